@@ -1,0 +1,256 @@
+"""Actors: states, bodies and persons; the offices that persons hold; seats at the table; who speaks for whom."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+import msgspec
+from rpds import HashTrieMap, HashTrieSet
+
+from onetext.record.act import Act, Own
+from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
+RESERVED = frozenset({KEEPER, "public", "table"})
+Role = Literal["party", "mediator", "observer", "away"]
+
+
+class Declare(msgspec.Struct, frozen=True, omit_defaults=True):
+    """There is an actor. `slug` is its id in the record; the first declaration of a slug names it."""
+
+    slug: str
+    name: str
+    kind: Literal["state", "body", "person", "team"] = "state"
+
+
+class Office(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person holds an office of an actor from one day to another; an end that is not known is None."""
+
+    title: str
+    of: str
+    holder: str
+    since: date | None = None
+    until: date | None = None
+
+
+class Member(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An actor is a member of a body."""
+
+    body: str
+    member: str
+    since: date | None = None
+    until: date | None = None
+
+
+class Seat(msgspec.Struct, frozen=True):
+    """An actor takes a seat at the table in a role, or leaves it ("away")."""
+
+    actor: str
+    role: Role
+
+
+class Delegate(msgspec.Struct, frozen=True):
+    """A person may act here for a party."""
+
+    person: str
+    party: str
+
+
+class Speak(msgspec.Struct, frozen=True):
+    """A person is a spokesperson for an actor."""
+
+    person: str
+    actor: str
+
+
+class Principal(msgspec.Struct, frozen=True):
+    """The holder of this office decides for the party; its negotiators agree only ad referendum."""
+
+    party: str
+    office: str
+
+
+@dataclass(frozen=True)
+class Actors:
+    """Everybody in the record."""
+
+    declared: HashTrieMap[str, Act[Declare]] = HashTrieMap()
+    offices: HashTrieMap[str, Act[Office]] = HashTrieMap()
+    members: HashTrieMap[str, Act[Member]] = HashTrieMap()
+    seats: HashTrieMap[str, Act[Seat]] = HashTrieMap()
+    delegates: HashTrieSet[tuple[str, str]] = HashTrieSet()
+    spokespersons: HashTrieSet[tuple[str, str]] = HashTrieSet()
+    principals: HashTrieMap[str, Act[Principal]] = HashTrieMap()
+
+
+def known(view: View, slug: str) -> Act[Declare]:
+    """The actor with this slug. Raises Refused when the viewer knows of none."""
+    found = view[Actors].declared.get(slug)
+    if found is None:
+        refuse(f"There is no actor “{slug}” in this record that you can see; add it with “actor add {slug} NAME”.")
+    return found
+
+
+def name(view: View, slug: str) -> str:
+    """What an actor is called; its slug where it was not declared."""
+    found = view[Actors].declared.get(slug)
+    return found.body.name if found else slug
+
+
+def role(view: View, slug: str) -> Role:
+    """The actor's role at the table; "away" without a seat."""
+    found = view[Actors].seats.get(slug)
+    return found.body.role if found else "away"
+
+
+def seated(view: View, *roles: Role) -> tuple[str, ...]:
+    """The slugs of the actors at the table, in alphabetical order; with `roles`, only those in one of them."""
+    wanted = roles or ("party", "mediator", "observer")
+    return tuple(sorted(slug for slug, seat in view[Actors].seats.items() if seat.body.role in wanted))
+
+
+def at_the_table(view: View, slug: str) -> bool:
+    """Whether the actor has a seat, itself or as a delegate or office holder of a seated actor's."""
+    return role(view, slug) != "away" or any(role(view, actor) != "away" for actor in acts_for(view, slug))
+
+
+def the_table(view: View) -> Audience:
+    """The audience of everybody who is seated now. Raises Refused when nobody is."""
+    found = seated(view)
+    if not found:
+        refuse("Nobody has a seat at the table yet; use “actor seat ACTOR party”, or say --to public.")
+    return audience(found)
+
+
+def offices_of(view: View, person: str, on: date | None = None) -> tuple[Act[Office], ...]:
+    """The offices that a person holds (on a day, where one is given), in the order of the record."""
+    held = (act for act in view[Actors].offices.values() if act.body.holder == person)
+    return tuple(sorted((act for act in held if on is None or _covers(act.body, on)), key=lambda act: act.order))
+
+
+def holder_of(view: View, office: str, on: date) -> str | None:
+    """Who held an office (by its act's id) on a day; None where the record does not say."""
+    act = view[Actors].offices.get(office)
+    return act.body.holder if act and _covers(act.body, on) else None
+
+
+def members_of(view: View, body: str) -> tuple[str, ...]:
+    """The slugs of a body's members, in alphabetical order."""
+    return tuple(sorted({act.body.member for act in view[Actors].members.values() if act.body.body == body}))
+
+
+def acts_for(view: View, person: str) -> tuple[str, ...]:
+    """The actors for whom a person may act here: as their delegate or as the holder of an office of theirs."""
+    delegated = {party for delegate, party in view[Actors].delegates if delegate == person}
+    return tuple(sorted(delegated | {act.body.of for act in offices_of(view, person)}))
+
+
+def holds_the_pen(view: View, act: Act[object]) -> bool:
+    """Whether an act's author keeps the record or mediates."""
+    return KEEPER in {act.author, act.party} or role(view, act.party or act.author) == "mediator"
+
+
+def acting(view: View, act: Act[object], slug: str) -> None:
+    """Refuse an own act done for `slug` by somebody who may not act for it."""
+    if isinstance(act.basis, Own) and (act.party or act.author) != slug:
+        refuse(f"Only {name(view, slug)} can do this for itself; record it with its source if it was reported.")
+
+
+def _covers(office: Office, on: date) -> bool:
+    return (office.since is None or office.since <= on) and (office.until is None or on <= office.until)
+
+
+def _may_declare(view: View, act: Act[Declare]) -> None:
+    slug = act.body.slug
+    if slug in RESERVED or len(slug) > 64 or not SLUG.fullmatch(slug):  # noqa: PLR2004  the sentence names the bound
+        refuse(f"“{slug}” cannot name an actor: use up to 64 small letters, digits and single hyphens.")
+    if slug in view[Actors].declared:
+        refuse(f"There already is an actor “{slug}”: {name(view, slug)}.")
+    if not act.body.name.strip():
+        refuse("An actor needs a name.")
+
+
+def _may_hold(view: View, act: Act[Office]) -> None:
+    known(view, act.body.of)
+    known(view, act.body.holder)
+    if act.body.since and act.body.until and act.body.since > act.body.until:
+        refuse("An office cannot end before it begins; check the dates.")
+
+
+def _may_join(view: View, act: Act[Member]) -> None:
+    known(view, act.body.body)
+    known(view, act.body.member)
+    if act.body.body == act.body.member:
+        refuse("A body cannot be a member of itself.")
+
+
+def _may_sit(view: View, act: Act[Seat]) -> None:
+    known(view, act.body.actor)
+    if isinstance(act.basis, Own) and not holds_the_pen(view, act):
+        refuse("Only the keeper of the record or a mediator gives seats.")
+    if act.audience != PUBLIC:
+        refuse("A seat at the table is public; leave --to out.")
+
+
+def _may_delegate(view: View, act: Act[Delegate]) -> None:
+    known(view, act.body.person)
+    known(view, act.body.party)
+
+
+def _may_speak(view: View, act: Act[Speak]) -> None:
+    known(view, act.body.person)
+    known(view, act.body.actor)
+
+
+def _may_decide(view: View, act: Act[Principal]) -> None:
+    known(view, act.body.party)
+    if act.body.office not in view[Actors].offices:
+        refuse("Name an office that the record knows; add it with “actor office”.")
+
+
+def _declared(state: Actors, act: Act[Declare]) -> Actors:
+    if act.body.slug in state.declared:
+        return state
+    return replace(state, declared=state.declared.insert(act.body.slug, act))
+
+
+def _held(state: Actors, act: Act[Office]) -> Actors:
+    return replace(state, offices=state.offices.insert(act.id, act))
+
+
+def _joined(state: Actors, act: Act[Member]) -> Actors:
+    return replace(state, members=state.members.insert(act.id, act))
+
+
+def _sat(state: Actors, act: Act[Seat]) -> Actors:
+    return replace(state, seats=state.seats.insert(act.body.actor, act))
+
+
+def _delegated(state: Actors, act: Act[Delegate]) -> Actors:
+    return replace(state, delegates=state.delegates.insert((act.body.person, act.body.party)))
+
+
+def _spoke(state: Actors, act: Act[Speak]) -> Actors:
+    return replace(state, spokespersons=state.spokespersons.insert((act.body.person, act.body.actor)))
+
+
+def _decides(state: Actors, act: Act[Principal]) -> Actors:
+    return replace(state, principals=state.principals.insert(act.body.party, act))
+
+
+SUBJECT = Subject(
+    "actors",
+    Actors(),
+    (
+        Kind("declare", Declare, _declared, _may_declare),
+        Kind("office", Office, _held, _may_hold),
+        Kind("member", Member, _joined, _may_join),
+        Kind("seat", Seat, _sat, _may_sit),
+        Kind("delegate", Delegate, _delegated, _may_delegate),
+        Kind("speak", Speak, _spoke, _may_speak),
+        Kind("principal", Principal, _decides, _may_decide),
+    ),
+)

@@ -1,0 +1,83 @@
+"""Corrections and withdrawals: nothing is edited; an author takes an act back or puts another body in its place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Replacement, Subject, refuse
+
+
+class Withdraw(msgspec.Struct, frozen=True):
+    """The author takes an act back. It stays readable in the log."""
+
+    act: str
+    reason: str
+
+
+class Correct(msgspec.Struct, frozen=True):
+    """The author puts another body, as plain JSON values of the same kind, in place of an act's own."""
+
+    act: str
+    body: dict[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True)
+class Corrections:
+    """Corrections act on the fold itself and keep no state."""
+
+
+def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
+    target = view.act(act.body.act)
+    if target is None:
+        refuse(f"There is no act “{act.body.act[:12]}” that you can see.")
+    if isinstance(target.body, (Withdraw, Correct)):
+        refuse("A correction or withdrawal cannot itself be taken back; do the act again instead.")
+    if (target.author, target.party) != (act.author, act.party):
+        refuse("Only its own author can correct or withdraw an act.")
+    if view.withdrawn(target.id):
+        refuse("This act was already withdrawn.")
+    if not act.body.reason.strip():
+        refuse("A correction or withdrawal needs a reason.")
+    if act.audience != target.audience:
+        refuse("A correction or withdrawal goes to the same readers as the act that it is about.")
+
+
+def _may_correct(view: View, act: Act[Correct]) -> None:
+    _may_replace(view, act)
+    target = view.by_id[act.body.act]
+    try:
+        corrected = msgspec.convert(act.body.body, type(target.body))
+    except msgspec.ValidationError as error:
+        refuse(f"The corrected act cannot be read: {error}.")
+    if corrected == target.body:
+        refuse("The correction changes nothing.")
+
+
+def _unchanged(state: Corrections, _act: Act[Withdraw] | Act[Correct]) -> Corrections:
+    return state
+
+
+SUBJECT = Subject(
+    "corrections",
+    Corrections(),
+    (
+        Kind(
+            "withdraw",
+            Withdraw,
+            _unchanged,
+            _may_replace,
+            replaces=lambda body: Replacement(body.act, None),
+        ),
+        Kind(
+            "correct",
+            Correct,
+            _unchanged,
+            _may_correct,
+            replaces=lambda body: Replacement(body.act, body.body),
+        ),
+    ),
+)

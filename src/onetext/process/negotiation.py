@@ -1,0 +1,59 @@
+"""The negotiation itself: what it is called and which clock its dates are read on."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+import msgspec
+
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+
+
+class Open(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A negotiation begins to be recorded. `zone` is the IANA name of the time zone in which dates are meant."""
+
+    title: str
+    zone: str = "UTC"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Negotiation:
+    """What was opened, once it was."""
+
+    opened: Act[Open] | None = None
+
+
+def zone(view: View) -> ZoneInfo:
+    """The time zone in which the record's dates are meant."""
+    opened = view[Negotiation].opened
+    return ZoneInfo(opened.body.zone) if opened else ZoneInfo("UTC")
+
+
+def title(view: View) -> str:
+    """What the negotiation is called."""
+    opened = view[Negotiation].opened
+    return opened.body.title if opened else "A negotiation"
+
+
+def _may_open(view: View, act: Act[Open]) -> None:
+    if view[Negotiation].opened is not None:
+        refuse(f"This record already holds the negotiation “{title(view)}”; start another file for another.")
+    if not act.body.title.strip():
+        refuse("A negotiation needs a title.")
+    try:
+        ZoneInfo(act.body.zone)
+    except (KeyError, ValueError, OSError):
+        refuse(f"“{act.body.zone}” is not a time zone; use a name such as Europe/Zurich.")
+
+
+def _opened(state: Negotiation, act: Act[Open]) -> Negotiation:
+    try:
+        ZoneInfo(act.body.zone)
+    except (KeyError, ValueError, OSError):
+        return state
+    return state if state.opened else replace(state, opened=act)
+
+
+SUBJECT = Subject("negotiation", Negotiation(), (Kind("open", Open, _opened, _may_open),))

@@ -1,0 +1,46 @@
+"""Releases: an act that some could read is opened to more. Nothing narrows an audience."""
+
+from dataclasses import dataclass
+
+import msgspec
+
+from onetext.process import actors
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+
+
+class Release(msgspec.Struct, frozen=True):
+    """The readers of this act may from now on read these acts too."""
+
+    acts: tuple[str, ...]
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Releases:
+    """Releases act on the gate and keep no state."""
+
+
+def _may_release(view: View, act: Act[Release]) -> None:
+    if act.body.to != act.audience:
+        refuse("A release is addressed to exactly those whom it opens the acts to.")
+    if not act.body.acts:
+        refuse("Name at least one act to release.")
+    for id_ in act.body.acts:
+        target = view.act(id_)
+        if target is None:
+            refuse(f"There is no act “{id_[:12]}” that you can see.")
+        if (target.party or target.author) != (act.party or act.author):
+            refuse(f"Only {actors.name(view, target.party or target.author)} can release its own act.")
+
+
+def _unchanged(state: Releases, _act: Act[Release]) -> Releases:
+    return state
+
+
+SUBJECT = Subject(
+    "releases",
+    Releases(),
+    (Kind("release", Release, _unchanged, _may_release, widens=lambda body: (body.acts, body.to)),),
+)

@@ -1,0 +1,253 @@
+"""Texts: lines of drafts (the one text, rivals, rooms), their versions and witnesses, and who holds the pen."""
+
+from dataclasses import dataclass, replace
+
+import msgspec
+from rpds import HashTrieMap, HashTrieSet
+
+from onetext.process import actors
+from onetext.record.act import Act, Own
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+from onetext.text.provision import Provision, Wording, fingerprint_of_text
+
+MAIN = ""
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A line of drafts beside the one text: a rival draft of its sponsors, or a party's own draft in its room."""
+
+    title: str
+    sponsors: tuple[str, ...] = ()
+
+
+class Disposed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a new version's drafters say became of a provision: "kept", "moved", "dropped", "parked" … and why."""
+
+    provision: str
+    disposition: str
+    reason: str = ""
+
+
+class Table(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A version of a text is tabled.
+
+    `line` is the id of the Line act, or "" for the one text; `parent` the id of the version that it succeeds, or "".
+    `wording` is None when the words are not known: the version exists, its text is not available. `expected` is the
+    number of points that the text is said to have; a wording with fewer is partial, and what is missing is unknown.
+    `paraphrase` marks a wording that is the recorder's own account and not the document's words.
+    """
+
+    label: str
+    line: str = MAIN
+    parent: str = ""
+    authors: tuple[str, ...] = ()
+    meeting: str = ""
+    expected: int | None = None
+    wording: tuple[Provision, ...] | None = None
+    paraphrase: bool = False
+    lang: str = ""
+    disposed: tuple[Disposed, ...] = ()
+
+
+class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One published wording of a version: a leak, a translation, a press account of the whole."""
+
+    version: str
+    label: str
+    wording: tuple[Provision, ...]
+    lang: str = ""
+    authentic: bool = False
+
+
+class Hold(msgspec.Struct, frozen=True, omit_defaults=True):
+    """These actors hold a text together: they draw up its versions."""
+
+    holders: tuple[str, ...]
+    line: str = MAIN
+
+
+@dataclass(frozen=True)
+class Texts:
+    """Every line, version and witness."""
+
+    lines: HashTrieMap[str, Act[Line]] = HashTrieMap()
+    versions: HashTrieMap[str, Act[Table]] = HashTrieMap()
+    children: HashTrieMap[tuple[str, str], str] = HashTrieMap()
+    second: HashTrieSet[str] = HashTrieSet()
+    heads: HashTrieMap[str, str] = HashTrieMap()
+    witnesses: HashTrieMap[str, Act[Witness]] = HashTrieMap()
+    holders: HashTrieMap[str, Act[Hold]] = HashTrieMap()
+
+
+def head(view: View, line: str = MAIN) -> Act[Table] | None:
+    """The latest version of a line; None before any was tabled. The one text has exactly one head."""
+    found = view[Texts].heads.get(line)
+    return view[Texts].versions[found] if found else None
+
+
+def versions(view: View, line: str | None = None) -> tuple[Act[Table], ...]:
+    """All versions (of one line), in the order of the record."""
+    found = (v for v in view[Texts].versions.values() if line is None or v.body.line == line)
+    return tuple(sorted(found, key=lambda act: act.order))
+
+
+def second_heads(view: View) -> tuple[Act[Table], ...]:
+    """Versions reported as a second successor of one parent, in order: recorded, but never the head."""
+    found = (view[Texts].versions[id_] for id_ in view[Texts].second)
+    return tuple(sorted(found, key=lambda act: act.order))
+
+
+def lines(view: View) -> tuple[Act[Line], ...]:
+    """The lines beside the one text, in the order of the record."""
+    return tuple(sorted(view[Texts].lines.values(), key=lambda act: act.order))
+
+
+def line_title(view: View, line: str) -> str:
+    """What a line is called."""
+    found = view[Texts].lines.get(line)
+    return found.body.title if found else "the one text"
+
+
+def holders(view: View, line: str = MAIN) -> tuple[str, ...]:
+    """The slugs of those who hold a text."""
+    found = view[Texts].holders.get(line)
+    return found.body.holders if found else ()
+
+
+def witnesses(view: View, version: str) -> tuple[Act[Witness], ...]:
+    """The published wordings of a version, in the order of the record."""
+    found = (w for w in view[Texts].witnesses.values() if w.body.version == version)
+    return tuple(sorted(found, key=lambda act: act.order))
+
+
+def completeness(version: Table) -> str:
+    """How much of a version is known, in words: "complete", "text not available", "28 points expected, 12 known"."""
+    if version.wording is None:
+        return "text not available"
+    if version.expected is None:
+        return "complete"
+    return f"{version.expected} points expected, {known_points(version.wording)} known"
+
+
+def is_complete(version: Table) -> bool:
+    """Whether every provision's words are known."""
+    return version.wording is not None and (
+        version.expected is None or known_points(version.wording) >= version.expected
+    )
+
+
+def known_points(wording: Wording) -> int:
+    """How many points stand in a wording with their words: top-level, numbered or not, without headings."""
+    return sum(1 for p in wording if not p.parent and not p.heading and (p.words is not None or p.vacant))
+
+
+def version_fingerprint(version: Table) -> str | None:
+    """The fingerprint of a version as tabled; None where its text is not available."""
+    return None if version.wording is None else fingerprint_of_text(version.wording)
+
+
+def _may_open_line(view: View, act: Act[Line]) -> None:
+    for sponsor in act.body.sponsors:
+        actors.known(view, sponsor)
+    if not act.name:
+        refuse("Give the draft a name with --name, so that it can be referred to.")
+
+
+def _may_table(view: View, act: Act[Table]) -> None:
+    body = act.body
+    for author in body.authors:
+        actors.known(view, author)
+    if body.line and body.line not in view[Texts].lines:
+        refuse("There is no such draft in this record that you can see; start it with “text rival” first.")
+    if not act.name:
+        refuse("Give the version a name with --name, such as v0.")
+    _may_succeed(view, act)
+    if isinstance(act.basis, Own) and body.line == MAIN:
+        _may_touch_the_one_text(view, act)
+    _sound_wording(body.wording, body.expected)
+
+
+def _may_succeed(view: View, act: Act[Table]) -> None:
+    current = head(view, act.body.line)
+    if act.body.parent and act.body.parent not in view[Texts].versions:
+        refuse("The version that this one is to succeed is not in this record.")
+    if isinstance(act.basis, Own) and current is not None and act.body.parent != current.id:
+        refuse(
+            f"There is one current text, {current.handle}, and a second head is refused: table the new version "
+            f"with --parent {current.handle}, or as a rival draft."
+        )
+    if current is None and act.body.parent:
+        refuse("The first version of a text has no parent.")
+
+
+def _may_touch_the_one_text(view: View, act: Act[Table]) -> None:
+    author = act.party or act.author
+    if not actors.holds_the_pen(view, act) and author not in holders(view):
+        refuse("The one text is tabled by those who hold the pen; table yours as a rival draft or propose amendments.")
+    readers = set(act.audience)
+    if "*" not in readers and not set(actors.seated(view)) <= readers:
+        refuse("The one text is addressed to the whole table; use a room draft for a narrower circle.")
+
+
+def _sound_wording(wording: Wording | None, expected: int | None) -> None:
+    if expected is not None and not 0 < expected < 100_000:  # noqa: PLR2004  the sentence names the bound
+        refuse("The expected number of points is a whole number from 1 to 99,999.")
+    if wording is None:
+        return
+    ids = [p.id for p in wording]
+    if len(set(ids)) != len(ids):
+        refuse("Two provisions of this text have one id; each needs its own.")
+    if expected is not None and known_points(wording) > expected:
+        refuse(f"{known_points(wording)} points are given, but only {expected} are expected; check --expected.")
+
+
+def _may_witness(view: View, act: Act[Witness]) -> None:
+    if act.body.version not in view[Texts].versions:
+        refuse("The version that this is a wording of is not in this record.")
+    _sound_wording(act.body.wording, None)
+
+
+def _may_hold(view: View, act: Act[Hold]) -> None:
+    for holder in act.body.holders:
+        actors.known(view, holder)
+    if not act.body.holders:
+        refuse("Name at least one holder.")
+    if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act):
+        refuse("Only the keeper of the record or a mediator says who holds a text.")
+
+
+def _line_opened(state: Texts, act: Act[Line]) -> Texts:
+    return replace(state, lines=state.lines.insert(act.id, act))
+
+
+def _tabled(state: Texts, act: Act[Table]) -> Texts:
+    state = replace(state, versions=state.versions.insert(act.id, act))
+    slot = (act.body.line, act.body.parent)
+    if slot in state.children:
+        return replace(state, second=state.second.insert(act.id))
+    return replace(
+        state,
+        children=state.children.insert(slot, act.id),
+        heads=state.heads.insert(act.body.line, act.id),
+    )
+
+
+def _witnessed(state: Texts, act: Act[Witness]) -> Texts:
+    return replace(state, witnesses=state.witnesses.insert(act.id, act))
+
+
+def _is_held(state: Texts, act: Act[Hold]) -> Texts:
+    return replace(state, holders=state.holders.insert(act.body.line, act))
+
+
+SUBJECT = Subject(
+    "texts",
+    Texts(),
+    (
+        Kind("line", Line, _line_opened, _may_open_line),
+        Kind("table", Table, _tabled, _may_table),
+        Kind("witness", Witness, _witnessed, _may_witness),
+        Kind("hold", Hold, _is_held, _may_hold),
+    ),
+)

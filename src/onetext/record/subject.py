@@ -1,0 +1,104 @@
+"""How the machinery learns of kinds of acts: a subject declares its state, its acts, their rules and their effects."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+
+import msgspec
+
+from onetext.record.act import Act
+from onetext.record.audience import Audience
+
+if TYPE_CHECKING:
+    from onetext.record.fold import View
+
+B = TypeVar("B")
+S = TypeVar("S")
+
+
+class RecordError(Exception):
+    """Something about the record is not as it must be; the message is one sentence for a person."""
+
+
+class Refused(RecordError):
+    """A rule does not allow an own act; the message says why and names the way out."""
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Refuse the act with one sentence that names the thing and the way out."""
+    raise Refused(sentence)
+
+
+def allowed(_view: "View", _act: Act[Any]) -> None:
+    """The rule of acts that anybody may do at any time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """What a correction or withdrawal does to an earlier act: another body (as plain JSON values), or none."""
+
+    act: str
+    body: Mapping[str, Any] | None
+
+
+@dataclass(frozen=True)
+class Kind(Generic[B, S]):
+    """One kind of act: the shape of its body, the rule it must pass, what it does to its subject's state.
+
+    `effect` must be total: whatever the state, it returns one and raises nothing. `widens` tells the gate which acts
+    an act releases and to whom; `replaces` tells it which act is corrected or withdrawn.
+    """
+
+    name: str
+    body: type[B]
+    effect: Callable[[S, Act[B]], S]
+    rule: Callable[["View", Act[B]], None] = allowed
+    version: int = 1
+    widens: Callable[[B], tuple[tuple[str, ...], Audience]] | None = None
+    replaces: Callable[[B], Replacement] | None = None
+
+
+@dataclass(frozen=True)
+class Subject(Generic[S]):
+    """A subject of the process: its state before anything happened and the kinds of acts that change it."""
+
+    name: str
+    start: S
+    kinds: tuple[Kind[Any, S], ...]
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All subjects that a program knows."""
+
+    subjects: tuple[Subject[Any], ...]
+    by_tag: Mapping[str, tuple[Subject[Any], Kind[Any, Any]]] = field(repr=False)
+    by_body: Mapping[type, tuple[Subject[Any], Kind[Any, Any]]] = field(repr=False)
+    decoders: Mapping[str, msgspec.json.Decoder[Any]] = field(repr=False)
+
+    def tag(self, body: object) -> str:
+        """The tag under which a body is written: subject, kind and version."""
+        subject, kind = self.by_body[type(body)]
+        return tag(subject, kind)
+
+
+def tag(subject: Subject[Any], kind: Kind[Any, Any]) -> str:
+    """For instance "positions.take/1"."""
+    return f"{subject.name}.{kind.name}/{kind.version}"
+
+
+def catalogue(subjects: Iterable[Subject[Any]]) -> Catalogue:
+    """Put subjects together; two kinds with one tag, or two states of one type, are a fault of the program."""
+    found = tuple(sorted(subjects, key=lambda subject: subject.name))
+    if len({type(subject.start) for subject in found}) != len(found):
+        raise ValueError("two subjects share one type of state")
+    pairs = [(subject, kind) for subject in found for kind in subject.kinds]
+    by_tag = {tag(subject, kind): (subject, kind) for subject, kind in pairs}
+    if len(by_tag) != len(pairs):
+        raise ValueError("two kinds share one tag")
+    return Catalogue(
+        found,
+        by_tag,
+        {kind.body: (subject, kind) for subject, kind in pairs},
+        {tag(subject, kind): msgspec.json.Decoder(kind.body) for subject, kind in pairs},
+    )

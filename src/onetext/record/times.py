@@ -1,0 +1,104 @@
+"""When something happened, as far as is known: exactly, on a day, in a part of it, in a window, beside another act."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
+
+import msgspec
+
+PARTS: dict[str, tuple[int, int]] = {
+    "early": (0, 9),
+    "morning": (6, 12),
+    "noon": (11, 14),
+    "afternoon": (12, 18),
+    "evening": (17, 24),
+    "late": (20, 24),
+}
+
+
+class Exactly(msgspec.Struct, frozen=True, tag="exactly", tag_field="when"):
+    """A known instant."""
+
+    instant: datetime
+
+
+class Day(msgspec.Struct, frozen=True, tag="day", tag_field="when"):
+    """Some time on a day."""
+
+    date: date
+
+
+class PartOfDay(msgspec.Struct, frozen=True, tag="part", tag_field="when"):
+    """A named part of a day."""
+
+    date: date
+    part: Literal["early", "morning", "noon", "afternoon", "evening", "late"]
+
+
+class Window(msgspec.Struct, frozen=True, tag="window", tag_field="when"):
+    """Some time from the first to the last day, both included; an end that is not known is None."""
+
+    first: date | None
+    last: date | None
+    said: str = ""
+
+
+class Beside(msgspec.Struct, frozen=True, tag="beside", tag_field="when"):
+    """Before or after another act, with the gap as the source puts it ("hours")."""
+
+    side: Literal["before", "after"]
+    act: str
+    gap: str = ""
+
+
+class Unknown(msgspec.Struct, frozen=True, tag="unknown", tag_field="when"):
+    """Nothing is known about when it happened."""
+
+
+When = Exactly | Day | PartOfDay | Window | Beside | Unknown
+
+
+def bounds(when: When) -> tuple[datetime | None, datetime | None]:
+    """The earliest and the latest instant (UTC) that `when` allows; None where there is no bound."""
+    match when:
+        case Exactly(instant):
+            return instant, instant
+        case Day(day):
+            return start_of(day), end_of(day)
+        case PartOfDay(day, part):
+            first, last = PARTS[part]
+            return start_of(day) + timedelta(hours=first), start_of(day) + timedelta(hours=last, seconds=-1)
+        case Window(first_day, last_day):
+            return (
+                start_of(first_day) if first_day else None,
+                end_of(last_day) if last_day else None,
+            )
+        case _:
+            return None, None
+
+
+def start_of(day: date) -> datetime:
+    """The first instant of a day (UTC)."""
+    return datetime.combine(day, time.min, UTC)
+
+
+def end_of(day: date) -> datetime:
+    """The last second of a day (UTC): what was published on a day is surely known only then."""
+    return datetime.combine(day, time(23, 59, 59), UTC)
+
+
+def describe(when: When) -> str:
+    """`when` in words."""
+    match when:
+        case Exactly(instant):
+            return f"{instant:%Y-%m-%d %H:%M} UTC"
+        case Day(day):
+            return day.isoformat()
+        case PartOfDay(day, part):
+            return f"{day.isoformat()} {part}"
+        case Window(first, last, said):
+            ends = f"{first or 'unknown'} to {last or 'unknown'}"
+            return f"{said} ({ends})" if said else ends
+        case Beside(side, act, gap):
+            return f"{gap + ' ' if gap else ''}{side} {act[:8]}"
+        case Unknown():
+            return "time unknown"
