@@ -1,0 +1,153 @@
+"""Words: a lossless tokeniser and the folded forms in which words are compared."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["word", "number", "punctuation", "space"]
+
+_KINDS: dict[str, Kind] = {
+    "word": "word",
+    "number": "number",
+    "punctuation": "punctuation",
+    "space": "space",
+}
+# Typographic quotation marks, double and single; then dashes and hyphens.
+_DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033\uff02"
+_SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\uff07`\u00b4"
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
+_SOFT_HYPHEN = "\u00ad"
+_UNIFY = str.maketrans(
+    _DOUBLE + _SINGLE + _DASHES, '"' * len(_DOUBLE) + "'" * len(_SINGLE) + "-" * len(_DASHES), _SOFT_HYPHEN
+)
+QUOTES = frozenset("\"'" + _DOUBLE + _SINGLE)
+_SHORTEST_ROOT = 3
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of a list written with spaces between them."""
+    return frozenset(text.split())
+
+
+# The function words of English: they say little about what a provision is about.
+STOP_WORDS = word_set(
+    "a an and are as at be been being but by each for from had has have he her his if in into is it its nor of on "
+    "or our shall she should so such than that the their them then there these they this those to upon was we "
+    "were which while who whom whose will with within would"
+)
+
+
+class Token(msgspec.Struct, frozen=True, gc=False):
+    """One word, number, mark or run of white space; `text` stands at `start` in the string it was read from."""
+
+    text: str
+    kind: Kind
+    start: int
+    folded: str
+
+    @property
+    def end(self) -> int:
+        return self.start + len(self.text)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    # A mark (an Arabic vowel sign, a combining accent) belongs to its word, but \w does not hold it.
+    blocks = (range(0x300, 0x3100), range(0xA640, 0xAC00), range(0xFE00, 0xFE30))
+    marks = "".join(chr(c) for block in blocks for c in block if unicodedata.category(chr(c))[0] == "M")
+    marks = re.escape(marks + "\u200c\u200d\u00ad")
+    # Chinese and Japanese are written without spaces: there each character is a token.
+    lone = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+    letter = rf"(?:[^\W\d_{lone}])"
+    return re.compile(
+        rf"(?P<space>\s+)"
+        rf"|(?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+)*)"
+        rf"|(?P<word>[{lone}]|{letter}(?:[^\W_{lone}]|[{marks}])*(?:['\u2019\u02bc]{letter}(?:[^\W_{lone}]|[{marks}])*)*)"
+        rf"|(?P<punctuation>.)",
+        re.DOTALL,
+    )
+
+
+def unify(text: str) -> str:
+    """The text in NFC with straight quotation marks, plain hyphens and no soft hyphens; case is kept."""
+    return unicodedata.normalize("NFC", text).translate(_UNIFY)
+
+
+def fold(text: str) -> str:
+    """The form in which words are compared: compatibility form, no case, plain quotation marks and dashes.
+
+    Unicode 16, section 3.13, D147 (compatibility caseless matching). Folding twice changes nothing.
+    """
+    if text.isascii():
+        return text.replace("`", "'").lower()
+    once = unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).casefold()).casefold()
+    unified = unicodedata.normalize("NFKC", once).translate(_UNIFY)
+    return unified if unified == text else fold(unified)
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """All tokens of a text in their order; their texts, put together, are the text exactly.
+
+    A number with separators ("600,000", "600 000", "1.5") is one token, in the digits of any script.
+    """
+    folded: dict[str, str] = {}
+    found: list[Token] = []
+    for match in _pattern().finditer(text):
+        word = match.group()
+        form = folded.get(word)
+        if form is None:
+            form = folded[word] = fold(word)
+        found.append(Token(word, _KINDS[match.lastgroup or ""], match.start(), form))
+    return tuple(found)
+
+
+def visible(text: str) -> tuple[Token, ...]:
+    """The tokens of a text without the white space."""
+    return tuple(token for token in tokens(text) if token.kind != "space")
+
+
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text in their order, folded for comparison."""
+    return tuple(token.folded for token in tokens(text) if token.kind in ("word", "number"))
+
+
+@cache
+def root(word: str) -> str:
+    """A folded English word without its commonest endings, so that "guarantees" meets "guarantee".
+
+    A light "S" stemmer (Harman 1991, "How effective is suffixing?") with -ing, -ed and -ise/-ize added.
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    for ending, instead in (
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("ing", ""),
+        ("ed", ""),
+        ("es", "e"),
+        ("s", ""),
+    ):
+        if (
+            word.endswith(ending)
+            and len(word) - len(ending) >= _SHORTEST_ROOT
+            and not word.endswith(("ss", "us", "is"))
+        ):
+            word = word.removesuffix(ending) + instead
+            break
+    word = word.removesuffix("e")
+    if word.endswith("is") and len(word) > _SHORTEST_ROOT + 2:
+        return word.removesuffix("is") + "iz"
+    return word
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The roots of the words and numbers of a text in their order, function words left out."""
+    return roots(folded_words(text))
+
+
+def roots(folded: Iterable[str]) -> tuple[str, ...]:
+    """The roots of folded words, function words left out."""
+    return tuple(root(word) for word in folded if word not in STOP_WORDS)
