@@ -1,0 +1,57 @@
+"""The command line: one face of the same calls that every other face makes. It holds no rules."""
+
+import importlib
+import pkgutil
+import sys
+from typing import Any
+
+import click
+
+from onetext.record.subject import RecordError
+
+FAULT = 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+@click.version_option(package_name="onetext", message="onetext %(version)s")
+@click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
+@click.option("--as", "viewer", metavar="ACTOR", help="See or act as this actor.")
+@click.option("--as-of", "as_of", metavar="DATE", help="See what was known by then.")
+@click.option("--json", "as_json", is_flag=True, help="Write JSON for a program.")
+@click.pass_context
+def onetext(context: click.Context, /, **options: Any) -> None:
+    """Negotiate one text among many parties, and follow a negotiation.
+
+    A noun alone shows (“onetext deadline”); a noun with a verb acts
+    (“onetext deadline set …”). Every command has --help with examples.
+    """
+    context.obj = options
+
+
+def main() -> None:
+    """Run a command. A fault that a person can mend ends in one sentence and exit code 2."""
+    try:
+        onetext.main(prog_name="onetext", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(FAULT)
+    except click.Abort:
+        sys.exit(FAULT)
+    except RecordError as error:
+        click.echo(f"onetext: {error}", err=True)
+        sys.exit(FAULT)
+
+
+def _set_examples(command: click.Command) -> None:
+    """Keep the lines of the examples in a command's help as they are written."""
+    paragraphs = (command.help or "").split("\n\n")
+    command.help = "\n\n".join(f"\b\n{text}" if text.startswith("onetext ") else text for text in paragraphs)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _set_examples(inner)
+
+
+for _found in pkgutil.iter_modules(__path__):
+    for _command in getattr(importlib.import_module(f"{__name__}.{_found.name}"), "COMMANDS", ()):
+        onetext.add_command(_command)
+        _set_examples(_command)

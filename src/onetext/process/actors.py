@@ -15,6 +15,7 @@ from onetext.record.subject import Kind, Subject, refuse
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
 RESERVED = frozenset({KEEPER, "public", "table"})
+Kinds = Literal["state", "body", "person", "team"]
 Role = Literal["party", "mediator", "observer", "away"]
 
 
@@ -23,7 +24,7 @@ class Declare(msgspec.Struct, frozen=True, omit_defaults=True):
 
     slug: str
     name: str
-    kind: Literal["state", "body", "person", "team"] = "state"
+    kind: Kinds = "state"
 
 
 class Office(msgspec.Struct, frozen=True, omit_defaults=True):

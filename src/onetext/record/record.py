@@ -4,7 +4,7 @@ import re
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -27,7 +27,7 @@ from onetext.record.fold import View, extend, fold
 from onetext.record.gate import Admitted
 from onetext.record.log import Log, Writing
 from onetext.record.subject import Catalogue, RecordError, refuse
-from onetext.record.times import Unknown, When
+from onetext.record.times import Exactly, Unknown, When
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 LARGEST_ACT = 16 * 1024 * 1024
@@ -99,9 +99,8 @@ def encode(draft: Draft, recorded: datetime, salt: str, catalogue: Catalogue) ->
 
 
 def now() -> datetime:
-    """This moment, in UTC, to the millisecond."""
-    moment = datetime.now(UTC)
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
+    """This moment, in UTC."""
+    return datetime.now(UTC)
 
 
 class Record:
@@ -165,6 +164,10 @@ class Record:
 
     def _enter(self, draft: Draft, writing: Writing, before: Sequence[Act[Any]]) -> Act[Any]:
         recorded = self._clock()
+        if before:
+            recorded = max(recorded, before[-1].recorded + timedelta(microseconds=1))
+        if isinstance(draft.basis, Own) and draft.happened == Unknown():
+            draft = replace(draft, happened=Exactly(recorded))
         view = self._with(Viewer(draft.party or draft.author), before, recorded)
         data = encode(draft, recorded, self._salt(), self.catalogue)
         act = decode(leaf_hash(data), data, self.catalogue)

@@ -5,7 +5,8 @@ from typing import Literal
 
 import msgspec
 
-PARTS: dict[str, tuple[int, int]] = {
+Part = Literal["early", "morning", "noon", "afternoon", "evening", "late"]
+PARTS: dict[Part, tuple[int, int]] = {
     "early": (0, 9),
     "morning": (6, 12),
     "noon": (11, 14),
@@ -31,7 +32,7 @@ class PartOfDay(msgspec.Struct, frozen=True, tag="part", tag_field="when"):
     """A named part of a day."""
 
     date: date
-    part: Literal["early", "morning", "noon", "afternoon", "evening", "late"]
+    part: Part
 
 
 class Window(msgspec.Struct, frozen=True, tag="window", tag_field="when"):

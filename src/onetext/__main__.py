@@ -1,0 +1,5 @@
+"""`python -m onetext`."""
+
+from onetext.cli import main
+
+main()

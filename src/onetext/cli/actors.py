@@ -1,0 +1,152 @@
+"""Commands about actors: who they are, what offices they hold, where they sit, who speaks for whom."""
+
+import click
+
+from onetext.cli import moments
+from onetext.cli.desk import Desk, acts, shows
+from onetext.cli.page import Page, table
+from onetext.process import actors
+from onetext.record.fold import View
+
+
+@click.group(invoke_without_command=True)
+@shows
+def actor(desk: Desk) -> None:
+    """Actors: states, bodies, persons; offices, seats, spokespersons.
+
+    onetext actor add us "United States"
+    onetext actor seat us party
+    """
+    if click.get_current_context().invoked_subcommand is None:
+        desk.show(listing(desk.look()))
+
+
+def listing(view: View) -> Page:
+    """Every actor with its seat and offices."""
+    declared = sorted(view[actors.Actors].declared.values(), key=lambda act: act.order)
+    rows = [
+        (
+            act.body.slug,
+            act.body.name,
+            act.body.kind,
+            "not at the table" if actors.role(view, act.body.slug) == "away" else actors.role(view, act.body.slug),
+        )
+        for act in declared
+    ]
+    data = [dict(zip(("slug", "name", "kind", "seat"), row, strict=True)) for row in rows]
+    return Page("Actors", (table(("actor", "name", "kind", "seat"), rows),), data)
+
+
+@actor.command()
+@acts
+@click.argument("slug")
+@click.argument("name_of", metavar="NAME")
+@click.option("--kind", type=click.Choice(["state", "body", "person", "team"]), default="state", show_default=True)
+def add(desk: Desk, slug: str, name_of: str, kind: actors.Kinds) -> None:
+    """Add an actor.
+
+    onetext actor add stubb "Alexander Stubb" --kind person
+    """
+    with desk.acting() as at:
+        at.do(actors.Declare(slug, name_of, kind), said=f"{name_of} is in the record")
+
+
+@actor.command()
+@acts
+@click.argument("of")
+@click.argument("title")
+@click.argument("holder")
+@click.option("--since", metavar="DATE", help="The first day in office.")
+@click.option("--until", metavar="DATE", help="The last day in office.")
+def office(desk: Desk, of: str, title: str, holder: str, since: str | None, until: str | None) -> None:
+    """Record that HOLDER holds the office TITLE of the actor OF.
+
+    onetext actor office finland "President" stubb --since 2024-03-01
+    """
+    with desk.acting() as at:
+        body = actors.Office(title, of, holder, moments.day_or_none(since), moments.day_or_none(until))
+        at.do(body, said=f"{actors.name(at.view, holder)} holds the office “{title}”")
+
+
+@actor.command()
+@acts
+@click.argument("body")
+@click.argument("member")
+@click.option("--since", metavar="DATE")
+@click.option("--until", metavar="DATE")
+def member(desk: Desk, body: str, member: str, since: str | None, until: str | None) -> None:
+    """Record that MEMBER belongs to BODY.
+
+    onetext actor member nato uk
+    """
+    with desk.acting() as at:
+        joined = actors.Member(body, member, moments.day_or_none(since), moments.day_or_none(until))
+        at.do(joined, said=f"{actors.name(at.view, member)} is a member of {actors.name(at.view, body)}")
+
+
+@actor.command()
+@acts
+@click.argument("slug", metavar="ACTOR")
+@click.argument("role", type=click.Choice(["party", "mediator", "observer", "away"]))
+def seat(desk: Desk, slug: str, role: actors.Role) -> None:
+    """Give ACTOR a seat at the table, or take note that it left.
+
+    onetext actor seat ukraine party
+    onetext actor seat norway mediator
+    """
+    with desk.acting() as at:
+        at.do(actors.Seat(slug, role), said=f"{actors.name(at.view, slug)}: {role}")
+
+
+@actor.command()
+@acts
+@click.argument("person")
+@click.argument("party")
+def delegate(desk: Desk, person: str, party: str) -> None:
+    """Let PERSON act here for PARTY.
+
+    onetext actor delegate umerov ukraine
+    """
+    with desk.acting() as at:
+        at.do(
+            actors.Delegate(person, party),
+            said=f"{actors.name(at.view, person)} may act for {actors.name(at.view, party)}",
+        )
+
+
+@actor.command()
+@acts
+@click.argument("person")
+@click.argument("for_", metavar="ACTOR")
+def spokesperson(desk: Desk, person: str, for_: str) -> None:
+    """Record that PERSON speaks for ACTOR.
+
+    onetext actor spokesperson peskov russia
+    """
+    with desk.acting() as at:
+        at.do(
+            actors.Speak(person, for_),
+            said=f"{actors.name(at.view, person)} speaks for {actors.name(at.view, for_)}",
+        )
+
+
+@actor.command()
+@acts
+@click.argument("party")
+@click.argument("office", metavar="OFFICE")
+def principal(desk: Desk, party: str, office: str) -> None:
+    """Say whose office decides for PARTY; until then its yes is ad referendum.
+
+    OFFICE is the name that the office was recorded under (--name).
+
+    onetext actor principal us president-us
+    """
+    with desk.acting() as at:
+        held = at.view.find(office, actors.Office)
+        at.do(
+            actors.Principal(party, held.id),
+            said=f"{held.body.title} decides for {actors.name(at.view, party)}",
+        )
+
+
+COMMANDS = (actor,)

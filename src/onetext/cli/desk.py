@@ -1,0 +1,237 @@
+"""The desk at which a command works: which file, whose eyes, which moment; and how an act is handed in."""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import click
+
+from onetext.cli import files, moments
+from onetext.cli.page import Page, show
+from onetext.process import actors, every_subject, negotiation, sources
+from onetext.record.act import Act, Basis, Own, Reported
+from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
+from onetext.record.fold import View
+from onetext.record.record import Draft, Record
+from onetext.record.subject import RecordError, refuse
+
+P = ParamSpec("P")
+Command = Callable[Concatenate["Desk", P], None]
+
+
+@dataclass(frozen=True)
+class Replay:
+    """An open record into which a script of commands is played, and the files that stand beside the script."""
+
+    record: Record
+    folder: Path
+
+
+REPLAY: ContextVar[Replay | None] = ContextVar("REPLAY", default=None)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What a command was told besides its own options. `said` holds the options of an act, as they were typed."""
+
+    file: str | None = None
+    viewer: str | None = None
+    as_of: str | None = None
+    as_json: bool = False
+    said: dict[str, Any] = field(default_factory=dict)
+
+    @contextmanager
+    def record(self) -> Iterator[Record]:
+        """The open record."""
+        replay = REPLAY.get()
+        if replay is not None:
+            yield replay.record
+            return
+        with Record.open(files.find(self.file), every_subject()) as record:
+            yield record
+
+    def path(self, name: str) -> Path:
+        """A file that a command was given; in a script, beside the script."""
+        replay = REPLAY.get()
+        return (replay.folder / name) if replay else Path(name)
+
+    def look(self) -> View:
+        """What the viewer sees at the moment that was asked for."""
+        with self.record() as record:
+            return self.view(record)
+
+    def view(self, record: Record) -> View:
+        """The same, of a record that is open already."""
+        viewer = self.who()
+        view = record.view(viewer)
+        if viewer.name not in {KEEPER, "public"}:
+            actors.known(view, viewer.name)
+        return record.view(viewer, moments.as_of(self.as_of, negotiation.zone(view))) if self.as_of else view
+
+    def who(self) -> Viewer:
+        """Whose eyes: a party, or a person acting for one ("rubio/us"); the keeper of the file unless said."""
+        person, _, party = (self.viewer or KEEPER).partition("/")
+        return Viewer(party or person)
+
+    def show(self, page: Page) -> None:
+        """Write a page to standard output."""
+        show(page, as_json=self.as_json)
+
+    @contextmanager
+    def acting(self) -> Iterator["Acting"]:
+        """The record, open for acts by the author whom --as names (the keeper unless said)."""
+        if REPLAY.get() is None and files.is_example(files.find(self.file)):
+            raise RecordError(
+                "An example is there to be read; make a copy to work on with “onetext example NAME FILE”."
+            )
+        with self.record() as record:
+            view = record.view(self.who())
+            if self.who().name != KEEPER:
+                actors.known(view, self.who().name)
+            yield Acting(self, record, view)
+
+
+@dataclass(frozen=True)
+class Acting:
+    """An author at work: `view` is what the author sees; `do` hands in acts, all or none."""
+
+    desk: Desk
+    record: Record
+    view: View
+
+    def do(self, *bodies: object, said: str, **others: Any) -> tuple[Act[Any], ...]:
+        """Hand in acts with the options that were typed, and say in one sentence what was done.
+
+        `others` are fields of every Draft that replace what the options say (`audience`, `name`, `happened` …).
+        """
+        first, *rest = bodies
+        draft = replace(self.draft(first), **others)
+        acts = self.record.submit(draft, *(replace(draft, body=body, name="") for body in rest))
+        told = {"id": acts[0].id, "name": acts[0].name, "kind": acts[0].kind, "said": said}
+        if REPLAY.get() is None:
+            self.desk.show(Page(f"{said}  [{acts[0].handle}]", (), told))
+        return acts
+
+    def draft(self, body: object) -> Draft:
+        """The draft of an act, as its options say it."""
+        said = self.desk.said
+        zone = negotiation.zone(self.view)
+        basis = self._basis()
+        person, _, party = (self.desk.viewer or KEEPER).partition("/")
+        known = None
+        if isinstance(basis, Reported):
+            source = basis.source
+            published = said.get("known") or (source.published or source.retrieved).isoformat()
+            known = moments.as_of(published, zone)
+        elif said.get("known"):
+            refuse("--known goes with --source: one's own act is known when it is done.")
+        return Draft(
+            body=body,
+            author=person,
+            party=party or ("" if person == KEEPER else person),
+            name=said.get("name") or "",
+            happened=moments.when(said.get("when") or "unknown", self.view, zone),
+            known=known,
+            basis=basis,
+            audience=self._audience(basis),
+        )
+
+    def _basis(self) -> Basis:
+        said = self.desk.said
+        if not said.get("source"):
+            if said.get("quote") or said.get("place"):
+                refuse("A quotation needs its document: name it with --source.")
+            return Own()
+        document = self.view.find(said["source"], sources.Register)
+        return Reported(sources.citation(document, said.get("quote") or "", said.get("place") or ""))
+
+    def _audience(self, basis: Basis) -> Audience:
+        to = self.desk.said.get("to")
+        if to:
+            return readers(self.view, to)
+        if isinstance(basis, Reported) or self.desk.who().name == KEEPER:
+            return PUBLIC
+        return audience({*actors.the_table(self.view), self.desk.who().name})
+
+
+def readers(view: View, text: str) -> Audience:
+    """The audience that "public", "table" or a list such as "us,ukraine" means."""
+    if text == "public":
+        return PUBLIC
+    if text == "table":
+        return actors.the_table(view)
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name != KEEPER:
+            actors.known(view, name)
+    return audience(names)
+
+
+def slugs(view: View, text: str | None) -> tuple[str, ...]:
+    """The actors that a list such as "us,ukraine" names. Raises Refused when one of them is not in the record."""
+    names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
+    return tuple(actors.known(view, name).body.slug for name in names)
+
+
+_FILE = click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
+_JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program.")
+_READING = (
+    _FILE,
+    click.option("--as", "viewer", metavar="ACTOR", help="See what this actor may see (or: public)."),
+    click.option("--as-of", "as_of", metavar="DATE", help="See what was known by then."),
+    _JSON,
+)
+_ACTING = (
+    _FILE,
+    click.option("--as", "viewer", metavar="ACTOR", help="Act as this actor (PERSON/PARTY for a delegate)."),
+    click.option("--to", metavar="READERS", help="Who may read it: public, table, or actors with commas."),
+    click.option("--name", help="A short name to refer to it by."),
+    click.option("--when", metavar="MOMENT", help="When it happened: a date, “DATE morning”, “before NAME” …"),
+    click.option("--source", metavar="NAME", help="The document that reports it (see “onetext source”)."),
+    click.option("--quote", help="A short quotation from it."),
+    click.option("--place", help="Where in it, such as “paragraph 5”."),
+    click.option("--known", metavar="DATE", help="Since when it was known, if before the document was published."),
+    _JSON,
+)
+_OWN = ("to", "name", "when", "source", "quote", "place", "known")
+
+
+def shows(command: Command[P]) -> Callable[..., None]:
+    """Make a function of a desk a command that shows something: with -f, --as, --as-of and --json."""
+
+    @functools.wraps(command)
+    @click.pass_context
+    def run(context: click.Context, /, *args: Any, **options: Any) -> None:
+        command(_desk(context, options), *args, **options)
+
+    return _with(run, _READING)
+
+
+def acts(command: Command[P]) -> Callable[..., None]:
+    """Make a function of a desk a command that adds an act: with -f, --as, --to, --source and the rest."""
+
+    @functools.wraps(command)
+    @click.pass_context
+    def run(context: click.Context, /, *args: Any, **options: Any) -> None:
+        desk = _desk(context, options)
+        said = {name: options.pop(name) for name in _OWN}
+        command(replace(desk, said=said), *args, **options)
+
+    return _with(run, _ACTING)
+
+
+def _with(command: Callable[..., None], options: tuple[Callable[[Any], Any], ...]) -> Callable[..., None]:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _desk(context: click.Context, options: dict[str, Any]) -> Desk:
+    """The options of the command itself, over those given before it."""
+    above = context.obj or {}
+    found = {name: options.pop(name, None) or above.get(name) for name in ("file", "viewer", "as_of", "as_json")}
+    return Desk(found["file"], found["viewer"], found["as_of"], bool(found["as_json"]))

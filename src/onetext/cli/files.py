@@ -1,0 +1,79 @@
+"""Which file a command works on: one that was named, the only one here, or a shipped example."""
+
+import hashlib
+import os
+from pathlib import Path
+
+from onetext.record.subject import RecordError
+
+SUFFIX = ".onetext"
+ENVIRONMENT = "ONETEXT_FILE"
+
+
+def find(named: str | None) -> Path:
+    """The record file that is meant. Raises RecordError with one sentence when there is none, or more than one."""
+    named = named or os.environ.get(ENVIRONMENT)
+    if named:
+        return _named(named)
+    here = sorted(Path.cwd().glob(f"*{SUFFIX}"))
+    if len(here) == 1:
+        return here[0]
+    if here:
+        names = ", ".join(path.name for path in here)
+        raise RecordError(f"There is more than one record here ({names}); say which with -f FILE.")
+    raise RecordError("There is no record here; start one with “onetext new FILE”, or try an example with -f geneva.")
+
+
+def _named(named: str) -> Path:
+    for path in (Path(named), Path(named + SUFFIX)):
+        if path.exists():
+            return path
+    if named in examples():
+        return built_example(named)
+    raise RecordError(f"There is no record “{named}”; start it with “onetext new {named}”.")
+
+
+def is_example(path: Path) -> bool:
+    """Whether a file is a built example, which is there to be read."""
+    return path.parent == _cache()
+
+
+def examples() -> dict[str, Path]:
+    """The shipped examples: each a folder of scripts, by name."""
+    package = Path(__file__).resolve().parents[1]
+    for place in (package / "examples", package.parents[1] / "examples"):
+        if place.is_dir():
+            return {folder.name: folder for folder in sorted(place.iterdir()) if folder.is_dir()}
+    return {}
+
+
+def scripts(folder: Path) -> tuple[Path, ...]:
+    """The scripts of an example, in the order in which they are played."""
+    return tuple(sorted(folder.glob("*.script")))
+
+
+def built_example(name: str) -> Path:
+    """The record of a shipped example, played once from its scripts and then kept in the user's cache."""
+    from onetext.cli.play import play  # noqa: PLC0415  playing runs every command, and commands find files
+
+    folder = examples()[name]
+    path = _cache() / f"{name}-{_digest(folder)}{SUFFIX}"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        play(scripts(folder), path)
+    return path
+
+
+def _cache() -> Path:
+    home = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Path(home) / "onetext" / "examples"
+
+
+def _digest(folder: Path) -> str:
+    """Changes with the example's files and with the program that plays them."""
+    package = Path(__file__).resolve().parents[1]
+    digest = hashlib.sha256()
+    for path in (*sorted(p for p in folder.rglob("*") if p.is_file()), *sorted(package.rglob("*.py"))):
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]

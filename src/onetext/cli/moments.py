@@ -1,0 +1,70 @@
+"""Dates and times as people type them."""
+
+import re
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+from onetext.record.fold import View
+from onetext.record.subject import Refused, refuse
+from onetext.record.times import PARTS, Beside, Day, Exactly, PartOfDay, Unknown, When, Window
+
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_BESIDE = re.compile(r"(?:(?P<gap>.*\S)\s+)?(?P<side>before|after)\s+(?P<act>\S+)")
+
+
+def day(text: str) -> date:
+    """A date such as 2025-11-24."""
+    try:
+        if _DATE.fullmatch(text.strip()):
+            return date.fromisoformat(text.strip())
+    except ValueError:
+        pass
+    refuse(f"“{text}” is not a date; write it as 2025-11-24.")
+
+
+def instant(text: str, zone: ZoneInfo) -> datetime:
+    """A date with a time such as 2025-11-24T09:30 (read in `zone` unless it names its own), in UTC."""
+    try:
+        found = datetime.fromisoformat(text.strip().replace(" ", "T"))
+        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"“{text}” is not a time; write it as 2025-11-24T09:30.") from error
+
+
+def as_of(text: str, zone: ZoneInfo) -> datetime:
+    """The moment that a date or time means as a limit: a bare date means the end of that day in `zone`."""
+    if _DATE.fullmatch(text.strip()):
+        return datetime.combine(day(text), time(23, 59, 59), zone).astimezone(UTC)
+    return instant(text, zone)
+
+
+def when(text: str, view: View, zone: ZoneInfo) -> When:
+    """A moment as far as it is known.
+
+    "2025-11-24", "2025-11-24 morning", "2025-11-24T09:30", "2025-11-20..2025-11-22", "2025-11-23..", "unknown",
+    "before NAME", "hours after NAME".
+    """
+    text = text.strip()
+    if text in {"", "unknown"}:
+        return Unknown()
+    if ".." in text:
+        first, last = text.split("..", 1)
+        window = Window(day(first) if first else None, day(last) if last else None)
+        if window.first and window.last and window.first > window.last:
+            refuse("A window cannot end before it begins; check the dates.")
+        return window
+    if _DATE.fullmatch(text):
+        return Day(day(text))
+    beside = _BESIDE.fullmatch(text)
+    if beside:
+        other, gap = view.find(beside["act"]).id, beside["gap"] or ""
+        return Beside("before", other, gap) if beside["side"] == "before" else Beside("after", other, gap)
+    head, _, part = text.partition(" ")
+    if part in PARTS and _DATE.fullmatch(head):
+        return PartOfDay(day(head), part)
+    return Exactly(instant(text, zone))
+
+
+def day_or_none(text: str | None) -> date | None:
+    """A date, or None where none was given."""
+    return day(text) if text else None

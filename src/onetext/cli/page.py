@@ -1,0 +1,105 @@
+"""What a command shows: a page of plain blocks for a person, and the same as data for a program."""
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+
+NARROW = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Short lines of text, each wrapped on its own."""
+
+    lines: tuple[str, ...]
+    indent: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; the last column takes the room that is left."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+Block = Heading | Lines | Table
+
+
+@dataclass(frozen=True)
+class Page:
+    """A title, blocks to read, and `data`: the same facts as plain JSON values."""
+
+    title: str
+    blocks: tuple[Block, ...] = ()
+    data: Any = field(default_factory=dict)
+
+
+def lines(*texts: str, indent: int = 2) -> Lines:
+    """Lines to read one below the other."""
+    return Lines(tuple(texts), indent)
+
+
+def table(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table with these headings."""
+    return Table(tuple(columns), tuple(tuple(row) for row in rows))
+
+
+def section(heading: str, rows: Sequence[str], otherwise: str = "none") -> tuple[Block, ...]:
+    """A heading with its lines, or with one word where there are none."""
+    return (Heading(heading), lines(*(rows or (otherwise,))))
+
+
+def show(page: Page, *, as_json: bool) -> None:
+    """Write a page to standard output: JSON for a program, else text at most 80 columns wide off a terminal."""
+    if as_json:
+        plain = msgspec.to_builtins(page.data, str_keys=True)
+        sys.stdout.write(json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
+    else:
+        _print(page)
+
+
+def _print(page: Page) -> None:
+    from rich.console import Console  # noqa: PLC0415  slow to import, and --json does not need it
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    width = shutil.get_terminal_size((NARROW, 24)).columns if sys.stdout.isatty() else NARROW
+    console = Console(width=max(40, width), highlight=False, markup=False, emoji=False, file=sys.stdout)
+    console.print(Text(page.title, style="bold"))
+    for block in page.blocks:
+        match block:
+            case Heading(text):
+                console.print()
+                console.print(Text(text, style="bold underline" if console.is_terminal else ""))
+            case Lines(texts, indent):
+                for text in texts:
+                    console.print(Padding(Text(text), (0, 0, 0, indent)))
+            case Table():
+                console.print(_rich_table(block))
+
+
+def _rich_table(block: Table) -> Any:
+    from rich import box  # noqa: PLC0415
+    from rich.table import Table as RichTable  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    shown = RichTable(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, expand=False, padding=(0, 1))
+    for number, column in enumerate(block.columns):
+        last = number == len(block.columns) - 1
+        shown.add_column(column, overflow="fold", ratio=1 if last else None, no_wrap=False)
+    for row in block.rows:
+        shown.add_row(*(Text(cell) for cell in row))
+    return shown
