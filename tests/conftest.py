@@ -1,0 +1,35 @@
+"""What every test shares: Hypothesis' profiles, and which skips CI does not forgive."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+from hypothesis import settings
+
+# Machines are noisy: a slow example is no failure.
+settings.register_profile("developer", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=False, print_blob=True)
+settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    """Turn a skip for want of the shared material into a failure where CI should have it."""
+    if os.environ.get("CI") and report.skipped and isinstance(report.longrepr, tuple):
+        reason = report.longrepr[2]
+        if "ONETEXT_SHARED" in reason:
+            report.outcome = "failed"
+            report.longrepr = f"CI must not skip this: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    forbid_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    forbid_skip(report)
+    return report

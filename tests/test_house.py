@@ -1,0 +1,57 @@
+"""The rules of the house, held for every module of onetext."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import grimp
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+MODULES = sorted((ROOT / "src" / "onetext").rglob("*.py"))
+NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "managers", "models", "common", "misc"}
+LONGEST_MODULE = 500
+LONGEST_FUNCTION = 60
+
+
+def functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+
+
+def test_imports_run_downward_only() -> None:
+    lint = "from importlinter.cli import lint_imports_command; lint_imports_command(['--no-cache'])"
+    run = subprocess.run(
+        [sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert run.returncode == 0, run.stdout + run.stderr
+
+
+@pytest.mark.parametrize("room", ["record", "text"])
+def test_the_foundations_import_no_other_room(room: str) -> None:
+    graph = grimp.build_graph("onetext", cache_dir=None)
+    own = {f"onetext.{room}", *graph.find_descendants(f"onetext.{room}")}
+    imported = {name for module in own for name in graph.find_modules_directly_imported_by(module)}
+    assert imported <= own
+
+
+def test_no_module_has_a_name_that_says_nothing() -> None:
+    named = {path.relative_to(ROOT) for path in MODULES if {path.stem, path.parent.name} & NAMES_THAT_SAY_NOTHING}
+    assert not named
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    lengths = {path.relative_to(ROOT): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert {path: lines for path, lines in lengths.items() if lines > LONGEST_MODULE} == {}
+
+
+def test_no_function_is_too_long_to_read() -> None:
+    lengths = {
+        f"{path.relative_to(ROOT)}:{function.name}": (function.end_lineno or 0) - function.lineno + 1
+        for path in MODULES
+        for function in functions(path)
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
