@@ -1,0 +1,371 @@
+"""Quantities: typed numbers in a wording, with unit, bound, baseline and date, and how they change."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from itertools import zip_longest
+from typing import Literal
+
+import msgspec
+
+from onetext.text.numerals import TIME_UNITS, date_at, number_at
+from onetext.text.words import Token, fold, visible, word_set
+
+Bound = Literal["exactly", "about", "at most", "less than", "at least", "more than"]
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """One number with its meaning, or one date.
+
+    `value` and `unit` as in "600000" and "personnel" (for a date None and ""; the unit is "" where none is given).
+    `counting` is what is counted and how ("working", "excluding reserves"), None where the wording does not say.
+    `baseline` is the number that it is compared with; `as_of` the date at which it held, None where undated
+    ("now" is no date). `words` stand at `start` to `end` of the wording, with bound and unit.
+    """
+
+    kind: Literal["number", "date"]
+    value: Decimal | None
+    unit: str
+    bound: Bound
+    approximate: bool
+    words: str
+    start: int
+    end: int
+    counting: str | None = None
+    baseline: "Quantity | None" = None
+    as_of: str | None = None
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a reader should ask about, as short sentences without a full stop."""
+        if self.baseline and self.baseline.kind == "number" and self.baseline.as_of is None:
+            return ("the baseline has no date",)
+        return ()
+
+
+class QuantityChange(msgspec.Struct, frozen=True):
+    """What became of a quantity between two wordings; one side is None where only the other has it."""
+
+    before: Quantity | None
+    after: Quantity | None
+    sentence: str
+
+
+_LABELS = word_set(
+    "article articles art paragraph paragraphs para paras section sections point points annex annexes chapter "
+    "rule rules resolution resolutions decision protocol regulation directive option options version page "
+    "pages recital clause clauses item items step phase stage schedule table number no nos part amendment "
+    "subparagraph session law convention appendix track round tier category figure box footnote title act"
+)
+_QUALIFIERS = word_set(
+    "military armed active active-duty new additional more further other heavy light long-range peacekeeping "
+    "foreign national international Ukrainian Russian American European main major calendar working business "
+    "consecutive full square cubic metric nautical nuclear deployed operational civilian civil political short "
+    "medium frozen voting permanent non-permanent independent separate equal successive annual monthly"
+)
+_COUNTING = word_set("active active-duty calendar working business consecutive deployed operational peacetime")
+_NO_UNIT = word_set(
+    "a an and as at but by for from if in is it its now of on or that the their this to was were when which "
+    "while will with shall may must should are has have had not nor than under within until per currently today "
+    "respectively whichever whether after before above below following unless provided be been against down up "
+    "compared instead over through during between since also"
+)
+_UNITS = TIME_UNITS | word_set(
+    "metre metres meter meters km kilometre kilometres kilometer kilometers mile miles hectare hectares "
+    "tonne tonnes ton tons kg mm cm m degree degrees dollar dollars euro euros pound pounds rouble roubles"
+)
+_SINGULAR = {unit.removesuffix("s"): unit for unit in _UNITS | {"troops", "soldiers"} if unit.endswith("s")}
+_CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "usd": "US dollars", "eur": "euros", "₴": "hryvnias"}
+_ABOUT = word_set("about approximately around some roughly nearly almost circa approx ca ~ estimated")
+_PHRASES: dict[Bound, str] = {
+    "at most": "at most|up to|no more than|not more than|not exceeding|not exceed|maximum of|maximum|within|"
+    "no later than|not later than|ceiling of|not to exceed|no longer than|cap of|limited to|capped at|limit of",
+    "at least": "at least|no less than|not less than|no fewer than|not fewer than|minimum of|minimum|not below",
+    "less than": "less than|fewer than|below|under",
+    "more than": "more than|over|exceeding|exceed|exceeds|above|in excess of|greater than",
+}
+_BOUNDS = {tuple(phrase.split()): bound for bound, line in _PHRASES.items() for phrase in line.split("|")}
+_LONGEST_BOUND = max(map(len, _BOUNDS))
+_AFTERWARDS: dict[str, Bound] = {"more": "at least", "less": "at most", "fewer": "at most"}
+_LIMITING = word_set("limit limits limited limiting cap caps capped capping restrict restricts restricted restricting")
+_COUNTED = word_set("excluding including counting counted measured")
+_FAR = 12  # tokens within which a limiting verb or a baseline still belongs to its number
+
+
+def quantities(words: str) -> tuple[Quantity, ...]:
+    """The quantities and dates of a wording in their order; a baseline stands inside its quantity only.
+
+    Numbers that only name something ("Article 5", "28-point", "paragraphs 3 and 4") are no quantities.
+    Numbers are read from the digits of any script; number words, units and bounds are read in English.
+    """
+    found: list[Quantity] = []
+    toks = visible(words)
+    at = 0
+    while at < len(toks):
+        end = date_at(toks, at)
+        if end:
+            date = _span(words, toks[at].start, toks[end - 1].end)
+            _add_date(found, words, date)
+            at = end
+            continue
+        read = number_at(toks, at)
+        if read is None:
+            at += 1
+            continue
+        value, end = read
+        if value is not None and not _names_something(toks, at, end):
+            quantity, end = _quantity(words, toks, at, end, value)
+            _add(found, words, quantity)
+        at = end
+    return tuple(found)
+
+
+def changed(before: str, after: str) -> tuple[QuantityChange, ...]:
+    """The quantities that differ between two wordings, each with a sentence; dates are compared as words.
+
+    A quantity is first compared with one of the same kind and unit, in the order of the wordings.
+    """
+    left, right = _unmatched(quantities(before), quantities(after))
+    pairs: list[tuple[Quantity | None, Quantity | None]] = []
+    for old in left:
+        new = next((q for q in right if (q.kind, q.unit) == (old.kind, old.unit)), None)
+        if new:
+            right.remove(new)
+            pairs.append((old, new))
+    rest = [q for q in left if all(q is not old for old, _ in pairs)]
+    for kind in ("number", "date"):
+        pairs += zip_longest([q for q in rest if q.kind == kind], [q for q in right if q.kind == kind])
+    return tuple(QuantityChange(old, new, _sentence(old, new)) for old, new in pairs)
+
+
+def _unmatched(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
+    left, right = [], list(after)
+    keys = [_key(q) for q in after]
+    for quantity in before:
+        key = _key(quantity)
+        if key in keys:
+            place = keys.index(key)
+            del keys[place], right[place]
+        else:
+            left.append(quantity)
+    return left, right
+
+
+def _key(quantity: Quantity) -> tuple[object, ...]:
+    base = _key(quantity.baseline) if quantity.baseline else None
+    text = fold(quantity.words) if quantity.kind == "date" else ""
+    return (quantity.kind, quantity.value, quantity.unit, quantity.bound, quantity.counting, base, text)
+
+
+def _sentence(before: Quantity | None, after: Quantity | None) -> str:
+    if before is None or after is None:
+        return f"{before.words if before else 'not stated'} → {after.words if after else 'not stated'}"
+    if before.value is None or after.value is None or before.unit != after.unit:
+        return f"{before.words} → {after.words}"
+    parts = []
+    if before.value != after.value:
+        step = after.value - before.value
+        share = f", {100 * step / before.value:+.1f} %" if before.value and before.unit != "%" else ""
+        parts.append(f"{show(before.value)} → {show(after.value)} ({show(step, sign='+')}{share})")
+    if before.bound != after.bound:
+        parts.append(f"{before.bound} → {after.bound}")
+    if before.counting != after.counting:
+        parts.append(f"counted: {before.counting or 'not said'} → {after.counting or 'not said'}")
+    if not parts:
+        old, new = before.baseline, after.baseline
+        parts.append(f"baseline: {old.words if old else 'none'} → {new.words if new else 'none'}")
+    return "; ".join(parts)
+
+
+def show(value: Decimal, sign: str = "") -> str:
+    """A number with commas between thousands and no needless zeros, "600,000"."""
+    whole = value == value.to_integral_value()
+    return format(value.quantize(Decimal(1)) if whole else value.normalize(), f"{sign},f")
+
+
+def _span(words: str, start: int, end: int) -> Quantity:
+    return Quantity("date", None, "", "exactly", approximate=False, words=words[start:end], start=start, end=end)
+
+
+def _adjacent(toks: Sequence[Token], at: int) -> bool:
+    """Whether the token stands right behind the one before it, without a space."""
+    return 0 < at < len(toks) and toks[at - 1].end == toks[at].start
+
+
+def _names_something(toks: Sequence[Token], at: int, end: int) -> bool:
+    before = toks[at - 1].folded if at else ""
+    after = toks[end].folded if end < len(toks) else ""
+    if (before in ("", "(") and after == ")") or (not at and after == "."):
+        return True
+    if toks[at].folded in ("one", "zero") and after not in _UNITS:  # a pronoun: "no one", "one of them"
+        return end == at + 1
+    if _adjacent(toks, end) and toks[end].kind == "word" and after not in _UNITS:
+        return True
+    if after in ("-", "/") and _adjacent(toks, end) and _adjacent(toks, end + 1):
+        unit = toks[end + 1]
+        return unit.kind == "word" and unit.folded not in _UNITS
+    joined = before in ("-", "/", ".") and _adjacent(toks, at) and _adjacent(toks, at - 1)
+    return (joined and toks[at - 2].kind == "word") or _labelled(toks, at, has_unit=bool(after) and _is_unit(toks[end]))
+
+
+def _labelled(toks: Sequence[Token], at: int, *, has_unit: bool) -> bool:
+    """Whether a label stands before the number, or before the list of numbers that it belongs to."""
+    back = at - 1
+    while back >= max(0, at - _FAR):
+        token = toks[back]
+        if token.folded in _LABELS:
+            return True
+        in_list = token.kind == "number" or token.folded in (",", "and", "or", "to", "-")
+        if token.folded not in ("(", ".") and (has_unit or not in_list):
+            return False
+        back -= 1
+    return False
+
+
+def _is_unit(token: Token) -> bool:
+    if token.folded == "%":
+        return True
+    if token.kind != "word" or token.folded in _NO_UNIT:
+        return False
+    return token.text[0].islower() or token.folded.endswith("s") or not token.text[0].isupper()
+
+
+def _quantity(words: str, toks: Sequence[Token], at: int, end: int, value: Decimal) -> tuple[Quantity, int]:
+    start, currency = _currency(toks, at)
+    unit, counting, end = _unit(toks, end)
+    start, bound, approximate = _bound(toks, start)
+    if toks[end : end + 1] and toks[end].folded == "or" and end + 1 < len(toks):
+        bound = _AFTERWARDS.get(toks[end + 1].folded, bound)
+    bound = _range_bound(toks, at, end) or bound
+    counting, end = _counted(words, toks, end, counting)
+    first, last = toks[start].start, toks[end - 1].end
+    quantity = Quantity("number", value, currency or unit, bound, approximate, words[first:last], first, last, counting)
+    return quantity, end
+
+
+def _currency(toks: Sequence[Token], at: int) -> tuple[int, str]:
+    if not at or toks[at - 1].folded not in _CURRENCY:
+        return at, ""
+    us = at > 1 and toks[at - 2].folded == "us"
+    return at - 2 if us else at - 1, _CURRENCY[toks[at - 1].folded]
+
+
+def _unit(toks: Sequence[Token], end: int) -> tuple[str, str | None, int]:
+    """The unit after a number, what is said about counting, and the token after both."""
+    folded = [token.folded for token in toks[end : end + _FAR]]
+    at = 0
+    if folded[:1] == ["("] and folded[2:3] == [")"]:
+        at = len("(3)")
+    if folded[at : at + 1] == ["-"]:
+        at += 2 if folded[at + 1 : at + 2] and toks[end + at + 1].kind == "number" else 1
+    if folded[at : at + 2] == ["per", "cent"]:
+        return "%", None, end + at + 2
+    if folded[at : at + 1] in (["%"], ["percent"]):
+        points = folded[at + 1 : at + 2] == ["points"]
+        return ("percentage points" if points else "%"), None, end + at + 1 + points
+    if folded[at : at + 2] in (["us", "dollars"], ["us", "dollar"]):
+        return _per(folded, "US dollars", at + 2, None, end)
+    counting = []
+    while at < len(folded) and (folded[at] in _QUALIFIERS or folded[at : at + 1] == ["-"]):
+        counting += [folded[at]] if folded[at] in _COUNTING else []
+        at += 1 + (folded[at : at + 3] == ["active", "-", "duty"]) * 2
+    if at >= len(folded) or not _is_unit(toks[end + at]):
+        return "", None, end
+    return _per(folded, _SINGULAR.get(folded[at], folded[at]), at + 1, " ".join(counting) or None, end)
+
+
+def _per(folded: Sequence[str], unit: str, at: int, counting: str | None, end: int) -> tuple[str, str | None, int]:
+    if folded[at : at + 1] in (["per"], ["each"]) and folded[at + 1 : at + 2]:
+        return f"{unit} per {folded[at + 1]}", counting, end + at + 2
+    return unit, counting, end + at
+
+
+def _bound(toks: Sequence[Token], start: int) -> tuple[int, Bound, bool]:
+    approximate = False
+    while start and toks[start - 1].folded in _ABOUT:
+        start, approximate = start - 1, True
+    for length in range(min(_LONGEST_BOUND, start), 0, -1):
+        phrase = tuple(token.folded for token in toks[start - length : start])
+        if phrase in _BOUNDS:
+            return start - length, _BOUNDS[phrase], approximate
+    if start and toks[start - 1].folded in ("to", "at"):
+        for token in reversed(toks[max(0, start - _FAR) : start]):
+            if token.folded in (".", ";", ":"):
+                break
+            if token.folded in _LIMITING:
+                return start, "at most", approximate
+    return start, "about" if approximate else "exactly", approximate
+
+
+def _range_bound(toks: Sequence[Token], at: int, end: int) -> Bound | None:
+    before = [token.folded for token in toks[max(0, at - _FAR) : at]]
+    after = [token.folded for token in toks[end : end + 2]]
+    if before[-1:] == ["-"] and len(before) > 1 and toks[at - 2].kind == "number":
+        return "at most"
+    if before[-1:] == ["and"] and "between" in before and toks[at - 2].kind != "punctuation":
+        return "at most"
+    ranged = after[:1] == ["-"] and after[1:] and toks[end + 1].kind == "number"
+    return "at least" if before[-1:] == ["between"] or ranged else None
+
+
+def _counted(words: str, toks: Sequence[Token], end: int, counting: str | None) -> tuple[str | None, int]:
+    at = end + (end < len(toks) and toks[end].folded == ",")
+    folded = [token.folded for token in toks[at : at + 2]]
+    if folded == ["in", "peacetime"]:
+        return "in peacetime", at + 2
+    if not folded or (folded[0] not in _COUNTED and (folded[0] != "not" or folded[-1] not in _COUNTED)):
+        return counting, end
+    last = at
+    while last < len(toks) and toks[last].folded not in (",", ".", ";", ":", ")", "from", "by"):
+        last += 1
+    said = words[toks[at].start : toks[last - 1].end]
+    return f"{counting}, {said}" if counting else said, last
+
+
+_STOOD_AGAINST = re.compile(
+    r"[\s,(]*(?:(?:down|up|cut|raised|reduced|increased)? ?from|(?:as )?compared (?:with|to)|(?:as )?against"
+    r"|relative to|rather than|instead of)(?: the| a| its| present| current| existing| some| total| level| of){0,4}\s*"
+)
+_STOOD_AT = re.compile(r"[\s,(]*(?:now |today )?(?:as of|as at|as on|in|on|at|at the end of|since)(?: the)?\s*")
+_STOOD_AS_OF = re.compile(r"[\s,(]*(?:as of|as at|as on)(?: the)?\s*")
+_BELOW_YEAR = re.compile(r"[\s,(]*(?:below|above|compared (?:with|to)|relative to|from)(?: the)?\s*")
+_CLOSE = 60  # characters between two quantities that belong together
+
+
+def _between(words: str, start: int, end: int) -> str:
+    return fold(words[start:end]) if end - start <= _CLOSE else "."
+
+
+def _add(found: list[Quantity], words: str, new: Quantity) -> None:
+    last = found[-1] if found else None
+    if last and last.kind == "number":
+        between = _between(words, last.end, new.start)
+        if _STOOD_AGAINST.fullmatch(between):
+            base = msgspec.structs.replace(new, unit=new.unit or last.unit)
+            found[-1] = msgspec.structs.replace(last, unit=last.unit or new.unit, baseline=base)
+            return
+        if between.strip() == "to" and fold(words[max(0, last.start - 6) : last.start]).strip().endswith("from"):
+            base = msgspec.structs.replace(last, unit=last.unit or new.unit)
+            found[-1] = msgspec.structs.replace(new, baseline=base)
+            return
+        if not last.unit and between.strip() in ("-", "and", "to", "or"):
+            found[-1] = msgspec.structs.replace(last, unit=new.unit)
+    found.append(new)
+
+
+def _add_date(found: list[Quantity], words: str, date: Quantity) -> None:
+    last = found[-1] if found else None
+    if last and last.kind == "number":
+        between = _between(words, last.end, date.start)
+        base = last.baseline
+        if base and base.end < date.start and _STOOD_AT.fullmatch(_between(words, base.end, date.start)):
+            dated = msgspec.structs.replace(base, as_of=date.words)
+            found[-1] = msgspec.structs.replace(last, baseline=dated)
+            return
+        if not base and _STOOD_AS_OF.fullmatch(between):
+            found[-1] = msgspec.structs.replace(last, as_of=date.words)
+            return
+        if not base and _BELOW_YEAR.fullmatch(between):
+            found[-1] = msgspec.structs.replace(last, baseline=date)
+            return
+    found.append(date)

@@ -1,0 +1,154 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onetext.text.quantities import Quantity, changed, quantities
+from onetext.text.words import word_set
+
+ARMY = "limit the size of its military to 600,000 personnel, down from about 880,000 now"
+
+
+def only(words: str) -> Quantity:
+    (quantity,) = quantities(words)
+    return quantity
+
+
+def test_a_limit_is_at_most_and_its_undated_baseline_is_flagged() -> None:
+    limit = only(ARMY)
+    assert (limit.value, limit.unit, limit.bound) == (Decimal(600_000), "personnel", "at most")
+    assert limit.baseline
+    assert (limit.baseline.value, limit.baseline.unit) == (Decimal(880_000), "personnel")
+    assert limit.baseline.approximate
+    assert limit.baseline.as_of is None
+    assert limit.counting is None
+    assert limit.flags == ("the baseline has no date",)
+
+
+def test_a_dated_baseline_is_not_flagged() -> None:
+    limit = only("limited to 600,000 personnel, down from 880,000 as of 1 January 2025")
+    assert limit.baseline
+    assert limit.baseline.as_of == "1 January 2025"
+    assert limit.flags == ()
+
+
+def test_a_change_from_one_number_to_another_has_the_first_as_baseline() -> None:
+    cut = only("reduce its forces from 880,000 to 600,000 personnel")
+    assert cut.value == Decimal(600_000)
+    assert cut.baseline
+    assert (cut.baseline.value, cut.baseline.unit) == (Decimal(880_000), "personnel")
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit", "bound"),
+    [
+        ("no more than 1.5 million troops", 1_500_000, "troops", "at most"),
+        ("at least 30 days", 30, "days", "at least"),
+        ("within thirty (30) days", 30, "days", "at most"),
+        ("a 90-day ceasefire", 90, "days", "exactly"),
+        ("US$100 billion per year", 100_000_000_000, "US dollars", "exactly"),
+        ("two hundred and fifty thousand soldiers", 250_000, "soldiers", "exactly"),
+        ("twenty-five per cent", 25, "%", "exactly"),
+        ("approximately 50 vehicles", 50, "vehicles", "about"),
+        ("more than 600 000 personnel", 600_000, "personnel", "more than"),
+        ("shall not exceed 5,000 troops", 5_000, "troops", "at most"),
+        ("30 days or more", 30, "days", "at least"),
+        ("1,5 %", Decimal("1.5"), "%", "exactly"),
+        ("one month", 1, "months", "exactly"),
+        ("\u0666\u0660\u0660\u066c\u0660\u0660\u0660", 600_000, "", "exactly"),
+    ],
+)
+def test_value_unit_and_bound_are_read(words: str, value: Decimal, unit: str, bound: str) -> None:
+    quantity = only(words)
+    assert (quantity.value, quantity.unit, quantity.bound) == (value, unit, bound)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the 28-point plan",
+        "under Article 5",
+        "Articles 5, 6 and 7",
+        "paragraph 3(a)",
+        "the G7 and the G8",
+        "decision 1/CP.17",
+        "the 28th of the month",
+        "no one may leave",
+        "Resolution 2202",
+        "3. The Parties agree",
+    ],
+)
+def test_a_number_that_names_something_is_no_quantity(words: str) -> None:
+    assert quantities(words) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["24 November 2025", "November 2025", "2025-11-24", "24.11.2025", "January 1, 2026", "1 May"]
+)
+def test_a_date_is_a_date_and_no_number(words: str) -> None:
+    date = only(f"It ends on {words}.")
+    assert (date.kind, date.value, date.words) == ("date", None, words)
+
+
+def test_a_year_is_a_date() -> None:
+    assert only("annexed by Russia in 2014").kind == "date"
+
+
+def test_a_number_of_days_that_looks_like_a_year_is_a_number() -> None:
+    assert only("for 2000 days").unit == "days"
+
+
+def test_the_counting_rule_is_read_where_it_is_said() -> None:
+    assert only("600,000 personnel excluding reserves").counting == "excluding reserves"
+    assert only("30 working days").counting == "working"
+    assert only("800,000 in peacetime").counting == "in peacetime"
+
+
+def test_both_ends_of_a_range_have_the_unit() -> None:
+    low, high = quantities("between 40 and 70 %")
+    assert [(q.value, q.unit, q.bound) for q in (low, high)] == [
+        (Decimal(40), "%", "at least"),
+        (Decimal(70), "%", "at most"),
+    ]
+
+
+def test_a_changed_number_is_shown_with_its_step_and_share() -> None:
+    (change,) = changed("at most 600,000 personnel", "at most 800,000 personnel")
+    assert change.sentence == "600,000 → 800,000 (+200,000, +33.3 %)"
+
+
+def test_a_changed_bound_is_a_change() -> None:
+    (change,) = changed("at most 30 days", "at least 30 days")
+    assert change.sentence == "at most → at least"
+
+
+def test_a_number_that_disappears_is_not_stated_afterwards() -> None:
+    (change,) = changed("within 30 days", "in due course")
+    assert change.after is None
+    assert change.sentence.endswith("not stated")
+
+
+def test_a_moved_date_is_shown() -> None:
+    (change,) = changed("by 27 November 2025", "by 1 December 2025")
+    assert change.sentence == "27 November 2025 → 1 December 2025"
+
+
+PIECES = st.sampled_from(
+    sorted(
+        word_set(
+            "600,000 880,000 personnel about from to 2014 In May 1 - ( ) % $ down at most , . ; billion twenty and"
+        )
+    )
+)
+
+
+@given(st.lists(PIECES).map(" ".join) | st.text())
+def test_a_quantity_stands_where_it_says(words: str) -> None:
+    for quantity in quantities(words):
+        assert words[quantity.start : quantity.end] == quantity.words
+
+
+@given(st.lists(PIECES).map(" ".join))
+def test_nothing_changes_between_equal_words(words: str) -> None:
+    assert changed(words, words) == ()
