@@ -11,7 +11,6 @@ Needs Python 3.11 or newer with venv. Everything is kept in .onetext/ beside thi
 
 import ast
 import hashlib
-import importlib.util
 import os
 import subprocess
 import sys
@@ -50,6 +49,15 @@ PIP_TO_UV = {
     "cert": "SSL_CERT_FILE",
     "client-cert": "SSL_CLIENT_CERT",
     "proxy": "ALL_PROXY",
+}
+VENVLESS = f"this Python cannot make virtual environments: install python3.{sys.version_info.minor}-venv"
+MISPINNED = "a package is not the one that the lock names, so nothing was run"
+SYMPTOMS = {
+    "ensurepip": VENVLESS,
+    "no module named venv": VENVLESS,
+    "hash mismatch": MISPINNED,
+    "do not match the hashes": MISPINNED,
+    "": "setting up failed: is the package index within reach?",
 }
 
 
@@ -100,15 +108,11 @@ def run(*command: object, **settings: str) -> None:
         )
     if step.returncode:
         said = LOG.read_text(errors="replace").lower()
-        if "hash mismatch" in said or "do not match the hashes" in said:
-            raise SetUpError(f"a package is not the one that the lock names, so nothing was run; see {LOG}.")
-        raise SetUpError(f"setting up failed; is the package index within reach? {LOG} tells more.")
+        sentence = next(SYMPTOMS[words] for words in SYMPTOMS if words in said)
+        raise SetUpError(f"{sentence} ({LOG} has the details).")
 
 
 def make_environment() -> None:
-    if not (importlib.util.find_spec("venv") and importlib.util.find_spec("ensurepip")):
-        package = f"python3.{sys.version_info.minor}-venv"
-        raise SetUpError(f"this Python cannot make a virtual environment: install {package}, then start again.")
     for lock in (RUN, DEV):
         (VENV / f"{lock}.stamp").unlink(missing_ok=True)
     run(sys.executable, "-I", "-m", "venv", "--clear", VENV)
