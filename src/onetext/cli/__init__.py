@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from onetext.record.subject import RecordError
+from onetext.record.errors import RecordError
 
 FAULT = 2
 

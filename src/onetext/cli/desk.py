@@ -15,9 +15,10 @@ from onetext.cli.page import Page, show
 from onetext.process import actors, every_subject, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
+from onetext.record.errors import RecordError
 from onetext.record.fold import View
 from onetext.record.record import Draft, Record
-from onetext.record.subject import RecordError, refuse
+from onetext.record.subject import refuse
 
 P = ParamSpec("P")
 Command = Callable[Concatenate["Desk", P], None]

@@ -4,7 +4,7 @@ import hashlib
 import os
 from pathlib import Path
 
-from onetext.record.subject import RecordError
+from onetext.record.errors import RecordError
 
 SUFFIX = ".onetext"
 ENVIRONMENT = "ONETEXT_FILE"

@@ -13,8 +13,8 @@ import click
 from onetext.cli import moments
 from onetext.cli.desk import REPLAY, Replay
 from onetext.process import every_subject
+from onetext.record.errors import RecordError
 from onetext.record.record import Record
-from onetext.record.subject import RecordError
 
 
 class Clock:

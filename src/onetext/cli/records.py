@@ -8,8 +8,8 @@ from onetext.cli import files
 from onetext.cli.desk import REPLAY
 from onetext.cli.play import play
 from onetext.process import every_subject, negotiation
+from onetext.record.errors import RecordError
 from onetext.record.record import Draft, Record
-from onetext.record.subject import RecordError
 
 
 @click.command()

@@ -1,5 +1,7 @@
 """Actors: states, bodies and persons; the offices that persons hold; seats at the table; who speaks for whom."""
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, replace
 from datetime import date

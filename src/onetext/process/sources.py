@@ -1,5 +1,7 @@
 """Documents that reported facts are taken from, registered once and cited by each act that rests on them."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
 from datetime import date
 

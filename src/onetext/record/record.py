@@ -23,10 +23,11 @@ from onetext.record.act import (
     leaf_hash,
 )
 from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, log_name
+from onetext.record.errors import RecordError
 from onetext.record.fold import View, extend, fold
 from onetext.record.gate import Admitted
 from onetext.record.log import Log, Writing
-from onetext.record.subject import Catalogue, RecordError, refuse
+from onetext.record.subject import Catalogue, refuse
 from onetext.record.times import Exactly, Unknown, When
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")

@@ -8,16 +8,13 @@ import msgspec
 
 from onetext.record.act import Act
 from onetext.record.audience import Audience
+from onetext.record.errors import RecordError
 
 if TYPE_CHECKING:
     from onetext.record.fold import View
 
 B = TypeVar("B")
 S = TypeVar("S")
-
-
-class RecordError(Exception):
-    """Something about the record is not as it must be; the message is one sentence for a person."""
 
 
 class Refused(RecordError):
