@@ -1,6 +1,8 @@
 """The rules of the house, held for every module of onetext."""
 
 import ast
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -55,3 +57,16 @@ def test_no_function_is_too_long_to_read() -> None:
         for function in functions(path)
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+@pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("1", 1)])
+def test_only_ci_refuses_a_skip_for_want_of_the_shared_material(tmp_path: Path, ci: str, outcome: int) -> None:
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    test = "import pytest\n\ndef test_case():\n    pytest.skip('needs ONETEXT_SHARED')\n"
+    (tmp_path / "test_case.py").write_text(test, encoding="utf-8")
+    pytest_alone = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", "."]
+    environment = {**os.environ, "CI": ci, "PYTEST_ADDOPTS": ""}
+    run = subprocess.run(
+        pytest_alone, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert run.returncode == outcome, run.stdout + run.stderr
