@@ -1,15 +1,18 @@
-"""Commands about the record itself: starting, reading, copying and checking one."""
+"""Commands about the record itself: starting, playing, copying one."""
 
+import sys
 from pathlib import Path
 
 import click
 
 from onetext.cli import files
-from onetext.cli.desk import REPLAY
+from onetext.cli.desk import REPLAY, Desk, shows
 from onetext.cli.play import play
 from onetext.process import every_subject, negotiation
+from onetext.record.audience import log_name
 from onetext.record.errors import RecordError
-from onetext.record.record import Draft, Record
+from onetext.record.portable import export_lines, import_file
+from onetext.record.record import Draft, Record, visible_logs
 
 
 @click.command()
@@ -69,4 +72,51 @@ def example(name: str, file: Path) -> None:
     click.echo(f"{file} holds a copy of the example {name}.")
 
 
-COMMANDS = (new, play_, example)
+@click.command()
+@shows
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to this new file.")
+def export(desk: Desk, output: Path | None) -> None:
+    """Write the record, as far as you may see it, as JSON lines.
+
+    With --as PARTY this is the file to give to that party: it holds what they
+    may see and no trace of anything else.
+
+    onetext export --as ukraine -o for-ukraine.jsonl
+    onetext import for-ukraine.jsonl ukraine.onetext
+    """
+    if desk.as_of:
+        raise RecordError("A record is exported as it is now; leave --as-of out.")
+    with desk.record() as record:
+        names = visible_logs(record, desk.who())
+        others = {act.id for act in desk.view(record) if log_name(act.audience) not in names}
+        written = export_lines(record.log, names, others)
+        if output is None:
+            sys.stdout.buffer.writelines(written)
+            return
+        try:
+            with output.open("xb") as file:
+                file.writelines(written)
+        except OSError as error:
+            raise RecordError(f"{output} could not be written: {error.strerror}.") from error
+    click.echo(f"{output} holds the record.")
+
+
+@click.command("import")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
+def import_(source: Path, file: Path) -> None:
+    """Make a record from an export. Nothing is made unless every line holds.
+
+    onetext import for-ukraine.jsonl ukraine.onetext
+    """
+    import_file(source, file)
+    try:
+        with Record.open(file, every_subject()) as record:
+            record.view()
+    except RecordError:
+        file.unlink()
+        raise
+    click.echo(f"{file} holds the record.")
+
+
+COMMANDS = (new, play_, example, export, import_)

@@ -81,22 +81,20 @@ def decode(id_: str, data: bytes, catalogue: Catalogue) -> Act[Any]:
 
 def encode(draft: Draft, recorded: datetime, salt: str, catalogue: Catalogue) -> bytes:
     """The canonical bytes of an act."""
-    envelope = Envelope(
-        format=FORMAT,
-        kind=catalogue.tag(draft.body),
-        body=msgspec.Raw(canonical_json(draft.body)),
-        author=draft.author,
-        happened=draft.happened,
-        known=draft.known or recorded,
-        recorded=recorded,
-        basis=draft.basis,
-        audience=draft.audience,
-        salt=salt,
-        party=draft.party,
-        name=draft.name,
-    )
-    plain = msgspec.to_builtins(msgspec.structs.replace(envelope, body=msgspec.Raw(b"null")))
-    return canonical_json({**plain, "body": msgspec.to_builtins(draft.body)})
+    values = {
+        "format": FORMAT,
+        "kind": catalogue.tag(draft.body),
+        "body": draft.body,
+        "author": draft.author,
+        "happened": draft.happened,
+        "known": draft.known or recorded,
+        "recorded": recorded,
+        "basis": draft.basis,
+        "audience": draft.audience,
+        "salt": salt,
+    }
+    further = {"party": draft.party, "name": draft.name}
+    return canonical_json({**values, **{name: value for name, value in further.items() if value}})
 
 
 def now() -> datetime:
@@ -215,6 +213,11 @@ class Record:
         if viewer not in self._views:
             self._views[viewer] = fold(self._acts.values(), viewer, self._clock(), self.catalogue, everything=True)
         return self._views[viewer]
+
+
+def visible_logs(record: Record, viewer: Viewer) -> set[str]:
+    """The names of the logs that a viewer may read whole."""
+    return {name for name in record.log.logs() if viewer.admits(tuple(name.split("+")))}
 
 
 def _sound(view: View, act: Act[Any], size: int) -> None:

@@ -1,0 +1,63 @@
+"""Commands that correct or take back one's own acts."""
+
+import json
+from typing import Any
+
+import click
+import msgspec
+
+from onetext.cli.desk import Desk, acts
+from onetext.process import corrections
+from onetext.record.subject import refuse
+
+
+@click.command()
+@acts
+@click.argument("act")
+@click.option("--reason", required=True, help="Why it is taken back.")
+def withdraw(desk: Desk, act: str, reason: str) -> None:
+    """Take back an act of your own. It stays readable in the log.
+
+    onetext withdraw thursday --reason "Recorded twice"
+    """
+    with desk.acting() as at:
+        target = at.view.find(act)
+        at.do(
+            corrections.Withdraw(target.id, reason),
+            said=f"{target.handle} is withdrawn: {reason}",
+            audience=target.audience,
+        )
+
+
+@click.command()
+@acts
+@click.argument("act")
+@click.option("--set", "changes", multiple=True, required=True, metavar="FIELD=VALUE", help="A field as it should be.")
+@click.option("--reason", required=True, help="What was wrong.")
+def correct(desk: Desk, act: str, changes: tuple[str, ...], reason: str) -> None:
+    """Correct an act of your own. The old one stays readable in the log.
+
+    onetext log finland --json                     (shows the fields)
+    onetext correct finland --set name="Finland" --reason "Misspelt"
+    """
+    with desk.acting() as at:
+        target = at.view.find(act)
+        body = {**msgspec.to_builtins(target.body), **dict(_change(change) for change in changes)}
+        at.do(
+            corrections.Correct(target.id, body, reason),
+            said=f"{target.handle} is corrected: {reason}",
+            audience=target.audience,
+        )
+
+
+def _change(text: str) -> tuple[str, Any]:
+    field, equals, value = text.partition("=")
+    if not equals:
+        refuse(f"“{text}” is not a correction; write it as FIELD=VALUE.")
+    try:
+        return field, json.loads(value)
+    except (json.JSONDecodeError, RecursionError):
+        return field, value
+
+
+COMMANDS = (withdraw, correct)
