@@ -134,10 +134,10 @@ def open_note(note: str, vkeys: Iterable[str]) -> str:
 def sign(checkpoint: Checkpoint, name: str, private: bytes) -> str:
     """The checkpoint as a signed note."""
     lines = (checkpoint.origin, str(checkpoint.size), _b64(checkpoint.root), *checkpoint.extensions)
-    text = "".join(f"{line}\n" for line in lines)
-    if parse_text(text) != checkpoint:
+    note = sign_note("".join(f"{line}\n" for line in lines), name, private)
+    if parse(note) != checkpoint:
         raise BadCheckpoint(f"The checkpoint of {checkpoint.origin!r} cannot be written unambiguously.")
-    return sign_note(text, name, private)
+    return note
 
 
 def parse(note: str) -> Checkpoint:
