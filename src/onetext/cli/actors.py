@@ -4,7 +4,7 @@ import click
 
 from onetext.cli import moments
 from onetext.cli.desk import Desk, acts, shows
-from onetext.cli.page import Page, table
+from onetext.cli.page import Page, lines, table
 from onetext.process import actors
 from onetext.record.fold import View
 
@@ -23,7 +23,7 @@ def actor(desk: Desk) -> None:
 
 def listing(view: View) -> Page:
     """Every actor with its seat and offices."""
-    declared = sorted(view[actors.Actors].declared.values(), key=lambda act: act.order)
+    declared = actors.everybody(view)
     rows = [
         (
             act.body.slug,
@@ -149,4 +149,44 @@ def principal(desk: Desk, party: str, office: str) -> None:
         )
 
 
-COMMANDS = (actor,)
+@click.command()
+@shows
+@click.argument("slug", metavar="[ACTOR]", required=False)
+def who(desk: Desk, slug: str | None) -> None:
+    """Who there is: offices, bodies and members, a seat at the table or not.
+
+    onetext who -f geneva
+    onetext who stubb -f geneva
+    """
+    view = desk.look()
+    slugs = [actors.known(view, slug).body.slug] if slug else [act.body.slug for act in actors.everybody(view)]
+    profiles = [actors.profile(view, found) for found in slugs]
+    if slug:
+        found = profiles[0]
+        page = Page(f"{found.name} ({found.slug})", (lines(*_profile(found)),), found)
+    else:
+        rows = [(p.slug, p.name, _seat(p), "; ".join((*p.offices, *p.speaks_for))) for p in profiles]
+        page = Page("Who there is", (table(("actor", "name", "seat", "office"), rows),), profiles)
+    desk.show(page)
+
+
+def _seat(profile: actors.Profile) -> str:
+    if profile.role != "away":
+        return profile.role
+    return f"with {', '.join(profile.sits_for)}" if profile.sits_for else "not at the table"
+
+
+def _profile(profile: actors.Profile) -> list[str]:
+    said = [f"{profile.kind}; {_seat(profile)}", *profile.offices, *profile.speaks_for]
+    if profile.members:
+        said.append(f"members: {', '.join(profile.members)}")
+    if profile.member_of:
+        said.append(f"member of: {', '.join(profile.member_of)}")
+    if profile.delegates:
+        said.append(f"delegates: {', '.join(profile.delegates)}")
+    if profile.principal:
+        said.append(f"decides: {profile.principal}")
+    return said
+
+
+COMMANDS = (actor, who)

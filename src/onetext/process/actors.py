@@ -97,6 +97,56 @@ def known(view: View, slug: str) -> Act[Declare]:
     return found
 
 
+def everybody(view: View) -> tuple[Act[Declare], ...]:
+    """Every actor, in the order of the record."""
+    return tuple(sorted(view[Actors].declared.values(), key=lambda act: act.order))
+
+
+@dataclass(frozen=True)
+class Profile:
+    """All that is known of one actor, in words; `sits_for` are the seated actors for which it may act."""
+
+    slug: str
+    name: str
+    kind: Kinds
+    role: Role
+    sits_for: tuple[str, ...]
+    offices: tuple[str, ...]
+    speaks_for: tuple[str, ...]
+    members: tuple[str, ...]
+    member_of: tuple[str, ...]
+    delegates: tuple[str, ...]
+    principal: str
+
+
+def profile(view: View, slug: str) -> Profile:
+    """Who an actor is. Raises Refused when the viewer knows of none with this slug."""
+    declared, state = known(view, slug).body, view[Actors]
+    principal = state.principals.get(slug)
+    decides = state.offices.get(principal.body.office) if principal else None
+    return Profile(
+        slug=slug,
+        name=declared.name,
+        kind=declared.kind,
+        role=role(view, slug),
+        sits_for=tuple(actor for actor in acts_for(view, slug) if role(view, actor) != "away"),
+        offices=tuple(_office_in_words(act.body) for act in offices_of(view, slug)),
+        speaks_for=tuple(f"speaks for {name(view, a)}" for p, a in sorted(state.spokespersons) if p == slug),
+        members=members_of(view, slug),
+        member_of=tuple(sorted({act.body.body for act in state.members.values() if act.body.member == slug})),
+        delegates=tuple(person for person, party in sorted(state.delegates) if party == slug),
+        principal=f"{decides.body.title} ({name(view, decides.body.holder)})" if decides else "",
+    )
+
+
+def _office_in_words(office: Office) -> str:
+    if office.since and office.until:
+        return f"{office.title} ({office.since} to {office.until})"
+    if office.since or office.until:
+        return f"{office.title} ({'since' if office.since else 'until'} {office.since or office.until})"
+    return office.title
+
+
 def name(view: View, slug: str) -> str:
     """What an actor is called; its slug where it was not declared."""
     found = view[Actors].declared.get(slug)
