@@ -7,17 +7,19 @@ from typing import Any
 
 import click
 
+from onetext import __version__
 from onetext.record.errors import RecordError
 
 FAULT = 2
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
-@click.version_option(package_name="onetext", message="onetext %(version)s")
+@click.version_option(__version__, message="onetext %(version)s")
 @click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
 @click.option("--as", "viewer", metavar="ACTOR", help="See or act as this actor.")
 @click.option("--as-of", "as_of", metavar="DATE", help="See what was known by then.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON for a program.")
+@click.option("--html", "as_html", is_flag=True, help="Write a web page to share or print.")
 @click.pass_context
 def onetext(context: click.Context, /, **options: Any) -> None:
     """Negotiate one text among many parties, and follow a negotiation.

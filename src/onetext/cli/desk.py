@@ -1,6 +1,7 @@
 """The desk at which a command works: which file, whose eyes, which moment; and how an act is handed in."""
 
 import functools
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -11,7 +12,8 @@ from typing import Any, Concatenate, ParamSpec
 import click
 
 from onetext.cli import files, moments
-from onetext.cli.page import Page, show
+from onetext.cli.html import as_html
+from onetext.cli.page import Page, as_json, print_page
 from onetext.process import actors, every_subject, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
@@ -43,6 +45,7 @@ class Desk:
     viewer: str | None = None
     as_of: str | None = None
     as_json: bool = False
+    as_html: bool = False
     said: dict[str, Any] = field(default_factory=dict)
 
     @contextmanager
@@ -80,7 +83,12 @@ class Desk:
 
     def show(self, page: Page) -> None:
         """Write a page to standard output."""
-        show(page, as_json=self.as_json)
+        if self.as_json:
+            sys.stdout.write(as_json(page))
+        elif self.as_html:
+            sys.stdout.write(as_html(page))
+        else:
+            print_page(page)
 
     @contextmanager
     def acting(self) -> Iterator["Acting"]:
@@ -180,11 +188,13 @@ def slugs(view: View, text: str | None) -> tuple[str, ...]:
 
 _FILE = click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program.")
+_HTML = click.option("--html", "as_html", is_flag=True, help="Write a web page to share or print.")
 _READING = (
     _FILE,
     click.option("--as", "viewer", metavar="ACTOR", help="See what this actor may see (or: public)."),
     click.option("--as-of", "as_of", metavar="DATE", help="See what was known by then."),
     _JSON,
+    _HTML,
 )
 _ACTING = (
     _FILE,
@@ -234,5 +244,6 @@ def _with(command: Callable[..., None], options: tuple[Callable[[Any], Any], ...
 def _desk(context: click.Context, options: dict[str, Any]) -> Desk:
     """The options of the command itself, over those given before it."""
     above = context.obj or {}
-    found = {name: options.pop(name, None) or above.get(name) for name in ("file", "viewer", "as_of", "as_json")}
-    return Desk(found["file"], found["viewer"], found["as_of"], bool(found["as_json"]))
+    names = ("file", "viewer", "as_of", "as_json", "as_html")
+    file, viewer, as_of, to_json, to_html = (options.pop(name, None) or above.get(name) for name in names)
+    return Desk(file, viewer, as_of, bool(to_json), bool(to_html))

@@ -62,16 +62,14 @@ def section(heading: str, rows: Sequence[str], otherwise: str = "none") -> tuple
     return (Heading(heading), lines(*(rows or (otherwise,))))
 
 
-def show(page: Page, *, as_json: bool) -> None:
-    """Write a page to standard output: JSON for a program, else text at most 80 columns wide off a terminal."""
-    if as_json:
-        plain = msgspec.to_builtins(page.data, str_keys=True)
-        sys.stdout.write(json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n")
-    else:
-        _print(page)
+def as_json(page: Page) -> str:
+    """The facts of a page for a program."""
+    plain = msgspec.to_builtins(page.data, str_keys=True)
+    return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
-def _print(page: Page) -> None:
+def print_page(page: Page) -> None:
+    """Write a page to standard output as text, 80 columns wide off a terminal."""
     from rich.console import Console  # noqa: PLC0415  slow to import, and --json does not need it
     from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
