@@ -1,9 +1,10 @@
 """The command line: one face of the same calls that every other face makes. It holds no rules."""
 
 import importlib
+import os
 import pkgutil
 import sys
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -33,15 +34,41 @@ def onetext(context: click.Context, /, **options: Any) -> None:
 def main() -> None:
     """Run a command. A fault that a person can mend ends in one sentence and exit code 2."""
     try:
+        _legible(sys.argv)
         onetext.main(prog_name="onetext", standalone_mode=False)
-    except click.ClickException as error:
-        error.show()
-        sys.exit(FAULT)
-    except click.Abort:
-        sys.exit(FAULT)
-    except RecordError as error:
-        click.echo(f"onetext: {error}", err=True)
-        sys.exit(FAULT)
+        sys.stdout.flush()
+    except (click.ClickException, RecordError) as error:
+        _fail(sentence(error))
+    except (click.Abort, KeyboardInterrupt):
+        _fail("Stopped; nothing was recorded.")
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        _fail(f"{error.filename or 'The file'} could not be used: {error.strerror}.")
+
+
+def sentence(error: click.ClickException | RecordError) -> str:
+    """What went wrong, in one sentence."""
+    if not isinstance(error, click.ClickException):
+        return str(error)
+    said = " ".join(error.format_message().split()).rstrip(".")
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        return f"{said}; see “{error.ctx.command_path} --help”."
+    return f"{said}."
+
+
+def _fail(said: str) -> NoReturn:
+    click.echo(f"onetext: {said}", err=True)
+    sys.exit(FAULT)
+
+
+def _legible(words: list[str]) -> None:
+    """Refuse words that were not typed in UTF-8: they could be kept in no record."""
+    for word in words:
+        try:
+            word.encode()
+        except UnicodeEncodeError as error:
+            raise RecordError(f"A word that was typed is not valid UTF-8: {word!a}.") from error
 
 
 def _set_examples(command: click.Command) -> None:
