@@ -1,0 +1,97 @@
+"""Claims that cannot all be true, side by side. No winner is chosen, and no claim is dropped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onetext.process import actors, claims
+from onetext.process.claims import Authorship, Claim, Disposed, Existence, Knowledge, Rebuttal
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.text.words import fold
+
+Question = tuple[str, ...]
+NO_KNOWLEDGE = "no knowledge of it (which is not a denial that it exists)"
+_SENTENCES = {
+    "author": "Who wrote {text}?",
+    "input": "Did {who} have an input into {text}?",
+    "sponsor": "Does {who} sponsor {text}?",
+    "position": "Is {text} the position of {who}?",
+    "existence": "Is there {text}?",
+    "point": "What became of a point in {text}?",
+    "topic": "What became of “{who}” in {text}?",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer and the claims that give it, in the order of the record."""
+
+    answer: str
+    claims: tuple[Act[Claim], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A question that claims answer differently, or a claim that was rebutted.
+
+    `about` is the id of the text in question, "" where it is another matter. `open` is False where the answers
+    differ and yet could all be true, as "exists" and "no knowledge of it" could.
+    """
+
+    question: str
+    about: str
+    sides: tuple[Side, ...]
+    rebuttals: tuple[Act[Rebuttal], ...]
+    contradictory: bool = True
+
+
+def conflicts(view: View) -> tuple[Conflict, ...]:
+    """Every question to which the record holds different answers or a rebuttal, in the order of its first claim."""
+    found: dict[Question, dict[str, list[Act[Claim]]]] = {}
+    denied = claims.rebuttals(view)
+    for act in claims.claims(view):
+        answers = list(_answers(view, act))
+        if act.id in denied and not answers:
+            answers = [(("rebutted", act.id, ""), act.body.words)]
+        for question, answer in answers:
+            found.setdefault(question, {}).setdefault(answer, []).append(act)
+    made = (_conflict(view, question, answers, denied) for question, answers in found.items())
+    return tuple(conflict for conflict in made if len(conflict.sides) > 1 or conflict.rebuttals)
+
+
+def _answers(view: View, act: Act[Claim]) -> Iterator[tuple[Question, str]]:
+    """The questions that a claim answers, each with its answer."""
+    match act.body.asserts:
+        case Authorship(text, parts):
+            for part in parts:
+                if part.role == "author" and part.holds:
+                    yield ("author", text, ""), claims.names(view, tuple(sorted(set(part.actors))))
+                else:
+                    for slug in sorted(set(part.actors)):
+                        yield (part.role, text, slug), "yes" if part.holds else "no"
+        case Existence(text, exists):
+            yield ("existence", text, ""), "it exists" if exists else "it does not exist"
+        case Knowledge(text, knows):
+            yield ("existence", text, ""), "it is known" if knows else NO_KNOWLEDGE
+        case Disposed(version, became, points, topic):
+            for point in points:
+                yield ("point", version, point), became
+            for word in topic:
+                yield ("topic", version, fold(word)), became
+
+
+def _conflict(
+    view: View,
+    question: Question,
+    answers: dict[str, list[Act[Claim]]],
+    denied: dict[str, tuple[Act[Rebuttal], ...]],
+) -> Conflict:
+    kind, text, who = question
+    sides = tuple(Side(answer, tuple(acts)) for answer, acts in answers.items())
+    rebutting = tuple(rebuttal for side in sides for act in side.claims for rebuttal in denied.get(act.id, ()))
+    if kind == "rebutted":
+        return Conflict("Is this so?", "", sides, rebutting)
+    named = who if kind == "topic" else actors.name(view, who)
+    sentence = _SENTENCES[kind].format(text=claims.called(view, text), who=named)
+    compatible = kind == "existence" and "it does not exist" not in answers
+    return Conflict(sentence, text, sides, rebutting, not compatible)

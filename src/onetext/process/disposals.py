@@ -1,0 +1,139 @@
+"""Claims about what became of points in a version that few have seen: unverified until its words are known."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onetext.process import claims, current, points, texts
+from onetext.process.claims import Claim, Disposed
+from onetext.process.texts import Table
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.text.alignment import Alignment, align
+from onetext.text.provision import Provision, Wording
+from onetext.text.words import content
+
+Status = Literal["unverified", "proved true", "proved false", "true in part"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the comparison says of one point or topic: True, False, or None where it cannot tell; and why."""
+
+    what: str
+    holds: bool | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the words say of a claim. `why` is one sentence."""
+
+    status: Status
+    why: str
+    findings: tuple[Finding, ...] = ()
+
+
+def verdict(view: View, act: Act[Claim]) -> Verdict | None:
+    """What the comparison of the version with the one before it says of a claimed disposition; None of other claims.
+
+    A claim is unverified as long as the words that would decide it are not known, and no longer.
+    """
+    asserted = act.body.asserts
+    if not isinstance(asserted, Disposed):
+        return None
+    version = view.act(asserted.version)
+    if version is None or not isinstance(version.body, Table):
+        return Verdict("unverified", "the version is not in this record")
+    after = known_wording(view, version)
+    if after is None:
+        return Verdict("unverified", f"the text of {version.handle} is not available")
+    if version.body.paraphrase:
+        return Verdict("unverified", f"only an account of {version.handle} is known, not its words")
+    earlier = _earlier(view, version)
+    if earlier is None:
+        return Verdict("unverified", f"no earlier text is known to compare {version.handle} with")
+    before = known_wording(view, earlier) or ()
+    found = tuple(_findings(view, asserted, version, (before, after), texts.is_complete(earlier.body)))
+    return _sum(found, f"{earlier.handle} compared with {version.handle}")
+
+
+def known_wording(view: View, version: Act[Table]) -> Wording | None:
+    """The words of a version: as tabled, or else as published: an authentic wording before any other, the latest."""
+    words = current.wording_of(view, version)
+    if words is not None:
+        return words
+    found = sorted(texts.witnesses(view, version.id), key=lambda act: (act.body.authentic, act.order))
+    return found[-1].body.wording if found else None
+
+
+def _earlier(view: View, version: Act[Table]) -> Act[Table] | None:
+    """The nearest earlier version of the same line whose words are known."""
+    known = view[texts.Texts].versions
+    seen = {version.id}
+    found = known.get(version.body.parent)
+    while found is not None and found.id not in seen:
+        if known_wording(view, found) is not None:
+            return found
+        seen.add(found.id)
+        found = known.get(found.body.parent)
+    return None
+
+
+def _findings(
+    view: View, asserted: Disposed, version: Act[Table], words: tuple[Wording, Wording], complete: bool
+) -> list[Finding]:
+    before, after = words
+    partial = version.body.expected is not None and texts.known_points(after) < version.body.expected
+    aligned = align(before, after, (), before_complete=complete, after_complete=not partial)
+    called = points.labels(view, version.body.line)
+    found = [_of_point(point, called, asserted, aligned) for point in asserted.points]
+    return found + [_of_topic(topic, asserted, before, after, partial=partial) for topic in asserted.topic]
+
+
+def _of_point(point: str, called: dict[str, str], asserted: Disposed, aligned: Alignment) -> Finding:
+    what = f"point {called.get(point, point[:8])}"
+    row = next((row for row in aligned.rows if point in (*row.before, *row.after)), None)
+    if row is None:
+        return Finding(what, None, f"{what} is in neither text")
+    if "unknown" in row.dispositions:
+        return Finding(what, None, f"what became of {what} is not known: the text is not complete")
+    return Finding(what, asserted.became in row.dispositions, f"{what}: {', '.join(row.dispositions)}")
+
+
+def _of_topic(topic: str, asserted: Disposed, before: Wording, after: Wording, *, partial: bool) -> Finding:
+    what = f"“{topic}”"
+    was, stands = _about(topic, before), _about(topic, after)
+    if asserted.became not in ("dropped", "added", "retained", "kept"):
+        return Finding(what, None, f"whether {what} was {asserted.became} can only be told point by point")
+    if stands:
+        numbers = ", ".join(p.number or p.id[:8] for p in stands)
+        holds = bool(was) if asserted.became in ("retained", "kept") else asserted.became == "added" and not was
+        return Finding(what, holds, f"{what} still stands in {numbers}" if was else f"{what} is new in {numbers}")
+    if partial:
+        return Finding(what, None, f"{what} is not in the points that are known, but not all are")
+    if not was:
+        return Finding(what, None, f"{what} is in neither text")
+    return Finding(what, asserted.became == "dropped", f"{what} is no longer in the text")
+
+
+def _about(topic: str, wording: Wording) -> list[Provision]:
+    wanted = set(content(topic))
+    return [p for p in wording if wanted and p.words and wanted <= set(content(p.words))]
+
+
+def _sum(found: tuple[Finding, ...], compared: str) -> Verdict:
+    told = {finding.holds for finding in found}
+    why = f"{compared}: " + "; ".join(finding.why for finding in found)
+    if told == {True}:
+        return Verdict("proved true", why, found)
+    if told == {False}:
+        return Verdict("proved false", why, found)
+    if True in told and False in told:
+        return Verdict("true in part", why, found)
+    return Verdict("unverified", why, found)
+
+
+def unverified(view: View) -> tuple[Act[Claim], ...]:
+    """The claimed dispositions that no comparison has decided yet, in the order of the record."""
+    found = ((act, verdict(view, act)) for act in claims.claims(view, "disposition"))
+    return tuple(act for act, said in found if said is not None and said.status == "unverified")
