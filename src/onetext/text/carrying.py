@@ -1,0 +1,299 @@
+"""Carrying: several amendments brought into one wording; what collides stands in brackets with its proponents."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+
+import msgspec
+
+from onetext.text import brackets
+from onetext.text.modality import clauses
+from onetext.text.provision import canonical
+from onetext.text.quantities import quantities
+from onetext.text.redline import Edit, Unit, edits, units
+from onetext.text.words import word_set
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What somebody wants made of a wording: its `new` words (None to delete it), made on the `base` words.
+
+    `key` tells changes apart and gives their order in brackets.
+    """
+
+    key: str
+    proponents: tuple[str, ...]
+    base: str
+    new: str | None
+
+
+class Unfit(msgspec.Struct, frozen=True):
+    """A change that could not be carried, whole, with a sentence that says why."""
+
+    change: Change
+    sentence: str
+
+
+class Carried(msgspec.Struct, frozen=True):
+    """The wording with all that fits (None where all agree to delete it), and what does not fit.
+
+    `collisions` are the keys of the changes that stand in one bracket together, a tuple for each bracket.
+    """
+
+    words: str | None
+    unfit: tuple[Unfit, ...] = ()
+    collisions: tuple[tuple[str, ...], ...] = ()
+
+
+class _Hunk(msgspec.Struct, frozen=True):
+    """One edit by the change in place `owner`, and the stretch of the base, in units, that it claims."""
+
+    owner: int
+    edit: Edit
+    first: int
+    last: int
+
+
+Span = tuple[int, int]
+
+NO_TEXT = "no text"
+_TURNS = word_set("not no never neither nor without except cannot shall may must will should might can could only")
+_BEFORE_VERBS = word_set("not never be been to also")
+_CLAUSE_ENDS = frozenset(".;:!?")
+
+
+def carry(base: str, changes: Sequence[Change]) -> Carried:
+    """Bring changes that were all made on `base` into it.
+
+    Changes to different places are merged word by word. Changes to the same or touching words become alternatives
+    in brackets, `[… (A)] [… (B)]`, in the order of their keys; equal ones are one alternative with all their
+    proponents. A number with its unit, and a modal verb with its negation and verb, is never divided between two
+    changes; nor is a bracket. A deletion stands as "[no text (A)]". A change made on other words does not fit.
+    The order in which the changes are given plays no part. No word of a change is lost: it is in `words` or in
+    `unfit`. After the three-way merge of K. Khanna, B. Kunal and B. Pierce (2007), with brackets for conflicts.
+    """
+    ordered = sorted(changes, key=lambda c: (c.key, c.proponents, c.new is None, c.new or "", c.base))
+    unfit = tuple(_outdated(c, c.base) for c in ordered if canonical(c.base) != canonical(base))
+    fitting = [c for c in ordered if canonical(c.base) == canonical(base)]
+    old = units(base)
+    news = [units(change.new or "") for change in fitting]
+    hunks = _hunks(base, old, news)
+    out: list[str] = []
+    collisions = []
+    at = 0
+    for first, last, cluster in _clusters(hunks):
+        out += (unit.text for unit in old[at:first])
+        owners = sorted({hunk.owner for hunk in cluster})
+        if len(owners) == 1:
+            _apply(out, old, news[owners[0]], cluster, (first, last))
+        elif _settle(out, old, [(fitting[o], news[o]) for o in owners], _by(cluster, owners), (first, last)):
+            collisions.append(tuple(fitting[owner].key for owner in owners))
+        at = last
+    out += (unit.text for unit in old[at:])
+    words = "".join(out)
+    return Carried(words if words or not base else None, unfit, tuple(collisions))
+
+
+def three_way(current: str, changes: Sequence[Change]) -> Carried:
+    """As `carry`, for changes of which some were made on earlier words than the `current` ones.
+
+    Such a change is brought onto the current words where what it touches has not changed since; else it does not
+    fit. A change that the current words have already taken up needs nothing.
+    """
+    rebased, unfit = [], []
+    for change in changes:
+        if change.new is not None and canonical(change.new) == canonical(current):
+            continue
+        found = rebase(current, change)
+        if isinstance(found, Unfit):
+            unfit.append(found)
+        else:
+            rebased.append(found)
+    carried = carry(current, rebased)
+    late = sorted(unfit, key=lambda one: one.change.key)
+    return Carried(carried.words, (*carried.unfit, *late), carried.collisions)
+
+
+def rebase(current: str, change: Change) -> Change | Unfit:
+    """The change made on the current words, or why it cannot be."""
+    if canonical(change.base) == canonical(current):
+        return change
+    base, now, new = units(change.base), units(current), units(change.new or "")
+    since = edits(base, now)
+    moved = []
+    for hunk in _hunks(change.base, base, [new]):
+        if any(edit.first <= hunk.last and hunk.first <= edit.last for edit in since):
+            return _outdated(change, "".join(unit.text for unit in base[hunk.first : hunk.last]))
+        shift = sum(_growth(edit) for edit in since if edit.last <= hunk.first)
+        edit = hunk.edit
+        moved.append(_Hunk(0, Edit(edit.first + shift, edit.last + shift, edit.new_first, edit.new_last), 0, 0))
+    out: list[str] = []
+    _apply(out, now, new, moved, (0, len(now)))
+    return Change(change.key, change.proponents, current, "".join(out) if change.new is not None else None)
+
+
+def _growth(edit: Edit) -> int:
+    return (edit.new_last - edit.new_first) - (edit.last - edit.first)
+
+
+def _outdated(change: Change, touched: str) -> Unfit:
+    sentence = f"The words have changed since this was proposed, on: {touched.strip() or change.base!r}"
+    return Unfit(change, sentence)
+
+
+def _hunks(base: str, old: Sequence[Unit], news: Sequence[Sequence[Unit]]) -> list[_Hunk]:
+    """All edits with what each claims, in the order of the base."""
+    wholes, pairs = _joined(_wholes(base, old)), _brackets(base, old)
+    hunks = []
+    for owner, new in enumerate(news):
+        for edit in edits(old, new):
+            first, last = _widened((edit.first, edit.last), wholes, pairs)
+            hunks.append(_Hunk(owner, edit, first, last))
+    return sorted(_together(hunks, old, news), key=lambda hunk: (hunk.first, hunk.last, hunk.owner))
+
+
+def _starts(old: Sequence[Unit]) -> list[int]:
+    return [0, *accumulate(len(unit.text) for unit in old)]
+
+
+def _wholes(base: str, old: Sequence[Unit]) -> list[Span]:
+    """Stretches of units that no two changes may divide: quantities, and modal verbs with negation and verb."""
+    starts = _starts(old)
+    spans = [(_at(starts, q.start), _at(starts, q.end - 1) + 1) for q in quantities(base)]
+    for mode in clauses(base):
+        if mode.trigger:
+            end = mode.trigger_start + len(mode.trigger)
+            spans.append((_at(starts, mode.trigger_start), _verb_end(old, _at(starts, end - 1) + 1)))
+    spans += [(i, _verb_end(old, i + 1)) for i, unit in enumerate(old) if unit.key.lower() in _TURNS]
+    return spans
+
+
+def _at(starts: Sequence[int], offset: int) -> int:
+    """The unit in which a character stands."""
+    return bisect_right(starts, offset) - 1
+
+
+def _verb_end(old: Sequence[Unit], at: int) -> int:
+    """The unit after the main verb that follows a modal verb."""
+    while at < len(old) and (old[at].key.lower() in _BEFORE_VERBS or old[at].key.endswith("ly")):
+        at += 1
+    return min(at + 1, len(old))
+
+
+def _brackets(base: str, old: Sequence[Unit]) -> list[tuple[Span, Span]]:
+    """Each bracket of the base, as the units of its whole place and those of its inside."""
+    starts = _starts(old)
+    tree = brackets.read(base)
+    found = [node for node in tree.nodes if isinstance(node, brackets.Bracket)]
+    ends = {node.place: node.end for node in sorted(found, key=lambda node: node.end)}
+    pairs = []
+    for node in found:
+        first = tree.nodes[node.place]
+        start = first.start if isinstance(first, brackets.Bracket) else node.start
+        place = (_at(starts, start), _at(starts, ends[node.place] - 1) + 1)
+        inside = node.start + len(node.open) + node.lead, node.end - len(node.close) - node.trail
+        pairs.append((place, (_at(starts, inside[0]), _at(starts, max(inside[0], inside[1] - 1)) + 1)))
+    return pairs
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    joined: list[Span] = []
+    for first, last in sorted(spans):
+        if joined and first < joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
+        else:
+            joined.append((first, last))
+    return joined
+
+
+def _widened(span: Span, wholes: Sequence[Span], pairs: Sequence[tuple[Span, Span]]) -> Span:
+    """The span with every whole that it cuts into, and every bracket that it is not inside of."""
+    first, last = span
+    for low, high in wholes:
+        if (first < high and low < last) or low < first < high:
+            first, last = min(first, low), max(last, high)
+    for place, (low, high) in pairs:
+        touches = first <= place[1] and place[0] <= last
+        if touches and not (low <= first and last <= high and (low, high) != (first, last)):
+            first, last = min(first, place[0]), max(last, place[1])
+    return (first, last) if (first, last) == span else _widened((first, last), wholes, pairs)
+
+
+def _together(hunks: Sequence[_Hunk], old: Sequence[Unit], news: Sequence[Sequence[Unit]]) -> list[_Hunk]:
+    """The hunks; those by which several changes turn the sense of one clause claim the stretch between them."""
+    clause = [0, *accumulate(unit.key in _CLAUSE_ENDS for unit in old)]
+    turning: dict[int, list[_Hunk]] = {}
+    for hunk in hunks:
+        edit = hunk.edit
+        touched = [*old[edit.first : edit.last], *news[hunk.owner][edit.new_first : edit.new_last]]
+        if any(unit.key.lower() in _TURNS for unit in touched):
+            turning.setdefault(clause[edit.first], []).append(hunk)
+    wide = {
+        id(hunk): (min(one.first for one in group), max(one.last for one in group))
+        for group in turning.values()
+        if len({hunk.owner for hunk in group}) > 1
+        for hunk in group
+    }
+    return [
+        msgspec.structs.replace(hunk, first=wide[id(hunk)][0], last=wide[id(hunk)][1]) if id(hunk) in wide else hunk
+        for hunk in hunks
+    ]
+
+
+def _clusters(hunks: Sequence[_Hunk]) -> Iterator[tuple[int, int, list[_Hunk]]]:
+    """The hunks that overlap or touch one another, with the stretch of the base that they claim together."""
+    cluster: list[_Hunk] = []
+    end = -1
+    for hunk in hunks:
+        if cluster and hunk.first > end:
+            yield cluster[0].first, end, cluster
+            cluster = []
+        end = max(end, hunk.last) if cluster else hunk.last
+        cluster.append(hunk)
+    if cluster:
+        yield cluster[0].first, end, cluster
+
+
+def _by(cluster: Sequence[_Hunk], owners: Sequence[int]) -> list[list[_Hunk]]:
+    return [[hunk for hunk in cluster if hunk.owner == owner] for owner in owners]
+
+
+def _apply(out: list[str], old: Sequence[Unit], new: Sequence[Unit], hunks: Iterable[_Hunk], span: Span) -> None:
+    """Write a stretch of the base as one change has it; the space before a new word is as that change has it."""
+    at, end = span
+    for edit in sorted((hunk.edit for hunk in hunks), key=lambda edit: edit.first):
+        out += (unit.text for unit in old[at : edit.first])
+        if out and edit.new_first:
+            out[-1] = out[-1].rstrip() + new[edit.new_first - 1].tail
+        out += (unit.text for unit in new[edit.new_first : edit.new_last])
+        at = edit.last
+    out += (unit.text for unit in old[at:end])
+
+
+def _settle(
+    out: list[str],
+    old: Sequence[Unit],
+    voices: Sequence[tuple[Change, Sequence[Unit]]],
+    hunks: Sequence[Sequence[_Hunk]],
+    span: Span,
+) -> bool:
+    """Write what several changes make of one stretch of the base; whether they collide."""
+    alternatives: dict[str, tuple[str, list[str]]] = {}
+    lead = tail = ""
+    for (change, new), own in zip(voices, hunks, strict=True):
+        version = [out[-1]] if out else []
+        _apply(version, old, new, own, span)
+        if out:
+            lead = max(lead, version.pop(0)[len(out[-1].rstrip()) :], key=len)
+        text = "".join(version)
+        tail = max(tail, text[len(text.rstrip()) :], key=len)
+        names = alternatives.setdefault(canonical(text), (text.strip(), []))[1]
+        names += [name for name in change.proponents if name not in names]
+    if out:
+        out[-1] = out[-1].rstrip() + lead
+    collide = len(alternatives) > 1
+    if collide:
+        made = brackets.make([(words or NO_TEXT, names) for words, names in alternatives.values()])
+    else:
+        made = next(iter(alternatives.values()))[0]
+    out.append(made + tail)
+    return collide

@@ -1,0 +1,152 @@
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onetext.text.carrying import Change, carry, three_way
+from onetext.text.words import folded_words, word_set
+
+BASE = "Ukraine limits its military to 600,000 personnel and holds free elections within 100 days."
+
+
+def by(party: str, new: str | None, base: str = BASE) -> Change:
+    return Change(party, (party,), base, new)
+
+
+def test_no_change_leaves_the_words_as_they_are() -> None:
+    assert carry(BASE, ()).words == BASE
+
+
+def test_changes_to_different_places_are_both_carried() -> None:
+    army = by("US", BASE.replace("military", "armed forces"))
+    vote = by("E3", BASE.replace("100 days", "a year"))
+    carried = carry(BASE, (army, vote))
+    assert carried.words == BASE.replace("military", "armed forces").replace("100 days", "a year")
+    assert carried.collisions == ()
+
+
+def test_two_numbers_for_one_thing_become_a_bracket_with_both_proponents() -> None:
+    carried = carry(BASE, (by("US", BASE.replace("600", "700")), by("E3", BASE.replace("600", "800"))))
+    assert carried.words == BASE.replace("600,000 personnel", "[800,000 personnel (E3)] [700,000 personnel (US)]")
+    assert carried.collisions == (("E3", "US"),)
+
+
+def test_a_number_and_its_unit_are_never_divided_between_two_changes() -> None:
+    carried = carry(BASE, (by("EU", BASE.replace("600", "880")), by("US", BASE.replace("personnel", "active troops"))))
+    assert carried.words == BASE.replace("600,000 personnel", "[880,000 personnel (EU)] [600,000 active troops (US)]")
+
+
+def test_a_permission_and_a_negation_never_make_a_prohibition_that_nobody_proposed() -> None:
+    base = "Russia shall withdraw its forces"
+    may, never = "Russia may withdraw its forces", "Russia shall not withdraw its forces"
+    carried = carry(base, (by("EU", may, base), by("US", never, base)))
+    assert carried.words == "Russia [may withdraw (EU)] [shall not withdraw (US)] its forces"
+
+
+def test_two_turns_of_one_clause_collide_even_apart() -> None:
+    base = "Russia shall under all these conditions withdraw its forces"
+    may = by("EU", base.replace("shall", "may"), base)
+    never = by("US", base.replace("withdraw", "never withdraw"), base)
+    words = carry(base, (may, never)).words
+    assert words
+    assert "(EU)]" in words
+    assert "(US)]" in words
+
+
+def test_equal_changes_are_one_with_joint_proponents() -> None:
+    new = BASE.replace("600", "800")
+    assert carry(BASE, (by("UK", new), by("FR", new))).words == new
+    carried = carry(BASE, (by("UK", new), by("FR", new), by("US", BASE.replace("600", "700"))))
+    assert "[800,000 personnel (FR, UK)] [700,000 personnel (US)]" in (carried.words or "")
+
+
+def test_a_deletion_against_a_change_stands_as_no_text() -> None:
+    carried = carry(
+        "Elections are held.",
+        (by("EU", None, "Elections are held."), by("US", "Elections are free.", "Elections are held.")),
+    )
+    assert carried.words == "[no text (EU)] [Elections are free. (US)]"
+
+
+def test_a_deletion_that_nobody_contests_deletes() -> None:
+    assert carry(BASE, (by("EU", None), by("US", None))).words is None
+
+
+def test_a_change_made_on_other_words_does_not_fit_and_says_so() -> None:
+    old = by("EU", "Peace now.", "Peace later.")
+    carried = carry(BASE, (old,))
+    assert carried.words == BASE
+    assert carried.unfit[0].change == old
+    assert "Peace later." in carried.unfit[0].sentence
+
+
+def test_a_change_is_brought_onto_newer_words_where_its_own_place_is_unchanged() -> None:
+    current = BASE.replace("100 days", "90 days")
+    carried = three_way(current, (by("EU", BASE.replace("military", "armed forces")),))
+    assert carried.words == current.replace("military", "armed forces")
+    assert carried.unfit == ()
+
+
+def test_a_change_whose_place_has_changed_does_not_fit() -> None:
+    current = BASE.replace("600,000", "650,000")
+    carried = three_way(current, (by("EU", BASE.replace("600,000", "800,000")),))
+    assert carried.words == current
+    assert "600,000 personnel" in carried.unfit[0].sentence
+
+
+def test_a_change_that_was_taken_up_needs_nothing() -> None:
+    current = BASE.replace("600", "800")
+    assert three_way(current, (by("EU", current),)).words == current
+
+
+def test_a_deletion_does_not_survive_new_words() -> None:
+    carried = three_way(BASE.replace("free", "fair"), (by("EU", None),))
+    assert len(carried.unfit) == 1
+
+
+def test_words_inside_a_bracket_can_be_changed_and_the_bracket_stays_whole() -> None:
+    base = "Limit: [600,000 personnel (US)] [800,000 personnel (E3)] in peacetime."
+    carried = carry(base, (by("EU", base.replace("peacetime", "time of peace"), base),))
+    assert carried.words == base.replace("peacetime", "time of peace")
+
+
+PIECES = sorted(word_set("the Parties shall may not withdraw 600,000 personnel days , . and forces"))
+WORDS = st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join)
+NEW_WORDS = st.lists(st.sampled_from([*PIECES, "never", "some", "800,000", "troops"]), max_size=10).map(" ".join)
+CHANGES = st.lists(NEW_WORDS | st.none(), max_size=4)
+
+
+def changes_of(base: str, news: list[str | None]) -> list[Change]:
+    return [Change(f"k{n}", (f"P{n}",), base, new) for n, new in enumerate(news)]
+
+
+@settings(deadline=None, max_examples=150)
+@given(WORDS, CHANGES)
+def test_no_new_word_of_a_change_is_lost(base: str, news: list[str | None]) -> None:
+    carried = carry(base, changes_of(base, news))
+    held = set(folded_words(carried.words or "")) | {
+        word for one in carried.unfit for word in folded_words(one.change.new or "")
+    }
+    for new in news:
+        assert set(folded_words(new or "")) - set(folded_words(base)) <= held
+
+
+@settings(deadline=None, max_examples=60)
+@given(WORDS, CHANGES)
+def test_the_order_of_the_changes_plays_no_part(base: str, news: list[str | None]) -> None:
+    changes = changes_of(base, news)
+    assert len({str(carry(base, order)) for order in permutations(changes)}) == 1
+
+
+@settings(deadline=None, max_examples=100)
+@given(WORDS, NEW_WORDS)
+def test_a_change_alone_makes_its_own_words(base: str, new: str) -> None:
+    assert " ".join((carry(base, (by("EU", new, base),)).words or "").split()) == " ".join(new.split())
+
+
+@pytest.mark.parametrize("current", [BASE, BASE.replace("free", "fair")])
+def test_what_does_not_fit_is_returned_whole(current: str) -> None:
+    change = by("EU", BASE.replace("free elections", "free and fair elections"))
+    carried = three_way(current, (change,))
+    assert "free and fair elections" in (carried.words or "") or carried.unfit[0].change == change
