@@ -1,16 +1,20 @@
 """Amendments: proposals to change the words, and how each was settled."""
 
+from __future__ import annotations
+
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Literal
 
 import msgspec
 from rpds import HashTrieMap, List
 
-from onetext.process import actors, texts
+from onetext.process import actors, rooms, texts
+from onetext.process.texts import Table
 from onetext.record.act import Act, Own
 from onetext.record.fold import View
 from onetext.record.subject import Kind, Subject, refuse
-from onetext.text.provision import Provision
+from onetext.text.provision import Provision, Wording, canonical
 
 Change = Literal["add", "replace", "delete", "move", "split", "merge"]
 Outcome = Literal["accepted", "rejected", "settled otherwise"]
@@ -47,17 +51,18 @@ class Dealt(msgspec.Struct, frozen=True):
 
 
 class Settle(msgspec.Struct, frozen=True, omit_defaults=True):
-    """The words of a provision are settled: `result` stands in its place from now on.
+    """The words of a provision are settled: `result` stands in the text from now on.
 
-    `result` holds the provision as it now reads (vacant when deleted), preceded or followed by what a split, merge or
-    addition brings; `dealt` says of every amendment that was pending there what became of it.
+    `result` holds the provision as it now reads (vacant when deleted), and whatever a split, merge or move changes
+    with it. What is new in the text stands behind `after` ("" at the beginning), or where the provision stood; a
+    provision that is named as moved (`after` given) goes there. `dealt` says of every pending amendment what became
+    of it.
     """
 
     provision: str
     result: tuple[Provision, ...]
-    dealt: tuple[Dealt, ...]
+    dealt: tuple[Dealt, ...] = ()
     after: str | None = None
-    gone: tuple[str, ...] = ()
     line: str = texts.MAIN
     reason: str = ""
 
@@ -86,6 +91,17 @@ def pending(view: View, provision: str | None = None) -> tuple[Act[Propose], ...
     return tuple(act for act in proposals(view, provision) if act.id not in view[Amendments].outcome)
 
 
+def by_provision(view: View, line: str = texts.MAIN) -> dict[str, tuple[Act[Propose], ...]]:
+    """The pending amendments of a line by the id of each provision that they touch, in the order of the record."""
+    found: dict[str, list[Act[Propose]]] = {}
+    for act in pending(view):
+        if act.body.line == line:
+            touched = {act.body.provision, *(act.body.others if act.body.change == "merge" else ())}
+            for id_ in touched:
+                found.setdefault(id_, []).append(act)
+    return {id_: tuple(acts) for id_, acts in found.items()}
+
+
 def settlements(view: View, line: str = texts.MAIN) -> tuple[Act[Settle], ...]:
     """What was settled in a line since its head was tabled, in the order of the record."""
     head = texts.head(view, line)
@@ -93,6 +109,72 @@ def settlements(view: View, line: str = texts.MAIN) -> tuple[Act[Settle], ...]:
         return ()
     found = (act for act in view[Amendments].settled if act.body.line == line and act.order > head.order)
     return tuple(sorted(found, key=lambda act: act.order))
+
+
+def history(view: View, provision: str) -> tuple[Act[Settle], ...]:
+    """Every settlement of a provision, in the order of the record."""
+    found = (act for act in view[Amendments].settled if act.body.provision == provision)
+    return tuple(sorted(found, key=lambda act: act.order))
+
+
+def wording(view: View, line: str = texts.MAIN) -> Wording | None:
+    """The settled words of a line's current text; None where its head's text is not available."""
+    head = texts.head(view, line)
+    if head is None or head.body.wording is None:
+        return None
+    return overlay(head.body.wording, settlements(view, line))
+
+
+def last_known(view: View, version: Act[Table]) -> tuple[Act[Table], Wording] | None:
+    """The nearest version with known words, from this one back, and its words with what was settled on it."""
+    source = texts.latest_with_words(view, version)
+    if source is None or source.body.wording is None:
+        return None
+    later = next((v for v in texts.versions(view, version.body.line) if v.order > source.order), None)
+    settled = sorted(
+        (
+            act
+            for act in view[Amendments].settled
+            if act.body.line == version.body.line
+            and act.order > source.order
+            and (later is None or act.order < later.order)
+        ),
+        key=lambda act: act.order,
+    )
+    return source, overlay(source.body.wording, settled)
+
+
+def overlay(base: Wording, settled: Iterable[Act[Settle]]) -> Wording:
+    """`base` with each settlement's result in its place."""
+    current = list(base)
+    for act in settled:
+        current = _put(current, act.body)
+    return tuple(current)
+
+
+def _put(current: list[Provision], settle: Settle) -> list[Provision]:
+    """The provisions after a settlement. One that stands elsewhere in the text is changed where it stands."""
+    results = {p.id: p for p in settle.result}
+    moved = {settle.provision} if settle.after is not None else set()
+    present = {p.id for p in current} - moved
+    placed = [p for p in settle.result if p.id not in present]
+    kept = [results.get(p.id, p) for p in current if p.id not in moved]
+    if settle.after == "":
+        at = 0
+    else:
+        anchor = settle.after or settle.provision
+        at = next((i + 1 for i, p in enumerate(kept) if p.id == anchor), len(kept))
+        at = _past_its_parts(kept, at, anchor)
+    return [*kept[:at], *placed, *kept[at:]]
+
+
+def _past_its_parts(kept: list[Provision], at: int, anchor: str) -> int:
+    """What is placed behind a point stands behind its sub-points too."""
+    family = {anchor}
+    while at < len(kept) and kept[at].parent in family:
+        family.add(kept[at].id)
+        at += 1
+    return at
 
 
 def outcome(view: View, amendment: str) -> tuple[Outcome, Act[Settle]] | None:
@@ -105,31 +187,125 @@ def proponents(act: Act[Propose]) -> tuple[str, ...]:
     return act.body.proponents or (act.party or act.author,)
 
 
+def stale(words_now: str, base: str) -> str | None:
+    """Why an amendment made on `base` no longer fits the words as they are; None where it does."""
+    if canonical(words_now) == canonical(base):
+        return None
+    return (
+        f"The words have changed since this amendment was made. It was made on: “{base}” They now read: "
+        f"“{words_now}” Look at them with “onetext show POINT”, and make the amendment on these words."
+    )
+
+
 def _may_propose(view: View, act: Act[Propose]) -> None:
-    for who in act.body.proponents:
+    body = act.body
+    for who in body.proponents:
         actors.known(view, who)
-    if isinstance(act.basis, Own) and act.body.proponents and act.party not in act.body.proponents:
-        refuse("A party's own amendment names it among its proponents.")
-    if texts.head(view, act.body.line) is None:
+    if isinstance(act.basis, Own) and body.proponents and act.party not in body.proponents:
+        refuse("A party's own amendment names it among its proponents; another's is recorded with its --source.")
+    head = texts.head(view, body.line)
+    if head is None:
         refuse("There is no text to amend yet; table one first.")
-    if act.body.on and act.body.on not in view[Amendments].proposed:
-        refuse("The amendment that this one amends is not in this record.")
-    if act.body.on in view[Amendments].outcome:
-        refuse("The amendment that this one amends is already settled; amend the provision instead.")
+    if body.line and not rooms.open_to(view, view[texts.Texts].lines[body.line], act.audience):
+        refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
+    _may_change(act)
+    if body.on:
+        _may_amend_an_amendment(view, act)
+    elif isinstance(act.basis, Own):
+        _fits(view, act, head)
+
+
+def _may_change(act: Act[Propose]) -> None:
+    """The shape that each change must have, own or reported."""
+    body = act.body
+    if body.change in ("add", "replace") and not (body.words or "").strip():
+        refuse("Give the words that the amendment wants; to take a point out, say --delete.")
+    if body.change == "replace" and canonical(body.words or "") == canonical(body.base):
+        refuse("This amendment changes nothing: the point reads so already.")
+    if body.change == "split" and (len(body.parts) < 2 or len(body.others) != len(body.parts) - 1):  # noqa: PLR2004
+        refuse("A split has at least two parts, each with its words.")
+    if body.change == "merge" and (not body.others or body.provision in body.others):
+        refuse("A merger names at least one other point.")
+    if body.change == "move" and body.after == body.provision:
+        refuse("A point cannot be moved behind itself.")
+
+
+def _may_amend_an_amendment(view: View, act: Act[Propose]) -> None:
+    target = view[Amendments].proposed.get(act.body.on)
+    if target is None or target.body.provision != act.body.provision:
+        refuse("The amendment that this one amends is not in this record, or is about another point.")
+    if target.id in view[Amendments].outcome:
+        refuse(f"{target.handle} is already settled; amend the point as it stands instead.")
+    if not rooms.open_to(view, target, act.audience):
+        refuse(f"Not all of these readers know of {target.handle}; name fewer with --to.")
+
+
+def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
+    """An own amendment is made on the words as they are, or on the last that are known."""
+    body = act.body
+    found = last_known(view, head)
+    present = {p.id: p for p in found[1]} if found else {}
+    for id_ in (*(body.others if body.change == "merge" else ()), *((body.after,) if body.after else ())):
+        if id_ not in present:
+            refuse("A point that this amendment names is not in the text.")
+    target = present.get(body.provision)
+    if body.change == "add":
+        if target is not None and not target.vacant:
+            refuse("There already is such a point in the text; amend its words instead.")
+        return
+    if target is None:
+        refuse("That point is not in the text; amend the amendment that adds it (--on) instead.")
+    if target.vacant:
+        refuse(f"{target.number or 'This point'} is vacant: it was deleted. Add a new point instead.")
+    why = stale(target.words or "", body.base)
+    if why:
+        refuse(why)
 
 
 def _may_settle(view: View, act: Act[Settle]) -> None:
+    body = act.body
     if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act):
         refuse("Only those who hold the pen settle the words: a mediator, or the keeper of the record.")
-    dealt = {entry.amendment for entry in act.body.dealt}
+    head = texts.head(view, body.line)
+    if head is None:
+        refuse("There is no text to settle yet; table one first.")
+    if len({p.id for p in body.result}) != len(body.result):
+        refuse("A settlement gives each point once.")
+    if any(p.words is None and not p.vacant for p in body.result):
+        refuse("A settled point has words, or is vacant.")
+    found = last_known(view, head)
+    stands = found is not None and body.provision in {p.id for p in found[1]}
+    if stands and body.provision not in {p.id for p in body.result}:
+        refuse("A settled point stays in the text, with its words or vacant; none is lost.")
+    _all_dealt_with(view, act)
+
+
+def _all_dealt_with(view: View, act: Act[Settle]) -> None:
+    """No pending amendment that these readers may read is passed over, and no other is named to them."""
+    body, known = act.body, view[Amendments]
+    dealt = {entry.amendment for entry in body.dealt}
     for id_ in dealt:
-        if id_ not in view[Amendments].proposed:
+        target = known.proposed.get(id_)
+        if target is None or target.body.line != body.line:
             refuse("An amendment that is to be settled is not in this record.")
-        if id_ in view[Amendments].outcome:
-            refuse(f"Amendment {view[Amendments].proposed[id_].handle} is already settled.")
-    left = [a.handle for a in pending(view, act.body.provision) if a.id not in dealt and a.body.line == act.body.line]
+        if id_ in known.outcome:
+            refuse(f"{target.handle} is already settled.")
+        if not rooms.open_to(view, target, act.audience):
+            refuse(f"Not all of these readers know of {target.handle}; it cannot be settled before them.")
+    waiting = by_provision(view, body.line)
+    touched = {body.provision, *(p.id for p in body.result)}
+    left = sorted(
+        {
+            a
+            for id_ in touched
+            for a in waiting.get(id_, ())
+            if a.id not in dealt and rooms.open_to(view, a, act.audience)
+        },
+        key=lambda a: a.order,
+    )
     if left:
-        refuse(f"Say what becomes of every amendment pending there; left out: {', '.join(left)}.")
+        names = ", ".join(a.handle for a in left)
+        refuse(f"Say what becomes of every amendment pending there, with --accept or --reject; left out: {names}.")
 
 
 def _proposed(state: Amendments, act: Act[Propose]) -> Amendments:

@@ -1,18 +1,20 @@
 """The one text as it stands: its head, with what was settled since, and what is pending set in brackets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from onetext.process import amendments, texts
-from onetext.process.amendments import Propose, Settle
+from onetext.process.amendments import Propose
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.fold import View
 from onetext.record.subject import refuse
-from onetext.text.carrying import Change, carry
+from onetext.text.brackets import make
+from onetext.text.carrying import NO_TEXT, Change, Unfit, carry
 from onetext.text.provision import Provision, Wording, fingerprint, fingerprint_of_text
+from onetext.text.redline import edits, units
 
 
 @dataclass(frozen=True)
@@ -21,7 +23,8 @@ class Standing:
 
     `provision` has the settled words (None where they are not known); `last_known` the latest version whose words of
     it are known, when that is an earlier one. `bracketed` shows the pending amendments in brackets with their
-    proponents; `unfit` are the amendments whose base words are no longer there, each with the reason.
+    proponents; `unfit` are the amendments whose base words are no longer there, each with the reason. `path` is the
+    printed number with those above it, "3(a)".
     """
 
     provision: Provision
@@ -30,6 +33,7 @@ class Standing:
     pending: tuple[Act[Propose], ...]
     bracketed: str | None
     unfit: tuple[tuple[Act[Propose], str], ...]
+    path: str = ""
 
     @property
     def fingerprint(self) -> str | None:
@@ -40,15 +44,18 @@ class Standing:
     def label(self) -> str:
         """What is printed for it: its number, or the beginning of its words."""
         known = self.provision.words or (self.last_known[1] if self.last_known else "")
-        return self.provision.number or " ".join(known.split()[:4])
+        wanted = next((a.body.words for a in self.pending if a.body.words), "") or ""
+        return self.path or self.provision.number or " ".join((known or wanted).split()[:4])
+
+    @property
+    def known_words(self) -> str | None:
+        """The present words, else the last that are known; None where none are."""
+        return self.provision.words if self.provision.words is not None else self.last_known and self.last_known[1]
 
 
 def wording(view: View, line: str = texts.MAIN) -> Wording | None:
     """The settled words of a line's current text; None where its head's text is not available."""
-    head = texts.head(view, line)
-    if head is None or head.body.wording is None:
-        return None
-    return overlay(head.body.wording, amendments.settlements(view, line))
+    return amendments.wording(view, line)
 
 
 def wording_of(view: View, version: Act[Table]) -> Wording | None:
@@ -59,27 +66,6 @@ def wording_of(view: View, version: Act[Table]) -> Wording | None:
     return version.body.wording
 
 
-def overlay(base: Wording, settled: Iterable[Act[Settle]]) -> Wording:
-    """`base` with each settlement's result in its place."""
-    current = list(base)
-    for act in settled:
-        _put(current, act.body)
-    return tuple(current)
-
-
-def _put(current: list[Provision], settle: Settle) -> None:
-    replaced = {settle.provision, *settle.gone, *(p.id for p in settle.result)}
-    at = next((i for i, p in enumerate(current) if p.id == settle.provision), None)
-    if settle.after is not None or at is None:
-        at = next(
-            (i + 1 for i, p in enumerate(current) if p.id == settle.after),
-            0 if settle.after == "" else len(current),
-        )
-    kept_before = [p for p in current[:at] if p.id not in replaced]
-    kept_after = [p for p in current[at:] if p.id not in replaced]
-    current[:] = [*kept_before, *settle.result, *kept_after]
-
-
 def fingerprint_now(view: View, line: str = texts.MAIN) -> str | None:
     """The fingerprint of the current text; None where its words are not available."""
     found = wording(view, line)
@@ -87,73 +73,160 @@ def fingerprint_now(view: View, line: str = texts.MAIN) -> str | None:
 
 
 def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
-    """Every provision of the current text, in order.
+    """Every provision of the current text, in order, and behind its neighbour each that is proposed to be added.
 
     Where the head's text is not available, the provisions of the latest version with words stand in its place, their
-    present words unknown.
+    present words unknown except where they were settled since.
     """
     head = texts.head(view, line)
     if head is None:
         return ()
-    words = wording(view, line)
-    source = head if words is not None else _latest_with_words(view, head)
-    shown = words if words is not None else (source.body.wording or () if source else ())
-    found = [_standing(view, head, source, p, line) for p in shown]
-    return (*found, *_added(view, head, {p.id for p in shown}, line))
+    source = amendments.last_known(view, head)
+    earlier = source if source is not None and source[0].id != head.id else None
+    shown = wording(view, line)
+    if shown is None:
+        blank = tuple(p if p.vacant else msgspec.structs.replace(p, words=None) for p in (source[1] if source else ()))
+        shown = amendments.overlay(blank, amendments.settlements(view, line))
+    known = {p.id: (earlier[0], p.words) for p in earlier[1] if p.words is not None} if earlier else {}
+    waiting = amendments.by_provision(view, line)
+    shown = _with_additions(shown, waiting)
+    paths = _paths(shown)
+    return tuple(_standing(head, p, known.get(p.id), waiting.get(p.id, ()), paths[p.id]) for p in shown)
 
 
-def _latest_with_words(view: View, version: Act[Table]) -> Act[Table] | None:
-    known = view[texts.Texts].versions
-    seen: set[str] = set()
-    current: Act[Table] | None = version
-    while current is not None and current.body.wording is None and current.id not in seen:
-        seen.add(current.id)
-        current = known.get(current.body.parent)
-    return current if current is not None and current.body.wording is not None else None
+def _with_additions(shown: Wording, waiting: dict[str, tuple[Act[Propose], ...]]) -> Wording:
+    """The provisions with an empty one for each that an amendment adds, behind the one that it names."""
+    present = {p.id for p in shown}
+    behind: dict[str, list[Provision]] = {}
+    for id_, acts in waiting.items():
+        first = next((a for a in acts if a.body.change == "add" and not a.body.on), None)
+        if first is not None and id_ not in present:
+            after = first.body.after if first.body.after in present or not first.body.after else None
+            key = after if after is not None else _END
+            behind.setdefault(key, []).append(Provision(id_, "", number=first.body.number))
+    found = _in_order(behind.get("", ()), waiting)
+    for provision in shown:
+        found += [provision, *_in_order(behind.get(provision.id, ()), waiting)]
+    return (*found, *_in_order(behind.get(_END, ()), waiting))
 
 
-def _standing(view: View, head: Act[Table], source: Act[Table] | None, provision: Provision, line: str) -> Standing:
-    pending = tuple(a for a in amendments.pending(view, provision.id) if a.body.line == line)
-    last = None
-    if source is not None and source.id != head.id:
-        if provision.words is not None:
-            last = (source, provision.words)
-        provision = msgspec.structs.replace(provision, words=None)
+_END = "\n"  # no provision's id
+
+
+def _in_order(added: Iterable[Provision], waiting: dict[str, tuple[Act[Propose], ...]]) -> list[Provision]:
+    return sorted(added, key=lambda p: waiting[p.id][0].order)
+
+
+def _paths(shown: Wording) -> dict[str, str]:
+    """For each provision its printed number with those of the provisions above it."""
+    by_id = {p.id: p for p in shown}
+    found: dict[str, str] = {}
+    for provision in shown:
+        above: list[Provision] = [provision]
+        while len(above) < _DEEPEST and (parent := by_id.get(above[0].parent)) is not None:
+            above.insert(0, parent)
+        found[provision.id] = texts.numbered(tuple(p.number for p in above if p.number and not p.heading))
+    return found
+
+
+_DEEPEST = 12
+
+
+def _standing(
+    head: Act[Table],
+    provision: Provision,
+    last: tuple[Act[Table], str] | None,
+    pending: tuple[Act[Propose], ...],
+    path: str,
+) -> Standing:
     if provision.words is None:
-        return Standing(provision, head, last, pending, None, ())
-    carried = carry(provision.words, [_change(act) for act in pending])
+        return Standing(provision, head, last, pending, None, (), path)
+    added = bool(pending) and provision.words == ""
     by_key = {act.id: act for act in pending}
-    unfit = tuple((by_key[entry.change.key], entry.reason) for entry in carried.unfit)
-    return Standing(provision, head, last, pending, carried.words, unfit)
+    changes = [_change(act, by_key, added=added) for act in pending if act.body.change in _WORDED]
+    bracketed, left = disputed(provision.words, changes)
+    unfit = tuple((by_key[entry.change.key], entry.sentence) for entry in left)
+    return Standing(provision, head, None, pending, bracketed, unfit, path)
 
 
-def _change(act: Act[Propose]) -> Change:
-    words = None if act.body.change == "delete" else act.body.words
-    if act.body.change in ("move", "split", "merge"):
-        words = act.body.base
-    return Change(act.id, amendments.proponents(act), act.body.base, words)
+_WORDED = frozenset({"add", "replace", "delete"})
 
 
-def _added(view: View, head: Act[Table], present: set[str], line: str) -> tuple[Standing, ...]:
-    found = []
-    for act in amendments.pending(view):
-        if act.body.line == line and act.body.change == "add" and act.body.provision not in present and not act.body.on:
-            shown = carry("", [Change(act.id, amendments.proponents(act), "", act.body.words)])
-            provision = Provision(act.body.provision, "", number=act.body.number)
-            found.append(Standing(provision, head, None, (act,), shown.words, ()))
-    return tuple(found)
+def _change(act: Act[Propose], pending: dict[str, Act[Propose]], *, added: bool) -> Change:
+    """An amendment as a change of the provision's words; one that amends another is a further wish for the same."""
+    root = act
+    seen = {act.id}
+    while root.body.on in pending and root.body.on not in seen:
+        root = pending[root.body.on]
+        seen.add(root.id)
+    words = None if act.body.change == "delete" else act.body.words or ""
+    base = "" if added else root.body.base
+    return Change(act.id, amendments.proponents(act), base, words)
+
+
+def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ...]]:
+    """The words with every change that is wished in brackets, and the changes that do not fit.
+
+    Where wishes collide, each stands in a bracket with its proponents. A wish that nobody contradicts is not agreed
+    either: the words as they stand, in brackets, and the words wished beside them.
+    """
+    carried = carry(base, changes)
+    colliding = {key for keys in carried.collisions for key in keys}
+    unfit = {entry.change.key for entry in carried.unfit}
+    alone = [c for c in changes if c.key not in colliding | unfit]
+    if not alone:
+        return (base if carried.words is None or not changes else carried.words), carried.unfit
+    if not colliding:
+        return _beside(base, alone), carried.unfit
+    apart = [Change(c.key, c.proponents, c.base, _beside(base, [c])) for c in alone]
+    both = carry(base, [*(c for c in changes if c.key in colliding), *apart])
+    return both.words or base, carried.unfit
+
+
+def _beside(base: str, changes: Sequence[Change]) -> str:
+    """The words with each edit of changes that do not meet as "[as it stands] [as wished (whose wish)]"."""
+    old = units(base)
+    wishes: dict[tuple[int, int, str], list[str]] = {}
+    for change in changes:
+        new = units(change.new or "")
+        for edit in edits(old, new):
+            wished = "".join(unit.text for unit in new[edit.new_first : edit.new_last])
+            owners = wishes.setdefault((edit.first, edit.last, wished), [])
+            owners += [who for who in change.proponents if who not in owners]
+    pieces, at = [], 0
+    for (first, last, wished), owners in sorted(wishes.items()):
+        stood = "".join(unit.text for unit in old[first:last])
+        tail = stood[len(stood.rstrip()) :] or wished[len(wished.rstrip()) :]
+        alternatives: list[tuple[str, Sequence[str]]] = [(stood.strip(), ())] if stood.strip() else []
+        alternatives.append((wished.strip() or NO_TEXT, owners))
+        lead = " " if first == last and first and not old[first - 1].text[-1:].isspace() else ""
+        pieces += [*(unit.text for unit in old[at:first]), lead, make(alternatives), tail]
+        at = last
+    return "".join((*pieces, *(unit.text for unit in old[at:])))
 
 
 def find(view: View, text: str, line: str = texts.MAIN) -> Standing:
-    """The provision that a person means by a printed number or an id. Raises Refused when none or several do."""
-    wanted = text.strip().rstrip(".").lower()
-    found = [s for s in standings(view, line) if wanted in {s.provision.id, s.provision.number.lower()}]
+    """The provision that a person means: a printed number ("3", "(a)", "7 bis"), an id, or the name of its addition.
+
+    Raises Refused when none or several are meant.
+    """
+    wanted, every = plain(text), standings(view, line)
+    found = [s for s in every if text.strip() == s.provision.id]
+    found = found or [s for s in every if wanted and wanted == plain(s.path)]
+    found = found or [s for s in every if wanted and wanted == plain(s.provision.number)]
+    found = found or [s for s in every if any(a.name == text.strip() and a.body.change == "add" for a in s.pending)]
     if not found:
         refuse(f"There is no point “{text}” in {texts.line_title(view, line)} that you can see.")
     if len(found) > 1:
         which = ", ".join(s.provision.id for s in found)
         refuse(f"“{text}” is printed on more than one point: {which}; use one of these instead.")
     return found[0]
+
+
+def plain(number: str) -> str:
+    """A printed number without what is only dress: "(a)", "a.", "A" and "point a" are one, "3(a)" and "3.a" are."""
+    bare = number.casefold().replace("(", ".").replace(")", ".").removeprefix("point ").removeprefix("article ")
+    return ".".join(part for part in (" ".join(piece.split()) for piece in bare.split(".")) if part)
 
 
 def labels(view: View, line: str = texts.MAIN) -> dict[str, str]:

@@ -1,17 +1,23 @@
 """Texts: lines of drafts (the one text, rivals, rooms), their versions and witnesses, and who holds the pen."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass, replace
+from typing import get_args
 
 import msgspec
 from rpds import HashTrieMap, HashTrieSet
 
-from onetext.process import actors
+from onetext.process import actors, rooms
 from onetext.record.act import Act, Own
 from onetext.record.fold import View
 from onetext.record.subject import Kind, Subject, refuse
+from onetext.text.alignment import Disposition
 from onetext.text.provision import Provision, Wording, fingerprint_of_text
 
 MAIN = ""
+MOST_POINTS = 99_999
+DISPOSITIONS = frozenset(get_args(Disposition))
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -22,11 +28,12 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Disposed(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a new version's drafters say became of a provision: "kept", "moved", "dropped", "parked" … and why."""
+    """What a new version's drafters say became of a provision of the parent, and why."""
 
     provision: str
     disposition: str
     reason: str = ""
+    into: tuple[str, ...] = ()
 
 
 class Table(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -125,16 +132,38 @@ def completeness(version: Table) -> str:
     """How much of a version is known, in words: "complete", "text not available", "28 points expected, 12 known"."""
     if version.wording is None:
         return "text not available"
-    if version.expected is None:
+    known, unknown = known_points(version.wording), unknown_points(version)
+    if not unknown:
         return "complete"
-    return f"{version.expected} points expected, {known_points(version.wording)} known"
+    return f"{version.expected or known + unknown} points expected, {known} known"
 
 
 def is_complete(version: Table) -> bool:
     """Whether every provision's words are known."""
-    return version.wording is not None and (
-        version.expected is None or known_points(version.wording) >= version.expected
-    )
+    return version.wording is not None and not unknown_points(version)
+
+
+def unknown_points(version: Table) -> int:
+    """How many of the points that a version is known to have are not known in their words."""
+    if version.wording is None:
+        return version.expected or 0
+    without = sum(1 for p in version.wording if p.words is None and not p.vacant)
+    return max(without, (version.expected or 0) - known_points(version.wording))
+
+
+def lineage(view: View, version: Act[Table]) -> tuple[Act[Table], ...]:
+    """A version, its parent, the parent's parent and so on, as far as the viewer knows them."""
+    found: dict[str, Act[Table]] = {}
+    current: Act[Table] | None = version
+    while current is not None and current.id not in found:
+        found[current.id] = current
+        current = view[Texts].versions.get(current.body.parent)
+    return tuple(found.values())
+
+
+def latest_with_words(view: View, version: Act[Table]) -> Act[Table] | None:
+    """The version itself, or the nearest before it whose wording is known."""
+    return next((v for v in lineage(view, version) if v.body.wording is not None), None)
 
 
 def known_points(wording: Wording) -> int:
@@ -162,42 +191,87 @@ def _may_table(view: View, act: Act[Table]) -> None:
         refuse("There is no such draft in this record that you can see; start it with “text rival” first.")
     if not act.name:
         refuse("Give the version a name with --name, such as v0.")
+    if not body.label.strip():
+        refuse("Give the version a label, such as “First draft”.")
     _may_succeed(view, act)
+    _may_be_read(view, act)
     if isinstance(act.basis, Own) and body.line == MAIN:
-        _may_touch_the_one_text(view, act)
+        author = act.party or act.author
+        if not actors.holds_the_pen(view, act) and author not in holders(view):
+            refuse("The one text is tabled by those who hold it; table yours as a rival draft or propose amendments.")
+        _accounted_for(view, body)
     _sound_wording(body.wording, body.expected)
+    for entry in body.disposed:
+        if entry.disposition not in DISPOSITIONS:
+            refuse(f"“{entry.disposition}” is no disposition; use one of: {', '.join(sorted(DISPOSITIONS))}.")
 
 
 def _may_succeed(view: View, act: Act[Table]) -> None:
     current = head(view, act.body.line)
-    if act.body.parent and act.body.parent not in view[Texts].versions:
-        refuse("The version that this one is to succeed is not in this record.")
+    parent = view[Texts].versions.get(act.body.parent)
+    if act.body.parent and (parent is None or parent.body.line != act.body.line):
+        refuse(f"The version that this one is to succeed is not among those of {line_title(view, act.body.line)}.")
     if isinstance(act.basis, Own) and current is not None and act.body.parent != current.id:
         refuse(
             f"There is one current text, {current.handle}, and a second head is refused: table the new version "
             f"with --parent {current.handle}, or as a rival draft."
         )
-    if current is None and act.body.parent:
-        refuse("The first version of a text has no parent.")
 
 
-def _may_touch_the_one_text(view: View, act: Act[Table]) -> None:
-    author = act.party or act.author
-    if not actors.holds_the_pen(view, act) and author not in holders(view):
-        refuse("The one text is tabled by those who hold the pen; table yours as a rival draft or propose amendments.")
-    readers = set(act.audience)
-    if "*" not in readers and not set(actors.seated(view)) <= readers:
-        refuse("The one text is addressed to the whole table; use a room draft for a narrower circle.")
+def _may_be_read(view: View, act: Act[Table]) -> None:
+    """The one text is before the whole table; another line's versions have no more readers than the line."""
+    if act.body.line == MAIN:
+        if "*" not in act.audience and not set(actors.seated(view)) <= set(act.audience):
+            refuse("The one text is addressed to the whole table; use a rival draft for a narrower circle.")
+    elif not rooms.open_to(view, view[Texts].lines[act.body.line], act.audience):
+        refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
+
+
+def _accounted_for(view: View, body: Table) -> None:
+    """No provision of the parent vanishes unsaid."""
+    parent = view[Texts].versions.get(body.parent)
+    if parent is None or parent.body.wording is None or body.wording is None:
+        return
+    present = {p.id for p in body.wording} | {entry.provision for entry in body.disposed}
+    lost = [p for p in parent.body.wording if not p.heading and p.id not in present]
+    if lost:
+        numbers = ", ".join(printed(parent.body.wording, p) for p in lost)
+        refuse(
+            f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each with "
+            f"--dispose, such as --dispose “{printed(parent.body.wording, lost[0])}=dropped: the reason”."
+        )
+
+
+def printed(wording: Wording, provision: Provision) -> str:
+    """What is printed for a provision: its number under those above it, "3(a)", or its first words."""
+    by_id = {p.id: p for p in wording}
+    path: list[Provision] = []
+    current: Provision | None = provision
+    while current is not None and current not in path and current.number and not current.heading:
+        path.insert(0, current)
+        current = by_id.get(current.parent)
+    return numbered(tuple(p.number for p in path)) or " ".join((provision.words or "").split()[:4]) or provision.id
+
+
+def numbered(path: tuple[str, ...]) -> str:
+    """Printed numbers from the outermost in, as one: "3", "3(a)"; one that repeats those above it stands alone."""
+    found = ""
+    for number in path:
+        bare = number.strip().rstrip(".").strip("()").strip()
+        found = bare if not found or bare.startswith(found) else f"{found}({bare})"
+    return found
 
 
 def _sound_wording(wording: Wording | None, expected: int | None) -> None:
-    if expected is not None and not 0 < expected < 100_000:  # noqa: PLR2004  the sentence names the bound
+    if expected is not None and not 0 < expected <= MOST_POINTS:
         refuse("The expected number of points is a whole number from 1 to 99,999.")
     if wording is None:
         return
     ids = [p.id for p in wording]
     if len(set(ids)) != len(ids):
         refuse("Two provisions of this text have one id; each needs its own.")
+    if not wording:
+        refuse("No provision was found in this text; say --no-text if its words are not known.")
     if expected is not None and known_points(wording) > expected:
         refuse(f"{known_points(wording)} points are given, but only {expected} are expected; check --expected.")
 
@@ -224,7 +298,7 @@ def _line_opened(state: Texts, act: Act[Line]) -> Texts:
 def _tabled(state: Texts, act: Act[Table]) -> Texts:
     state = replace(state, versions=state.versions.insert(act.id, act))
     slot = (act.body.line, act.body.parent)
-    if slot in state.children:
+    if slot in state.children or act.body.parent in state.second:
         return replace(state, second=state.second.insert(act.id))
     return replace(
         state,

@@ -145,6 +145,10 @@ class Record:
         """Let go of the file."""
         self.log.close()
 
+    def token(self) -> str:
+        """32 hexadecimal digits that nobody can guess, for new ids; the same ones in a replay."""
+        return self._salt()
+
     def view(self, viewer: Viewer = THE_KEEPER, at: datetime | None = None) -> View:
         """What `viewer` sees at `at` (default: this moment, every act)."""
         self._take(self.log.acts(self._read_to))

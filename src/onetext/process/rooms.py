@@ -1,0 +1,90 @@
+"""Rooms: what a party keeps to itself until it sends it: drafts, amendments, notes, positions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from rpds import HashTrieMap
+
+from onetext.process import actors
+from onetext.process.releases import Release
+from onetext.record.act import Act
+from onetext.record.audience import KEEPER, PUBLIC, Audience
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+
+LONGEST_NOTE = 100_000
+
+
+class Note(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A note, by default for one's own side. `about` are ids of acts or provisions."""
+
+    words: str
+    about: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """The notes that were made."""
+
+    notes: HashTrieMap[str, Act[Note]] = HashTrieMap()
+
+
+def notes(view: View) -> tuple[Act[Note], ...]:
+    """The notes, in the order of the record."""
+    return tuple(sorted(view[Rooms].notes.values(), key=lambda act: act.order))
+
+
+def readers(view: View, act: Act[Any]) -> frozenset[str]:
+    """Who may read an act, as far as the viewer knows: those it was made for and those it was released to.
+
+    {"*"} is everybody.
+    """
+    if act.audience == PUBLIC:
+        return frozenset(PUBLIC)
+    opened = (found.body.to for found in view if isinstance(found.body, Release) and act.id in found.body.acts)
+    found = frozenset(act.audience).union(*opened)
+    return frozenset(PUBLIC) if "*" in found else found
+
+
+def open_to(view: View, act: Act[Any], audience: Audience) -> bool:
+    """Whether everybody in an audience may read an act."""
+    allowed = readers(view, act)
+    return "*" in allowed or set(audience) <= allowed
+
+
+def kept(view: View) -> tuple[Act[Any], ...]:
+    """What the viewer may read and the table may not, in the order of the record.
+
+    Every act that somebody at the table cannot read, whatever its kind; withdrawn ones and releases are left out.
+    """
+    table = set(actors.seated(view))
+    found = []
+    for act in view:
+        if act.audience == PUBLIC or isinstance(act.body, Release) or act.id in view.replaced:
+            continue
+        allowed = readers(view, act)
+        if "*" not in allowed and not (table and table <= allowed):
+            found.append(act)
+    return tuple(found)
+
+
+def shared_with(view: View, act: Act[Any]) -> tuple[str, ...]:
+    """The others who may read an act besides the viewer, in alphabetical order, the keeper of the file left out."""
+    return tuple(sorted(readers(view, act) - {view.viewer.name, KEEPER}))
+
+
+def _may_note(_view: View, act: Act[Note]) -> None:
+    if not act.body.words.strip():
+        refuse("A note needs words.")
+    if len(act.body.words) > LONGEST_NOTE:
+        refuse(f"A note has at most {LONGEST_NOTE:,} characters; put a longer one into a draft of its own.")
+
+
+def _noted(state: Rooms, act: Act[Note]) -> Rooms:
+    return replace(state, notes=state.notes.insert(act.id, act))
+
+
+SUBJECT = Subject("rooms", Rooms(), (Kind("note", Note, _noted, _may_note),))
