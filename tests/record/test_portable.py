@@ -1,6 +1,8 @@
 """Export and import: the same bytes again, or a refusal that names the line."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -272,6 +274,17 @@ def test_a_record_without_acts_is_exported_and_imported(tmp_path: Path) -> None:
     content = export(tmp_path / "talks.onetext")
     assert len(content.splitlines()) == 1
     assert export(imported(content, tmp_path)) == content
+
+
+def test_the_few_lines_in_the_documentation_verify_an_export_and_find_a_forgery(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "record-format.md").read_text()
+    program = page.split("```python\n")[1].split("```")[0]
+    source = tmp_path / "export.jsonl"
+    for content, holds in ((SAMPLE, True), (SAMPLE.replace(b'"one"', b'"own"'), False)):
+        source.write_bytes(content)
+        done = subprocess.run([sys.executable, "-c", program, source], capture_output=True, text=True, check=False)
+        assert (done.returncode == 0) is holds
+        assert ("onetext/harbour/*: 2 acts hold" in done.stdout) is holds
 
 
 def test_a_long_act_is_carried_in_seconds(tmp_path: Path) -> None:

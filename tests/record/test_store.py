@@ -167,6 +167,21 @@ def test_a_file_that_appears_while_a_record_is_made_is_not_overwritten(folder: P
     assert [file.name for file in folder.iterdir()] == [target.name]
 
 
+def test_where_a_file_can_have_only_one_name_a_record_is_made_all_the_same(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise PermissionError("a file system without hard links")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    with Log.create(folder / "talks.onetext") as log:
+        add(log, "x")
+    assert words_of(folder / "talks.onetext") == 1
+    with pytest.raises(AlreadyExists):
+        Log.create(folder / "talks.onetext")
+    assert [file.name for file in folder.iterdir()] == ["talks.onetext"]
+
+
 def test_a_record_that_could_not_be_made_leaves_nothing(folder: Path) -> None:
     with pytest.raises(KeyError), store.building(folder / "talks.onetext", "harbour"):
         raise KeyError

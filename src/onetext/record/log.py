@@ -68,11 +68,11 @@ class Writing(Reading):
             return
         record_id = self.record_id
         vkey, private = self._signing_key(record_id)
-        signed = {head.log: head.vkeys for head in self.heads()}
         for log, frontier in self._frontiers.items():
             head = checkpoint.Checkpoint(checkpoint.origin(record_id, log), frontier.size, merkle.root_of(frontier))
             note = checkpoint.sign(head, checkpoint.key_name(record_id), private)
-            vkeys = tuple(dict.fromkeys((*signed.get(log, ()), vkey)))
+            before = self.head(log)
+            vkeys = tuple(dict.fromkeys((*(before.vkeys if before else ()), vkey)))
             with explained(self.path):
                 store.write_head(self._connection, log, frontier.size, merkle.pack(frontier), note, vkeys)
 
@@ -84,10 +84,9 @@ class Writing(Reading):
             return found or store.new_key(self._connection, record_id)
 
     def _frontier(self, log: str) -> merkle.Frontier:
-        with explained(self.path):
-            found = self._connection.execute("SELECT size, frontier FROM heads WHERE log = ?", (log,)).fetchone()
+        head = self.head(log)
         try:
-            return merkle.unpack(*found) if found else merkle.Frontier()
+            return merkle.unpack(head.size, head.frontier) if head else merkle.Frontier()
         except ValueError as error:
             raise DamagedRecord(f"{self.path} is damaged ({error}): restore a copy.") from None
 

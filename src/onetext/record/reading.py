@@ -10,6 +10,7 @@ from onetext.record.errors import RecordError, explained
 _BATCH = 256
 _LAST_ROW = (1 << 63) - 1
 _COLUMNS = "row, id, log, position, bytes"
+_HEAD = "log, size, note, vkeys, frontier"
 
 
 class Row(NamedTuple):
@@ -77,10 +78,12 @@ class Reading:
 
     def heads(self) -> tuple[Head, ...]:
         """The heads of all logs, sorted by name."""
-        found = self._all("SELECT log, size, note, vkeys, frontier FROM heads ORDER BY log")
-        return tuple(
-            Head(log, size, note, tuple(vkeys.split()), frontier) for log, size, note, vkeys, frontier in found
-        )
+        return tuple(_head(*found) for found in self._all(f"SELECT {_HEAD} FROM heads ORDER BY log"))  # noqa: S608
+
+    def head(self, log: str) -> Head | None:
+        """The head of this log, if it has one."""
+        found = self._all(f"SELECT {_HEAD} FROM heads WHERE log = ?", log)  # noqa: S608
+        return _head(*found[0]) if found else None
 
     def logs(self) -> tuple[str, ...]:
         """The names of all logs that hold an act, sorted."""
@@ -103,6 +106,10 @@ class Reading:
     def _all(self, query: str, *values: object) -> list[Any]:
         with explained(self.path):
             return self._connection.execute(query, values).fetchall()
+
+
+def _head(log: str, size: int, note: str, vkeys: str, frontier: bytes) -> Head:
+    return Head(log, size, note, tuple(vkeys.split()), frontier)
 
 
 def raw_id(id_: str) -> bytes:
