@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -72,6 +73,10 @@ class Hold(msgspec.Struct, frozen=True, omit_defaults=True):
 
     holders: tuple[str, ...]
     line: str = MAIN
+
+
+# What other subjects ask of a new version, by the subject's name; they build on this one and add theirs on import.
+SUCCESSION_RULES: dict[str, Callable[[View, Act[Table]], None]] = {}
 
 
 @dataclass(frozen=True)
@@ -194,6 +199,8 @@ def _may_table(view: View, act: Act[Table]) -> None:
     if not body.label.strip():
         refuse("Give the version a label, such as “First draft”.")
     _may_succeed(view, act)
+    for rule in SUCCESSION_RULES.values():
+        rule(view, act)
     _may_be_read(view, act)
     if isinstance(act.basis, Own) and body.line == MAIN:
         author = act.party or act.author
