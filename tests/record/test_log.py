@@ -418,6 +418,19 @@ def test_whatever_is_added_in_whatever_portions_verifies(
         assert verify(log, kept) == ()
 
 
+def test_a_damaged_index_is_found(filled: Path) -> None:
+    with closing(sqlite3.connect(filled)) as connection:
+        page = connection.execute(
+            "SELECT rootpage FROM sqlite_schema WHERE name = 'sqlite_autoindex_acts_2'"
+        ).fetchone()[0]
+        size = connection.execute("PRAGMA page_size").fetchone()[0]
+    raw = bytearray(filled.read_bytes())
+    empty_leaf = b"\x0a\0\0\0\0" + size.to_bytes(2, "big") + b"\0"
+    raw[(page - 1) * size : page * size] = empty_leaf.ljust(size, b"\0")
+    filled.write_bytes(raw)
+    assert any("is damaged" in sentence and "restore a copy" in sentence for sentence in found(filled))
+
+
 def test_a_head_with_a_lost_frontier_is_not_added_to(filled: Path) -> None:
     edit(filled, "UPDATE heads SET frontier = x'00' WHERE log = '*'")
     with Log.open(filled) as log, pytest.raises(DamagedRecord, match="frontier hashes"):

@@ -1,9 +1,11 @@
 """Export and import: the same bytes again, or a refusal that names the line."""
 
 import json
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Collection
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -12,7 +14,7 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onetext.record import line, merkle
+from onetext.record import checkpoint, line, merkle
 from onetext.record.errors import AlreadyExists, MissingFile, NewerFormat, RecordError
 from onetext.record.log import Log, verify
 from onetext.record.portable import export_lines, import_file
@@ -83,6 +85,9 @@ def sample() -> bytes:
 
 SAMPLE = sample()
 LINES = SAMPLE.splitlines(keepends=True)
+
+
+STRANGER = checkpoint.vkey("onetext/harbour", bytes(32)).encode()
 
 
 @pytest.fixture(scope="module")
@@ -167,6 +172,17 @@ def test_a_released_act_that_was_erased_is_left_out(path: Path) -> None:
     assert b'"released":1,' in export(path, released=RELEASED).splitlines()[0]
 
 
+def test_a_released_act_that_was_altered_in_the_copy_is_named(path: Path, tmp_path: Path) -> None:
+    copy = imported(export(path, released=RELEASED), tmp_path)
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        connection.execute("UPDATE acts SET bytes = ? WHERE id = ?", (b"{}", bytes.fromhex(RELEASED[1])))
+    with Log.open(copy) as log:
+        (fault,) = verify(log)
+        assert verify(log, only_logs=[PUBLIC, ROOM]) == ()
+    assert (fault.log, fault.position, fault.id) == (HIDDEN, None, RELEASED[1])
+    assert str(fault).startswith(f"The released act {RELEASED[1][:12]} was altered")
+
+
 def test_an_act_that_is_not_there_cannot_be_exported(path: Path) -> None:
     with pytest.raises(RecordError, match="holds no act"):
         export(path, released=[act("never said")[0]])
@@ -231,6 +247,11 @@ def test_an_export_that_was_cut_off_is_refused(folder: Path, number: int) -> Non
         (lambda text: text.replace(b'{"audience":["*"],"words":"one"}', b"[]"), "Line 3 .* not a JSON object"),
         (lambda text: text.replace(b'{"audience":["*"],"words":"one"}', b"{}"), "Line 3 .* no audience"),
         (lambda text: text + b"\n", "after the end"),
+        (lambda text: text.replace(b'"record":"harbour"', b'"record":"har bour"'), "Line 1 .* does not name"),
+        (lambda text: text.replace(b'"record":"harbour"', b'"record":"haven"'), "Line 1 .* does not name"),
+        (lambda text: text.replace(b'"keys":["', b'"keys":[7,"', 1), "Line 1 .* does not name"),
+        (lambda text: text.replace(b'"],"logs"', b'","' + STRANGER + b'"],"logs"'), "Line 1 .* signed nothing here"),
+        (lambda text: text.replace(b'"],"log"', b'","' + STRANGER + b'"],"log"'), "Line 2 .* line 1 does not list"),
         (lambda text: text.replace(b'"onetext-record"', b'"diary"'), "Line 1 .* not the header"),
         (lambda text: text.replace(b'"version":1', b'"version":true'), "Line 1 .* not a header"),
         (lambda text: text.replace(b'"logs":2', b'"logs":-1'), "Line 1 .* not a header"),
