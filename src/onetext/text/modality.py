@@ -300,9 +300,14 @@ def _subject_start(toks: Sequence[Token], begin: int, end: int) -> int:
             break  # a relative clause belongs to its subject
         if folded in ("and", "but", "or", "while", "whereas") and begin and not joins_names and begin == start:
             start = at
-        if folded == "that" or (folded in ",()[]" and not _is_a_list(toks, start, end)):
+        if (
+            folded == "that"
+            or (folded in _SUBORDINATE and at > begin)
+            or (folded in ",()[]" and not _is_a_list(toks, start, end))
+        ):
             start = at + 1
-    return start
+    after_a_mark = begin == 0 or toks[begin - 1].text in _ENDS or toks[begin - 1].folded == "that"
+    return start if start > begin or after_a_mark else end
 
 
 def _is_a_list(toks: Sequence[Token], start: int, end: int) -> bool:
