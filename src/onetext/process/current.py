@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import msgspec
 
-from onetext.process import amendments, texts
+from onetext.process import actors, amendments, texts
 from onetext.process.amendments import Propose
 from onetext.process.texts import Table
 from onetext.record.act import Act
@@ -91,7 +91,7 @@ def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
     waiting = amendments.by_provision(view, line)
     shown = _with_additions(shown, waiting)
     paths = _paths(shown)
-    return tuple(_standing(head, p, known.get(p.id), waiting.get(p.id, ()), paths[p.id]) for p in shown)
+    return tuple(_standing(view, head, p, known.get(p.id), waiting.get(p.id, ()), paths[p.id]) for p in shown)
 
 
 def _with_additions(shown: Wording, waiting: dict[str, tuple[Act[Propose], ...]]) -> Wording:
@@ -133,6 +133,7 @@ _DEEPEST = 12
 
 
 def _standing(
+    view: View,
     head: Act[Table],
     provision: Provision,
     last: tuple[Act[Table], str] | None,
@@ -143,7 +144,7 @@ def _standing(
         return Standing(provision, head, last, pending, None, (), path)
     added = bool(pending) and provision.words == ""
     by_key = {act.id: act for act in pending}
-    changes = [_change(act, by_key, added=added) for act in pending if act.body.change in _WORDED]
+    changes = [_change(view, act, by_key, added=added) for act in pending if act.body.change in _WORDED]
     bracketed, left = disputed(provision.words, changes)
     unfit = tuple((by_key[entry.change.key], entry.sentence) for entry in left)
     return Standing(provision, head, None, pending, bracketed, unfit, path)
@@ -152,7 +153,7 @@ def _standing(
 _WORDED = frozenset({"add", "replace", "delete"})
 
 
-def _change(act: Act[Propose], pending: dict[str, Act[Propose]], *, added: bool) -> Change:
+def _change(view: View, act: Act[Propose], pending: dict[str, Act[Propose]], *, added: bool) -> Change:
     """An amendment as a change of the provision's words; one that amends another is a further wish for the same."""
     root = act
     seen = {act.id}
@@ -161,7 +162,8 @@ def _change(act: Act[Propose], pending: dict[str, Act[Propose]], *, added: bool)
         seen.add(root.id)
     words = None if act.body.change == "delete" else act.body.words or ""
     base = "" if added else root.body.base
-    return Change(act.id, amendments.proponents(act), base, words)
+    names = (" ".join(actors.name(view, who).split()) for who in amendments.proponents(act))
+    return Change(act.id, tuple(name or "unnamed" for name in names), base, words)
 
 
 def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ...]]:

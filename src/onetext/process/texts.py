@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -247,6 +249,15 @@ def _accounted_for(view: View, body: Table) -> None:
             f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each with "
             f"--dispose, such as --dispose “{printed(parent.body.wording, lost[0])}=dropped: the reason”."
         )
+
+
+def new_ids(token: str) -> Callable[[int], str]:
+    """Ids for new provisions, from a token that nobody can guess: short, and the same again for the same token."""
+
+    def numbered_id(place: int) -> str:
+        return f"p{base64.b32encode(hashlib.sha256(f'{token}{place}'.encode()).digest())[:8].decode().lower()}"
+
+    return numbered_id
 
 
 def printed(wording: Wording, provision: Provision) -> str:

@@ -1,0 +1,300 @@
+"""Alignments: which provision of one text is which of another, as suggested by the aligner and settled by persons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import msgspec
+from rpds import HashTrieMap
+
+from onetext.process import amendments, current, rooms, texts
+from onetext.process.texts import Disposed, Line, Table, Witness
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Refused, Subject, refuse
+from onetext.text import modality, quantities
+from onetext.text.alignment import Correspondence, Disposition, align
+from onetext.text.provision import Provision, Wording
+from onetext.text.redline import as_text, redline, similarity
+
+
+class Match(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A person says that these provisions of two texts correspond; no `after` says dropped, no `before` added.
+
+    `one` and `other` are the ids of versions or witnesses; `disposition` is "" to have it worked out.
+    """
+
+    one: str
+    other: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    disposition: Disposition | Literal[""] = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Alignments:
+    """What persons settled, by the two texts, the latest last."""
+
+    settled: HashTrieMap[tuple[str, str], tuple[Act[Match], ...]] = HashTrieMap()
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two texts that are compared. `id` is that of the version or witness, "" for a draft without a version.
+
+    `wording` is None where its text is not available; `complete` is False where points of it are unknown. `about` are
+    the ids that a claim about it may name; `line` is its line of drafts.
+    """
+
+    id: str
+    called: str
+    wording: Wording | None
+    complete: bool
+    about: tuple[str, ...]
+    line: str
+    disposed: tuple[Disposed, ...] = ()
+    authors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One row of a comparison: what stood in the one text, what stands in the other, what happened and why.
+
+    `redline` is the change in plain characters, "" where there is none or a side is unknown.
+    """
+
+    before: tuple[Provision, ...]
+    after: tuple[Provision, ...]
+    dispositions: tuple[str, ...]
+    reason: str
+    score: float
+    redline: str
+    quantities: tuple[str, ...]
+    modality: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Two texts point by point; no rows, and the sides without text in `unavailable`, where one is not available."""
+
+    before: Side
+    after: Side
+    rows: tuple[Compared, ...]
+    unavailable: tuple[Side, ...]
+
+
+def side(view: View, text: str) -> Side:
+    """The text that a person means: a version, a witness, a rival draft by its name, or "current".
+
+    Raises Refused when there is none.
+    """
+    if text in {"current", "now"}:
+        head = texts.head(view)
+        if head is None:
+            refuse("There is no text yet; table one first.")
+        return _of_version(view, head, f"{head.handle}, as it stands")
+    found = view.find(text, Table, Witness, Line)
+    if isinstance(found.body, Table):
+        return _of_version(view, found, found.handle)
+    if isinstance(found.body, Witness):
+        version = view[texts.Texts].versions.get(found.body.version)
+        whole = version is None or version.body.expected is None
+        complete = whole or texts.known_points(found.body.wording) >= (version.body.expected or 0 if version else 0)
+        about = (found.id,)
+        line = version.body.line if version else texts.MAIN
+        return Side(found.id, found.handle, found.body.wording, complete, about, line)
+    head = texts.head(view, found.id)
+    if head is None:
+        return Side("", found.handle, None, False, (found.id,), found.id, (), found.body.sponsors)
+    return _of_version(view, head, f"{found.handle} ({head.handle})")
+
+
+def _of_version(view: View, version: Act[Table], called: str) -> Side:
+    body = version.body
+    about = (version.id, body.line) if body.line else (version.id,)
+    wording = current.wording_of(view, version)
+    return Side(version.id, called, wording, texts.is_complete(body), about, body.line, body.disposed, body.authors)
+
+
+def settled(view: View, one: str, other: str) -> tuple[Act[Match], ...]:
+    """What persons settled about two texts, the later word first."""
+    return tuple(reversed(view[Alignments].settled.get((one, other), ())))
+
+
+def compare(view: View, before: Side, after: Side) -> Comparison:
+    """Two texts point by point. Nothing unknown is taken for dropped, added or the same."""
+    missing = tuple(side for side in (before, after) if side.wording is None)
+    if before.wording is None or after.wording is None:
+        return Comparison(before, after, (), missing)
+    found = align(
+        before.wording,
+        after.wording,
+        _known_correspondences(view, before, after),
+        before_complete=before.complete,
+        after_complete=after.complete,
+    )
+    olds = {p.id: p for p in before.wording}
+    news = {p.id: p for p in after.wording}
+    said = {entry.provision: entry for entry in after.disposed}
+    rows = tuple(
+        _compared(
+            tuple(olds[id_] for id_ in row.before),
+            tuple(news[id_] for id_ in row.after),
+            *_said(row.before, row.after, row.dispositions, row.reason, said),
+            row.score,
+        )
+        for row in found.rows
+    )
+    return Comparison(before, after, rows, ())
+
+
+def _known_correspondences(view: View, before: Side, after: Side) -> list[Correspondence]:
+    """What persons said of these two texts, in either direction; each provision where it was last put."""
+    state = view[Alignments].settled
+    found = [
+        *(
+            (a, Correspondence(a.body.before, a.body.after, a.body.disposition))
+            for a in state.get((before.id, after.id), ())
+        ),
+        *(
+            (a, Correspondence(a.body.after, a.body.before, _turned(a.body.disposition)))
+            for a in state.get((after.id, before.id), ())
+        ),
+    ]
+    kept: list[Correspondence] = []
+    taken: tuple[set[str], set[str]] = (set(), set())
+    for _, one in sorted(found, key=lambda pair: pair[0].order, reverse=True):
+        if not taken[0].intersection(one.before) and not taken[1].intersection(one.after):
+            kept.append(one)
+            taken[0].update(one.before)
+            taken[1].update(one.after)
+    return kept
+
+
+def _turned(disposition: Disposition | Literal[""]) -> Disposition | Literal[""]:
+    """What a disposition is when the texts change places."""
+    turned: dict[str, Disposition] = {"split": "merged", "merged": "split", "added": "dropped", "dropped": "added"}
+    return turned.get(disposition, disposition)
+
+
+def _said(
+    before: Sequence[str],
+    after: Sequence[str],
+    dispositions: tuple[Disposition, ...],
+    reason: str,
+    said: dict[str, Disposed],
+) -> tuple[tuple[str, ...], str]:
+    """What happened, in the drafters' own words where they said so of a provision that is not there any more."""
+    told = [said[id_] for id_ in before if id_ in said]
+    if after or not told:
+        return tuple(dispositions), reason
+    return tuple(dict.fromkeys(entry.disposition for entry in told)), "; ".join(
+        f"its drafters say: {entry.reason}" if entry.reason else "its drafters say so" for entry in told
+    )
+
+
+def _compared(
+    before: tuple[Provision, ...],
+    after: tuple[Provision, ...],
+    dispositions: tuple[str, ...],
+    reason: str,
+    score: float,
+) -> Compared:
+    known = before and after and all(p.words is not None for p in (*before, *after))
+    old, new = ("\n".join(p.words or "" for p in side) for side in (before, after))
+    if not known or old == new:
+        return Compared(before, after, dispositions, reason, score, "", (), ())
+    numbers = tuple(change.sentence for change in quantities.changed(old, new))
+    modes = tuple(change.sentence for change in modality.changed(old, new))
+    return Compared(before, after, dispositions, reason, score, as_text(redline(old, new)), numbers, modes)
+
+
+def succeeding(view: View, wording: Wording, line: str) -> tuple[Wording, tuple[Disposed, ...]]:
+    """A new version's provisions with the ids of those of the line's text that they continue; see `continuing`.
+
+    A provision that an amendment wants to add, and the new version takes up, keeps its id as well.
+    """
+    head = texts.head(view, line)
+    found = amendments.last_known(view, head) if head else None
+    if head is None or found is None:
+        return wording, ()
+    return continuing((*found[1], *_proposed(view, line, {p.id for p in found[1]})), wording)
+
+
+def continuing(base: Wording, wording: Wording) -> tuple[Wording, tuple[Disposed, ...]]:
+    """`wording`, which has ids of its own, with the ids of `base` that it continues, and what surely became of others.
+
+    Ids come from the words (the aligner), never from the printed number alone; only a vacant point is known by its
+    number. One deleted before that stays out is dropped; one merged into another goes with it; of others that are
+    found nowhere nothing is said.
+    """
+    ids = {p.id: p.id for p in wording}
+    vacant = {current.plain(p.number): p.id for p in base if p.vacant and p.number}
+    ids.update(
+        {p.id: vacant[current.plain(p.number)] for p in wording if p.vacant and current.plain(p.number) in vacant}
+    )
+    disposed = [Disposed(p.id, "dropped", "deleted before") for p in base if p.vacant]
+    for row in align(base, wording).rows:
+        if row.before and row.after:
+            ids[_likest(base, wording, row.before[0], row.after)] = row.before[0]
+            disposed += [Disposed(id_, "merged", "", (row.before[0],)) for id_ in row.before[1:]]
+    named = tuple(msgspec.structs.replace(p, id=ids[p.id], parent=ids.get(p.parent, p.parent)) for p in wording)
+    used = set(ids.values())
+    return named, tuple(entry for entry in disposed if entry.provision not in used)
+
+
+def _likest(base: Wording, wording: Wording, before: str, after: Sequence[str]) -> str:
+    """Of the parts of a split, the one that has most of the words, which keeps the id."""
+    if len(after) == 1:
+        return after[0]
+    old = next((p.words or "" for p in base if p.id == before), "")
+    words = {p.id: p.words or "" for p in wording}
+    return max(after, key=lambda id_: (similarity(old, words[id_]), -after.index(id_)))
+
+
+def _proposed(view: View, line: str, present: set[str]) -> Wording:
+    """What amendments want to add, so that a version which takes it up keeps its id."""
+    return tuple(
+        Provision(s.provision.id, s.pending[0].body.words, number=s.provision.number)
+        for s in current.standings(view, line)
+        if s.provision.id not in present and s.pending
+    )
+
+
+def _may_match(view: View, act: Act[Match]) -> None:
+    body = act.body
+    sides = [_by_id(view, id_) for id_ in (body.one, body.other)]
+    if body.one == body.other:
+        refuse("A text is not aligned with itself; name two.")
+    if not body.before and not body.after:
+        refuse("Name at least one point that corresponds, was dropped or was added.")
+    for found, ids in zip(sides, (body.before, body.after), strict=True):
+        present = {p.id for p in found.wording or ()}
+        if found.wording is None:
+            refuse(f"The text of {found.called} is not available; there is nothing to align yet.")
+        if not set(ids) <= present or len(set(ids)) != len(ids):
+            refuse(f"A point that is named is not in {found.called}, or is named twice.")
+    for id_ in (body.one, body.other):
+        target = view.act(id_)
+        if target is not None and not rooms.open_to(view, target, act.audience):
+            refuse(f"Not all of these readers know of {target.handle}; name fewer with --to.")
+    if body.disposition in {"dropped", "added"} and body.before and body.after:
+        refuse("Points that correspond were neither dropped nor added; name one side only.")
+
+
+def _by_id(view: View, id_: str) -> Side:
+    try:
+        return side(view, id_)
+    except Refused:
+        refuse("A text that is to be aligned is not in this record.")
+
+
+def _matched(state: Alignments, act: Act[Match]) -> Alignments:
+    key = (act.body.one, act.body.other)
+    return replace(state, settled=state.settled.insert(key, (*(state.settled.get(key) or ()), act)))
+
+
+SUBJECT: Subject[Any] = Subject("alignments", Alignments(), (Kind("match", Match, _matched, _may_match),))

@@ -1,0 +1,104 @@
+"""Quantities: the numbers in a point's words, and what is noted beside them: as of when, how counted, from what."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import msgspec
+from rpds import HashTrieMap
+
+from onetext.process import current, texts
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+from onetext.text import quantities as read
+from onetext.text.provision import fingerprint
+from onetext.text.quantities import Quantity
+
+
+class Annotate(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Something is noted about a number in a point's words, which the words do not say themselves.
+
+    `words` are the number's words as they stand there; `as_of` the day on which it holds, `counting` how it is
+    counted, `baseline` what it is compared with and `baseline_as_of` the day on which that held.
+    `fingerprint` is that of the point's words: the note goes with them.
+    """
+
+    provision: str
+    words: str
+    fingerprint: str
+    as_of: date | None = None
+    counting: str = ""
+    baseline: str = ""
+    baseline_as_of: date | None = None
+    line: str = texts.MAIN
+
+
+@dataclass(frozen=True)
+class Annotations:
+    """What was noted, by provision and the number's words; later notes go over earlier ones."""
+
+    noted: HashTrieMap[str, tuple[Act[Annotate], ...]] = HashTrieMap()
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A quantity of a point with what the words and the notes say together; what neither says is None."""
+
+    quantity: Quantity
+    as_of: str | None
+    counting: str | None
+    baseline: str | None
+    baseline_as_of: str | None
+    notes: tuple[Act[Annotate], ...]
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """What a reader should ask about."""
+        return ("the baseline has no date",) if self.baseline and self.baseline_as_of is None else ()
+
+
+def of(view: View, provision: str, words: str) -> tuple[Noted, ...]:
+    """The quantities in a point's words, with the notes made on exactly these words."""
+    print_ = fingerprint(words)
+    notes = [a for a in view[Annotations].noted.get(provision, ()) if a.body.fingerprint == print_]
+    return tuple(_noted(q, tuple(a for a in notes if a.body.words == q.words)) for q in read.quantities(words))
+
+
+def _noted(quantity: Quantity, notes: tuple[Act[Annotate], ...]) -> Noted:
+    base = quantity.baseline
+    as_of, counting = quantity.as_of, quantity.counting
+    baseline, since = (base.words, base.as_of) if base else (None, None)
+    for note in notes:
+        as_of = note.body.as_of.isoformat() if note.body.as_of else as_of
+        counting = note.body.counting or counting
+        baseline = note.body.baseline or baseline
+        since = note.body.baseline_as_of.isoformat() if note.body.baseline_as_of else since
+    return Noted(quantity, as_of, counting, baseline, since, notes)
+
+
+def _may_annotate(view: View, act: Act[Annotate]) -> None:
+    body = act.body
+    standing = next((s for s in current.standings(view, body.line) if s.provision.id == body.provision), None)
+    words = standing.known_words if standing else None
+    if words is None:
+        refuse("That point is not in this text, or its words are not known.")
+    if fingerprint(words) != body.fingerprint:
+        refuse("The point's words have changed; look at them with “onetext show POINT” and note it on these.")
+    found = [q for q in read.quantities(words) if q.words == body.words]
+    if not found:
+        known = "; ".join(f"“{q.words}”" for q in read.quantities(words)) or "none"
+        refuse(f"There is no number “{body.words}” in this point; there are: {known}.")
+    if not (body.as_of or body.counting or body.baseline or body.baseline_as_of):
+        refuse("Say what is to be noted: --as-of-day, --counting, --baseline or --baseline-day.")
+    if body.baseline_as_of and not body.baseline and not any(q.baseline for q in found):
+        refuse("This number has no baseline to date; name one with --baseline.")
+
+
+def _annotated(state: Annotations, act: Act[Annotate]) -> Annotations:
+    notes = state.noted.get(act.body.provision) or ()
+    return replace(state, noted=state.noted.insert(act.body.provision, (*notes, act)))
+
+
+SUBJECT = Subject("quantities", Annotations(), (Kind("annotate", Annotate, _annotated, _may_annotate),))
