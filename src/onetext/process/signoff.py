@@ -1,0 +1,365 @@
+"""Sign-off: gates of approvals over the exact words of a text, in order, before it is put to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+from rpds import HashTrieMap
+
+from onetext.process import actors, amendments, current, negotiation, texts
+from onetext.process.reach import spoken_of
+from onetext.process.texts import MAIN, Table
+from onetext.record.act import Act, Own
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+from onetext.text.provision import fingerprint_of_text
+
+COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+class Approver(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Whose approval is needed: of whoever holds an office (the id of its act) on the day, or of an actor."""
+
+    office: str = ""
+    actor: str = ""
+
+
+class Gate(msgspec.Struct, frozen=True, omit_defaults=True):
+    """All of these must approve before the next gate."""
+
+    approvers: tuple[Approver, ...]
+    label: str = ""
+
+
+class Order(msgspec.Struct, frozen=True, omit_defaults=True):
+    """Through which gates a text goes, one after the other, before it is put to `put_to`. The latest order stands.
+
+    `by` says whose word the order is when it is reported.
+    """
+
+    gates: tuple[Gate, ...]
+    put_to: tuple[str, ...]
+    line: str = MAIN
+    by: tuple[str, ...] = ()
+
+
+class Approve(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An approver approves a version in the words with this fingerprint; "" where its text is not available."""
+
+    approver: Approver
+    version: str
+    words: str = ""
+    line: str = MAIN
+
+
+@dataclass(frozen=True)
+class Signoff:
+    """Every order and every approval."""
+
+    orders: HashTrieMap[str, Act[Order]] = HashTrieMap()
+    approvals: HashTrieMap[str, Act[Approve]] = HashTrieMap()
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What an approval binds to: words by their fingerprint, or a version whose text is not available (words "")."""
+
+    version: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Where one approver of a gate stands.
+
+    `approval` binds to the present words; `lapsed` are earlier ones that no longer do, each with the reason.
+    """
+
+    approver: Approver
+    title: str
+    approval: Act[Approve] | None
+    lapsed: tuple[tuple[Act[Approve], str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GateState:
+    """A gate and its approvers."""
+
+    label: str
+    signatures: tuple[Signature, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every approver's approval binds to the present words."""
+        return all(signature.approval is not None for signature in self.signatures)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What comes next: `gate` is the number of the gate that is open (0: none is), `missing` who has yet to approve."""
+
+    gate: int
+    missing: tuple[Approver, ...]
+    sentence: str
+
+
+def order(view: View, line: str = MAIN) -> Act[Order] | None:
+    """The order that stands for a line of drafts: the latest; None where none was declared."""
+    found = [act for act in view[Signoff].orders.values() if act.body.line == line]
+    return max(found, key=lambda act: act.order, default=None)
+
+
+def approvals(view: View, line: str = MAIN) -> tuple[Act[Approve], ...]:
+    """Every approval of a version of a line, in the order of the record."""
+    return tuple(
+        sorted(
+            (act for act in view[Signoff].approvals.values() if act.body.line == line),
+            key=lambda act: act.order,
+        )
+    )
+
+
+def bound(view: View, version: Act[Table]) -> Bound:
+    """What an approval of this version binds to now."""
+    wording = current.wording_of(view, version)
+    return Bound(version.id, fingerprint_of_text(wording) if wording is not None else "")
+
+
+def title(view: View, approver: Approver) -> str:
+    """An approver in words: "the President of Ukraine"."""
+    if not approver.office:
+        return actors.name(view, approver.actor)
+    held = view[actors.Actors].offices.get(approver.office)
+    if held is None:
+        return "the holder of an office that this record does not name"
+    return held.body.title if held.body.title.lower().startswith("the ") else f"the {held.body.title}"
+
+
+def gates(view: View, line: str = MAIN) -> tuple[GateState, ...]:
+    """The gates in their order, with who has approved the present words of the line's head."""
+    standing, head = order(view, line), texts.head(view, line)
+    if standing is None:
+        return ()
+    now = bound(view, head) if head else None
+    given = approvals(view, line)
+    reasons = {act.id: lapse(view, act, now) for act in given}
+    return tuple(
+        GateState(gate.label, tuple(_signature(view, approver, given, reasons) for approver in gate.approvers))
+        for gate in standing.body.gates
+    )
+
+
+def lapse(view: View, act: Act[Approve], now: Bound | None) -> str | None:
+    """Why an approval no longer binds to the present words; None while it does."""
+    if now is not None and _binds(view, act, now):
+        return None
+    after = _changed_by(view, act)
+    if after is None:
+        return "it was given for another version of the text"
+    day = f"{after.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+    if isinstance(after.body, Table):
+        known = "" if after.body.wording is not None else ", whose text is not available"
+        return f"the words changed: {after.handle} followed on {day}{known}"
+    return f"the words changed: {after.handle} settled other words on {day}"
+
+
+def missing(view: View, standing: Order, now: Bound, gates_before: int) -> tuple[Approver, ...]:
+    """The approvers of the first gates whose approval of these words is not there."""
+    given = {act.body.approver for act in approvals(view, standing.line) if _binds(view, act, now)}
+    wanted = dict.fromkeys(approver for gate in standing.gates[:gates_before] for approver in gate.approvers)
+    return tuple(approver for approver in wanted if approver not in given)
+
+
+def next_step(view: View, line: str = MAIN) -> Step:
+    """Which gate is open, who is missing there, and what follows."""
+    standing, head = order(view, line), texts.head(view, line)
+    if standing is None:
+        return Step(0, (), "No sign-off order is declared.")
+    if head is None:
+        return Step(0, (), "There is no text to sign off yet.")
+    now = bound(view, head)
+    who = listed([actors.name(view, slug) for slug in standing.body.put_to])
+    for number in range(1, len(standing.body.gates) + 1):
+        absent = missing(view, standing.body, now, number)
+        if absent:
+            return Step(number, absent, f"Gate {number}: {are_missing(view, absent)}.")
+    return Step(0, (), f"Every gate is complete: {head.handle} may be put to {who}.")
+
+
+def obstacle(view: View, to: Iterable[str], version: Act[Table]) -> str | None:
+    """Why a version cannot be put to these actors yet, in one sentence; None when no gate stands before them."""
+    standing = order(view, version.body.line)
+    if standing is None:
+        return None
+    for slug in sorted(set(to)):
+        absent = missing(view, standing.body, bound(view, version), gates_before(view, standing.body, slug))
+        if absent:
+            told = are_missing(view, absent)
+            told = f"{told[:1].upper()}{told[1:]}"
+            return f"{told}; only then can {version.handle} be put to {actors.name(view, slug)}."
+    return None
+
+
+def gates_before(view: View, standing: Order, slug: str) -> int:
+    """How many gates must be complete before a text is put to an actor.
+
+    Those who approve at a gate wait for the gates before it; those to whom the text is put in the end, whoever acts or
+    speaks for them, and bodies of which they are members, wait for all.
+    """
+    for number, gate in enumerate(standing.gates):
+        if any(slug in {approver.actor, _holder(view, approver)} for approver in gate.approvers):
+            return number
+    return len(standing.gates) if _stands_for(view, slug) & set(standing.put_to) else 0
+
+
+def against_order(view: View, act: Act[Approve]) -> str:
+    """What is out of order about a reported approval, in words; "" where nothing is."""
+    standing = order_before(view, act.body.line, act)
+    if standing is None:
+        return ""
+    at = next((n for n, gate in enumerate(standing.body.gates) if act.body.approver in gate.approvers), None)
+    if at is None:
+        return "not among the approvers of the sign-off order"
+    return "reported against the sign-off order" if early(view, act, standing.body, at) else ""
+
+
+def early(view: View, act: Act[Any], standing: Order, gates_needed: int) -> bool:
+    """Whether an act about a version came before the first gates were complete for the words that it was about."""
+    version, words = getattr(act.body, "version", ""), getattr(act.body, "words", "")
+    given = {
+        other.body.approver
+        for other in approvals(view, standing.line)
+        if other.order < act.order
+        and (other.body.words == words if words and other.body.words else other.body.version == version)
+    }
+    wanted = {approver for gate in standing.gates[:gates_needed] for approver in gate.approvers}
+    return not wanted <= given
+
+
+def are_missing(view: View, absent: tuple[Approver, ...]) -> str:
+    """For instance "two approvals are missing: the President of the United States, the President of Ukraine"."""
+    count = COUNTS[len(absent)] if len(absent) < len(COUNTS) else str(len(absent))
+    verb = "approval is" if len(absent) == 1 else "approvals are"
+    return f"{count} {verb} missing: {', '.join(title(view, approver) for approver in absent)}"
+
+
+def listed(names: list[str]) -> str:
+    """Names in a sentence: "A, B and C"."""
+    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _signature(
+    view: View, approver: Approver, given: tuple[Act[Approve], ...], reasons: dict[str, str | None]
+) -> Signature:
+    mine = [act for act in given if act.body.approver == approver]
+    standing = [act for act in mine if reasons[act.id] is None]
+    lapsed = tuple((act, reason) for act in mine if (reason := reasons[act.id]) is not None)
+    return Signature(approver, title(view, approver), standing[-1] if standing else None, lapsed)
+
+
+def _binds(view: View, act: Act[Approve], now: Bound) -> bool:
+    """An approval with words binds to those words in whatever version; one without, to the version as it was then."""
+    if act.body.words:
+        return act.body.words == now.words
+    return act.body.version == now.version and _changed_by(view, act) is None
+
+
+def _changed_by(view: View, act: Act[Approve]) -> Act[Any] | None:
+    """The first act after an approval that tabled or settled other words; None where there is none."""
+    line = act.body.line
+    beside = {act.body.version, *(version.id for version in texts.second_heads(view))}
+    tabled: list[Act[Any]] = [version for version in texts.versions(view, line) if version.id not in beside]
+    later = [other for other in (*tabled, *amendments.settlements(view, line)) if other.order > act.order]
+    return min(later, key=lambda other: other.order, default=None)
+
+
+def order_before(view: View, line: str, act: Act[Any]) -> Act[Order] | None:
+    """The order that stood when an act became known."""
+    found = [o for o in view[Signoff].orders.values() if o.body.line == line and o.order < act.order]
+    return max(found, key=lambda other: other.order, default=None)
+
+
+def _holder(view: View, approver: Approver) -> str:
+    """Who holds the approver's office on the day of looking; "" where the record does not say."""
+    if not approver.office:
+        return ""
+    return actors.holder_of(view, approver.office, view.at.astimezone(negotiation.zone(view)).date()) or ""
+
+
+def _stands_for(view: View, slug: str) -> frozenset[str]:
+    """The actor itself, those for whom it acts or speaks, and its members."""
+    state = view[actors.Actors]
+    spoken_for = {actor for person, actor in state.spokespersons if person == slug}
+    return frozenset({slug, *actors.acts_for(view, slug), *spoken_for, *actors.members_of(view, slug)})
+
+
+def _may_order(view: View, act: Act[Order]) -> None:
+    body = act.body
+    for slug in (*body.put_to, *body.by):
+        actors.known(view, slug)
+    if not body.put_to:
+        refuse("Name to whom the text is put in the end.")
+    if not body.gates or not all(gate.approvers for gate in body.gates):
+        refuse("A sign-off order needs at least one gate, and each gate at least one approver.")
+    for gate in body.gates:
+        for approver in gate.approvers:
+            _sound_approver(view, approver)
+    if body.line and body.line not in view[texts.Texts].lines:
+        refuse("There is no such draft in this record that you can see.")
+    if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act):
+        author = act.party or act.author
+        if author not in texts.holders(view, body.line):
+            refuse("The sign-off order is declared by those who hold the pen or the text.")
+
+
+def _sound_approver(view: View, approver: Approver) -> None:
+    if bool(approver.office) == bool(approver.actor):
+        refuse("An approver is an office or an actor.")
+    if approver.actor:
+        actors.known(view, approver.actor)
+    elif approver.office not in view[actors.Actors].offices:
+        refuse("An approver's office is not in this record; add it with “actor office”.")
+
+
+def _may_approve(view: View, act: Act[Approve]) -> None:
+    body = act.body
+    version: Act[Table] = spoken_of(view, act, body.version, Table)
+    _sound_approver(view, body.approver)
+    if version.body.line != body.line:
+        refuse("The version that is approved belongs to another draft.")
+    if not isinstance(act.basis, Own):
+        return
+    who = title(view, body.approver)
+    signer = _holder(view, body.approver) if body.approver.office else body.approver.actor
+    if not signer or signer not in {act.author, act.party}:
+        refuse(f"Only {who} gives this approval, and an office only through its holder on the day.")
+    standing, head = order(view, body.line), texts.head(view, body.line)
+    if standing is None:
+        refuse("No sign-off order is declared; declare one with “signoff order”.")
+    if head is None or head.id != version.id or bound(view, head).words != body.words:
+        refuse("These are not the words as they stand now; look again and approve the present words.")
+    at = next((n for n, gate in enumerate(standing.body.gates) if body.approver in gate.approvers), None)
+    if at is None:
+        refuse(f"{who[:1].upper()}{who[1:]} is not among the approvers of the sign-off order.")
+    absent = missing(view, standing.body, bound(view, head), at)
+    if absent:
+        told = are_missing(view, absent)
+        refuse(f"{told[:1].upper()}{told[1:]}; only then comes the turn of {who}.")
+
+
+def _ordered(state: Signoff, act: Act[Order]) -> Signoff:
+    return replace(state, orders=state.orders.insert(act.id, act))
+
+
+def _approved(state: Signoff, act: Act[Approve]) -> Signoff:
+    return replace(state, approvals=state.approvals.insert(act.id, act))
+
+
+SUBJECT = Subject(
+    "signoff",
+    Signoff(),
+    (Kind("order", Order, _ordered, _may_order), Kind("approve", Approve, _approved, _may_approve)),
+)
