@@ -1,7 +1,6 @@
 """The envelope of an act: who, for whom, when, on what basis, for whose eyes; its one canonical form and its id."""
 
 import hashlib
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Generic, TypeVar
 
@@ -9,7 +8,7 @@ import msgspec
 import rfc8785
 
 from onetext.record.audience import Audience
-from onetext.record.times import When
+from onetext.record.times import Instant, When
 
 FORMAT = 1
 
@@ -54,8 +53,8 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     body: msgspec.Raw
     author: str
     happened: When
-    known: datetime
-    recorded: datetime
+    known: Instant
+    recorded: Instant
     basis: Basis
     audience: Audience
     salt: str
@@ -63,11 +62,11 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Act(Generic[B_co]):
+class Act(msgspec.Struct, Generic[B_co], frozen=True):
     """An act as a viewer sees it.
 
-    `order` is its place in this viewer's history: when it became known to them, when that was recorded, the hash.
+    `order` is its place in this viewer's history: when it became known to them, when that was recorded, the hash of
+    the act by which it became known (its own, or the release's), and for a released act how it came from there.
     """
 
     id: str

@@ -1,16 +1,19 @@
 """The one fold: `view(acts, viewer, at)`. Everything that is shown is a question asked of a view."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast
 
 import msgspec
+from rpds import HashTrieMap
 
 from onetext.record.act import Act
 from onetext.record.audience import Viewer
-from onetext.record.gate import Admitted, admit
+from onetext.record.gate import ORDER, Admitted, Replaced, admit
 from onetext.record.subject import Catalogue, Refused, Replacement
+from onetext.record.times import usable
 
 S = TypeVar("S")
 
@@ -19,16 +22,18 @@ S = TypeVar("S")
 class View:
     """What a viewer sees at a moment: the acts that passed the gate and the state of each subject.
 
-    `view[State]` is the state of the subject whose state has that type. `at` is the moment of looking (UTC).
+    `view[State]` is the state of the subject whose state has that type. `at` is the moment of looking (UTC), `latest`
+    when the newest of the acts was recorded. `by_id` and `by_name` have no order of their own.
     """
 
     viewer: Viewer
     at: datetime
     acts: tuple[Act[Any], ...]
-    replaced: Mapping[str, tuple[Act[Any], Replacement]]
+    replaced: Replaced
     states: Mapping[type, Any] = field(repr=False)
-    by_id: Mapping[str, Act[Any]] = field(repr=False)
-    by_name: Mapping[str, tuple[str, ...]] = field(repr=False)
+    by_id: "HashTrieMap[str, Act[Any]]" = field(repr=False)
+    by_name: "HashTrieMap[str, tuple[str, ...]]" = field(repr=False)
+    latest: datetime = field(repr=False)
 
     def __getitem__(self, state: type[S]) -> S:
         return cast("S", self.states[state])
@@ -77,27 +82,57 @@ def fold(
 
 def blank(viewer: Viewer, at: datetime, catalogue: Catalogue) -> View:
     """The view of an empty record."""
-    return View(viewer, at, (), {}, {type(s.start): s.start for s in catalogue.subjects}, {}, {})
+    states = {type(subject.start): subject.start for subject in catalogue.subjects}
+    return View(viewer, at, (), {}, states, HashTrieMap(), HashTrieMap(), datetime.min.replace(tzinfo=UTC))
 
 
 def extend(view: View, admitted: Admitted, catalogue: Catalogue) -> View:
     """The view after more acts, which must come later in the order than those it holds and replace none of them."""
     states = dict(view.states)
-    by_id = dict(view.by_id)
-    by_name = dict(view.by_name)
     for act in admitted.acts:
-        by_id[act.id] = act
-        if act.name:
-            by_name[act.name] = (*by_name.get(act.name, ()), act.id)
         _apply(states, act, admitted.replaced.get(act.id), catalogue)
     return replace(
         view,
         acts=view.acts + admitted.acts,
-        replaced={**view.replaced, **admitted.replaced},
+        replaced={**view.replaced, **admitted.replaced} if admitted.replaced else view.replaced,
         states=states,
-        by_id=by_id,
-        by_name=by_name,
+        by_id=_added(view.by_id, {act.id: act for act in admitted.acts}),
+        by_name=_added(view.by_name, _names(view, admitted.acts)),
+        latest=max([view.latest, *(act.order[1] for act in admitted.acts)]),
     )
+
+
+def carry(view: View, fresh: Iterable[Act[Any]], awaited: Collection[str], catalogue: Catalogue) -> View | None:
+    """`view` with the fresh acts that its viewer may see; None where it must be folded anew.
+
+    That is where one of them belongs between the acts that the view holds, opens or replaces others, or is among the
+    `awaited`: the ids of which releases, corrections and withdrawals spoke before.
+    """
+    mine = tuple(sorted((act for act in fresh if view.viewer.admits(act.audience)), key=ORDER))
+    if any(act.id in awaited for act in fresh):
+        return None
+    if not mine:
+        return view
+    if view.acts and mine[0].order < view.acts[-1].order:
+        return None
+    if any(act.kind in catalogue.widening or act.kind in catalogue.replacing for act in mine):
+        return None
+    return extend(view, Admitted(mine, {}), catalogue)
+
+
+T = TypeVar("T")
+
+
+def _added(found: "HashTrieMap[str, T]", more: Mapping[str, T]) -> "HashTrieMap[str, T]":
+    return found.update(more) if found else HashTrieMap.convert(more)
+
+
+def _names(view: View, acts: Iterable[Act[Any]]) -> dict[str, tuple[str, ...]]:
+    found = defaultdict[str, list[str]](list)
+    for act in acts:
+        if act.name:
+            found[act.name].append(act.id)
+    return {name: (*view.by_name.get(name, ()), *ids) for name, ids in found.items()}
 
 
 def _apply(
@@ -109,7 +144,7 @@ def _apply(
     if replaced is not None:
         if replaced[1].body is None:
             return
-        act = replace(act, body=corrected(act, replaced[1], catalogue))
+        act = msgspec.structs.replace(act, body=corrected(act, replaced[1], catalogue))
     subject, kind = catalogue.by_tag[act.kind]
     state = type(subject.start)
     states[state] = kind.effect(states[state], act)
@@ -118,6 +153,7 @@ def _apply(
 def corrected(act: Act[Any], replacement: Replacement, catalogue: Catalogue) -> Any:
     """The body that a correction puts in place of the act's own; the act's own where the new one has another shape."""
     try:
-        return msgspec.convert(replacement.body, catalogue.by_tag[act.kind][1].body)
-    except msgspec.ValidationError:
+        body = msgspec.convert(replacement.body, catalogue.by_tag[act.kind][1].body)
+    except (msgspec.ValidationError, ValueError, OverflowError):
         return act.body
+    return body if usable(body) else act.body

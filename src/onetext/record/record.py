@@ -2,7 +2,8 @@
 
 import re
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+import threading
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,14 +25,16 @@ from onetext.record.act import (
 )
 from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, log_name
 from onetext.record.errors import RecordError
-from onetext.record.fold import View, extend, fold
-from onetext.record.gate import Admitted
-from onetext.record.log import Log, Writing
-from onetext.record.subject import Catalogue, refuse
-from onetext.record.times import Exactly, Unknown, When
+from onetext.record.fold import View, blank, carry, corrected, extend, fold
+from onetext.record.gate import Admitted, speaks_of
+from onetext.record.line import BadLine
+from onetext.record.log import Log, Row, Writing
+from onetext.record.subject import Catalogue, Refused, refuse
+from onetext.record.times import FIRST_YEAR, LAST_YEAR, Exactly, Unknown, When, usable
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 LARGEST_ACT = 16 * 1024 * 1024
+MOST_VIEWS = 64
 _ENVELOPE = msgspec.json.Decoder(Envelope)
 
 
@@ -61,8 +64,9 @@ def decode(id_: str, data: bytes, catalogue: Catalogue) -> Act[Any]:
         if decoder is None:
             raise RecordError(f"Act {id_[:8]} is a “{envelope.kind}”, which this onetext does not know: update it.")
         body = decoder.decode(envelope.body)
-    except (msgspec.ValidationError, msgspec.DecodeError, UnicodeDecodeError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise RecordError(f"Act {id_[:8]} cannot be read: {error}.") from error
+    _possible(id_, envelope, body if envelope.kind in catalogue.timed else None)
     return Act(
         id=id_,
         order=(envelope.known, envelope.recorded, id_, ""),
@@ -79,8 +83,19 @@ def decode(id_: str, data: bytes, catalogue: Catalogue) -> Act[Any]:
     )
 
 
+def _possible(id_: str, envelope: Envelope, body: object) -> None:
+    """Refuse times that no computation could use: the gate, the fold and every question rely on them."""
+    if envelope.known.tzinfo is not UTC or envelope.recorded.tzinfo is not UTC:
+        raise RecordError(f"Act {id_[:8]} cannot be read: when it was known and recorded is not given in UTC.")
+    if not all(map(usable, (envelope.known, envelope.recorded, envelope.happened, body))):
+        raise RecordError(
+            f"Act {id_[:8]} cannot be read: it has a time without its zone, or a year before {FIRST_YEAR} or "
+            f"after {LAST_YEAR}."
+        )
+
+
 def encode(draft: Draft, recorded: datetime, salt: str, catalogue: Catalogue) -> bytes:
-    """The canonical bytes of an act."""
+    """The canonical bytes of an act. Raises Refused where its values cannot be written."""
     values = {
         "format": FORMAT,
         "kind": catalogue.tag(draft.body),
@@ -94,7 +109,10 @@ def encode(draft: Draft, recorded: datetime, salt: str, catalogue: Catalogue) ->
         "salt": salt,
     }
     further = {"party": draft.party, "name": draft.name}
-    return canonical_json({**values, **{name: value for name, value in further.items() if value}})
+    try:
+        return canonical_json({**values, **{name: value for name, value in further.items() if value}})
+    except (ValueError, RecursionError) as error:
+        raise Refused(f"This act cannot be written: {error}; nothing was recorded.") from error
 
 
 def now() -> datetime:
@@ -116,9 +134,11 @@ class Record:
         self.catalogue = catalogue
         self._clock = clock
         self._salt = salt
-        self._acts: dict[str, Act[Any]] = {}
+        self._acts: list[Act[Any]] = []
+        self._spoken_of: set[str] = set()
         self._read_to = 0
         self._views: dict[Viewer, View] = {}
+        self._turn = threading.RLock()
 
     @classmethod
     def create(cls, path: Path, catalogue: Catalogue, **options: Any) -> Self:
@@ -151,71 +171,69 @@ class Record:
 
     def view(self, viewer: Viewer = THE_KEEPER, at: datetime | None = None) -> View:
         """What `viewer` sees at `at` (default: this moment, every act)."""
-        self._take(self.log.acts(self._read_to))
-        if at is not None and any(act.known > at for act in self._acts.values()):
-            return fold(self._acts.values(), viewer, at, self.catalogue)
-        return replace(self._present(viewer), at=at or self._clock())
+        with self._turn:
+            self._take(self.log.acts(self._read_to))
+            present = self._present(viewer)
+            if at is not None and present.acts and present.acts[-1].order[0] > at:
+                return fold(self._acts, viewer, at, self.catalogue)
+            return replace(present, at=at or self._clock())
 
     def submit(self, *drafts: Draft) -> tuple[Act[Any], ...]:
         """Add acts, all or none. Raises Refused when a rule does not allow one of them."""
         done: list[Act[Any]] = []
-        with self.log.writing() as writing:
+        views: dict[Viewer, View] = {}
+        with self.log.writing() as writing, self._turn:
             self._take(writing.acts(self._read_to))
             for draft in drafts:
-                done.append(self._enter(draft, writing, done))
+                author = Viewer(draft.party or draft.author)
+                view = views.get(author) or self._present(author, done)
+                done.append(self._enter(draft, writing, view))
+                views = self._carried({**views, author: view}, done[-1:])
         return tuple(done)
 
-    def _enter(self, draft: Draft, writing: Writing, before: Sequence[Act[Any]]) -> Act[Any]:
-        recorded = self._clock()
-        if before:
-            recorded = max(recorded, before[-1].recorded + timedelta(microseconds=1))
+    def _enter(self, draft: Draft, writing: Writing, view: View) -> Act[Any]:
+        # A clock that was set back must not put an act before those that its author has seen.
+        recorded = max(self._clock(), view.latest + timedelta(microseconds=1))
         if isinstance(draft.basis, Own) and draft.happened == Unknown():
             draft = replace(draft, happened=Exactly(recorded))
-        view = self._with(Viewer(draft.party or draft.author), before, recorded)
+        view = replace(view, at=recorded)
         data = encode(draft, recorded, self._salt(), self.catalogue)
         act = decode(leaf_hash(data), data, self.catalogue)
         _sound(view, act, len(data))
         self.catalogue.by_tag[act.kind][1].rule(view, act)
-        writing.append(act.id, log_name(act.audience), data)
+        _sound_when_corrected(view, act, self.catalogue)
+        try:
+            writing.append(act.id, log_name(act.audience), data)
+        except BadLine as error:
+            raise Refused(f"This act cannot be written, because its line {error}; nothing was recorded.") from error
         return act
 
-    def _with(self, viewer: Viewer, more: Sequence[Act[Any]], at: datetime) -> View:
-        """The author's view, with what the same submission has added so far."""
-        if not more:
-            return replace(self._present(viewer), at=at)
-        return fold([*self._acts.values(), *more], viewer, at, self.catalogue, everything=True)
-
-    def _take(self, rows: Iterable[tuple[int, str, str, int | None, bytes | None]]) -> None:
+    def _take(self, rows: Iterable[Row]) -> None:
         """Read what was appended since, and carry the kept views forward where the new acts only come last."""
-        fresh: list[Act[Any]] = []
-        for row, id_, _log, _position, data in rows:
-            self._read_to = row
-            if data is not None:
-                act = decode(id_, data, self.catalogue)
-                self._acts[id_] = act
-                fresh.append(act)
-        if fresh:
-            fresh.sort(key=lambda act: act.order)
-            self._views = {
-                viewer: carried
-                for viewer, view in self._views.items()
-                if (carried := self._carried(view, fresh)) is not None
-            }
+        read_to, fresh = self._read_to, list[Act[Any]]()
+        for row in rows:
+            read_to = row.row
+            if row.data is not None:
+                fresh.append(decode(row.id, row.data, self.catalogue))
+        # Nothing is kept of what could not be read to its end: the next question meets the same error.
+        self._read_to = read_to
+        self._acts.extend(fresh)
+        self._views = self._carried(self._views, fresh)
+        self._spoken_of.update(id_ for act in fresh for id_ in speaks_of(act, self.catalogue))
 
-    def _carried(self, view: View, fresh: Sequence[Act[Any]]) -> View | None:
-        """`view` with the fresh acts that its viewer may see, or None where they reach back into what it holds."""
-        mine = tuple(act for act in fresh if view.viewer.admits(act.audience))
-        if not mine:
-            return view
-        last = view.acts[-1].order if view.acts else None
-        kinds = [self.catalogue.by_tag[act.kind][1] for act in mine]
-        if (last is not None and mine[0].order < last) or any(kind.widens or kind.replaces for kind in kinds):
-            return None
-        return extend(view, Admitted(mine, {}), self.catalogue)
+    def _carried(self, views: Mapping[Viewer, View], fresh: Sequence[Act[Any]]) -> dict[Viewer, View]:
+        """The views that could be carried forward; the others are folded anew when they are next asked for."""
+        carried = ((viewer, carry(view, fresh, self._spoken_of, self.catalogue)) for viewer, view in views.items())
+        return {viewer: view for viewer, view in carried if view is not None}
 
-    def _present(self, viewer: Viewer) -> View:
+    def _present(self, viewer: Viewer, more: Sequence[Act[Any]] = ()) -> View:
+        """Every act that a viewer may see, with `more` that are not in the log yet."""
+        if more:
+            return fold([*self._acts, *more], viewer, self._clock(), self.catalogue, everything=True)
         if viewer not in self._views:
-            self._views[viewer] = fold(self._acts.values(), viewer, self._clock(), self.catalogue, everything=True)
+            if len(self._views) >= MOST_VIEWS:
+                del self._views[next(iter(self._views))]
+            self._views[viewer] = fold(self._acts, viewer, self._clock(), self.catalogue, everything=True)
         return self._views[viewer]
 
 
@@ -238,6 +256,20 @@ def _sound(view: View, act: Act[Any], size: int) -> None:
         _fresh_name(view, act.name)
     if isinstance(act.basis, Reported):
         _sourced(act.basis.source)
+
+
+def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> None:
+    """What a correction puts in place of an act must pass the rule that the act itself had to pass, at its place."""
+    if act.kind not in catalogue.replacing:
+        return
+    replacement = catalogue.replacing[act.kind](act.body)
+    target = view.act(replacement.act)
+    if target is None or replacement.body is None:
+        return
+    before = tuple(earlier for earlier in view.acts if earlier.order < target.order)
+    then = extend(blank(view.viewer, target.recorded, catalogue), Admitted(before, view.replaced), catalogue)
+    stands = msgspec.structs.replace(target, body=corrected(target, replacement, catalogue))
+    catalogue.by_tag[target.kind][1].rule(then, stands)
 
 
 def _fresh_name(view: View, name: str) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 B = TypeVar("B")
 S = TypeVar("S")
+Release = tuple[tuple[str, ...], Audience]
 
 
 class Refused(RecordError):
@@ -43,7 +44,8 @@ class Kind(Generic[B, S]):
     """One kind of act: the shape of its body, the rule it must pass, what it does to its subject's state.
 
     `effect` must be total: whatever the state, it returns one and raises nothing. `widens` tells the gate which acts
-    an act releases and to whom; `replaces` tells it which act is corrected or withdrawn.
+    an act releases and to whom; `replaces` tells it which act is corrected or withdrawn. Both take any body of this
+    shape; that an act speaks only of its own author's acts is for the gate to see to.
     """
 
     name: str
@@ -51,7 +53,7 @@ class Kind(Generic[B, S]):
     effect: Callable[[S, Act[B]], S]
     rule: Callable[["View", Act[B]], None] = allowed
     version: int = 1
-    widens: Callable[[B], tuple[tuple[str, ...], Audience]] | None = None
+    widens: Callable[[B], Release] | None = None
     replaces: Callable[[B], Replacement] | None = None
 
 
@@ -66,12 +68,19 @@ class Subject(Generic[S]):
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All subjects that a program knows."""
+    """All subjects that a program knows.
+
+    By tag: the subject and kind, how its body is read, and, for the few kinds that have one, what it releases and
+    what it replaces. `timed` are the tags of the kinds whose bodies hold dates or times.
+    """
 
     subjects: tuple[Subject[Any], ...]
     by_tag: Mapping[str, tuple[Subject[Any], Kind[Any, Any]]] = field(repr=False)
     by_body: Mapping[type, tuple[Subject[Any], Kind[Any, Any]]] = field(repr=False)
     decoders: Mapping[str, msgspec.json.Decoder[Any]] = field(repr=False)
+    widening: Mapping[str, Callable[[Any], Release]] = field(repr=False)
+    replacing: Mapping[str, Callable[[Any], Replacement]] = field(repr=False)
+    timed: frozenset[str] = field(repr=False)
 
     def tag(self, body: object) -> str:
         """The tag under which a body is written: subject, kind and version."""
@@ -98,4 +107,22 @@ def catalogue(subjects: Iterable[Subject[Any]]) -> Catalogue:
         by_tag,
         {kind.body: (subject, kind) for subject, kind in pairs},
         {tag(subject, kind): msgspec.json.Decoder(kind.body) for subject, kind in pairs},
+        {tag(subject, kind): kind.widens for subject, kind in pairs if kind.widens},
+        {tag(subject, kind): kind.replaces for subject, kind in pairs if kind.replaces},
+        frozenset(tag(subject, kind) for subject, kind in pairs if _holds_times(kind.body)),
     )
+
+
+def _holds_times(body: type) -> bool:
+    """Whether values of this shape may hold a date or a time."""
+    _, shapes = msgspec.json.schema_components((body,))
+    waiting: list[Any] = list(shapes.values())
+    while waiting:
+        shape = waiting.pop()
+        if isinstance(shape, dict):
+            if shape.get("format") in ("date", "date-time"):
+                return True
+            waiting.extend(shape.values())
+        elif isinstance(shape, list):
+            waiting.extend(shape)
+    return False

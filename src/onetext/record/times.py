@@ -1,9 +1,12 @@
 """When something happened, as far as is known: exactly, on a day, in a part of it, in a window, beside another act."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+
+Instant = Annotated[datetime, msgspec.Meta(tz=True)]
+FIRST_YEAR, LAST_YEAR = 2, 9998
 
 Part = Literal["early", "morning", "noon", "afternoon", "evening", "late"]
 PARTS: dict[Part, tuple[int, int]] = {
@@ -19,7 +22,7 @@ PARTS: dict[Part, tuple[int, int]] = {
 class Exactly(msgspec.Struct, frozen=True, tag="exactly", tag_field="when"):
     """A known instant."""
 
-    instant: datetime
+    instant: Instant
 
 
 class Day(msgspec.Struct, frozen=True, tag="day", tag_field="when"):
@@ -62,7 +65,7 @@ def bounds(when: When) -> tuple[datetime | None, datetime | None]:
     """The earliest and the latest instant (UTC) that `when` allows; None where there is no bound."""
     match when:
         case Exactly(instant):
-            return instant, instant
+            return instant.astimezone(UTC), instant.astimezone(UTC)
         case Day(day):
             return start_of(day), end_of(day)
         case PartOfDay(day, part):
@@ -91,7 +94,7 @@ def describe(when: When) -> str:
     """`when` in words."""
     match when:
         case Exactly(instant):
-            return f"{instant:%Y-%m-%d %H:%M} UTC"
+            return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
         case Day(day):
             return day.isoformat()
         case PartOfDay(day, part):
@@ -103,3 +106,19 @@ def describe(when: When) -> str:
             return f"{gap + ' ' if gap else ''}{side} {act[:8]}"
         case Unknown():
             return "time unknown"
+
+
+def usable(value: object) -> bool:
+    """Whether every time in a value says its zone, and every date leaves room to be read in any zone.
+
+    Looks into structs, sequences and mappings.
+    """
+    if isinstance(value, datetime):
+        return value.tzinfo is not None and FIRST_YEAR <= value.year <= LAST_YEAR
+    if isinstance(value, date):
+        return FIRST_YEAR <= value.year <= LAST_YEAR
+    if isinstance(value, msgspec.Struct):
+        return all(usable(getattr(value, name)) for name in value.__struct_fields__)
+    if isinstance(value, dict):
+        return all(map(usable, value.values()))
+    return all(map(usable, value)) if isinstance(value, list | tuple) else True
