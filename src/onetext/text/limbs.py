@@ -35,7 +35,7 @@ def suggest(words: str) -> tuple[Limb, ...]:
     promise before them.
     """
     modes = clauses(words)
-    frames = [mode for mode in modes if mode.grade == "expectation" and not mode.framed]
+    frames = _frames(words, modes)
     bearers = [mode for number, mode in enumerate(modes) if _bears(words, modes, number)]
     if not bearers:
         return _whole(words, modes)
@@ -44,11 +44,20 @@ def suggest(words: str) -> tuple[Limb, ...]:
         opens[0] = min(modes[0].start, opens[0])
     limbs = []
     for mode, (start, end) in zip(bearers, pairwise([*opens, len(words)]), strict=True):
-        frame = next((f for f in reversed(frames) if mode.framed and f.start <= mode.start), None)
-        governs = words[frame.trigger_start : frame.trigger_start + len(frame.trigger)] if frame else ""
         first, last = _trimmed(words, start, end)
-        limbs.append(Limb(mode.actor, words[first:last], first, last, mode, governs))
+        limbs.append(Limb(mode.actor, words[first:last], first, last, mode, frames.get(mode.start, "")))
     return tuple(limbs)
+
+
+def _frames(words: str, modes: tuple[Mode, ...]) -> dict[int, str]:
+    """The words of the frame that each framed clause stands in, by the start of the clause."""
+    frames, frame = {}, ""
+    for mode in modes:
+        if mode.framed:
+            frames[mode.start] = frame
+        elif mode.grade == "expectation":
+            frame = words[mode.trigger_start : mode.trigger_start + len(mode.trigger)]
+    return frames
 
 
 def _bears(words: str, modes: tuple[Mode, ...], number: int) -> bool:
@@ -56,7 +65,7 @@ def _bears(words: str, modes: tuple[Mode, ...], number: int) -> bool:
     mode = modes[number]
     if mode.grade == "statement" or mode.actor is None:
         return False
-    opened = max((m.trigger_start for m in modes[:number]), default=-1)
+    opened = modes[number - 1].trigger_start if number else -1
     before = visible(words[max(opened, mode.start - len("provided that ")) : mode.actor_start]) if opened >= 0 else ()
     return not any(token.folded in _DEPENDS for token in before)
 
