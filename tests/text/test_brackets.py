@@ -7,27 +7,8 @@ from hypothesis import strategies as st
 from onetext.text.brackets import Bracket, Place, count, is_clean, make, options, read, wording, write
 
 LETTERS = list("[]~\\()*:;,/^ \n#aX1")
-BITS = [
-    "[",
-    "]",
-    "~~",
-    "\\",
-    "(US)",
-    "(US;opposed:Russia)",
-    "US:",
-    "delete:",
-    "[x](http://a.b)",
-    "[^1]",
-    "a",
-    "X",
-    "()",
-    ":",
-    ",",
-    "by:",
-    "^3",
-    "(a)",
-    "\\[",
-] + [" ", "\n", "\n\n", "\n[a]: /u", "\n# H\n", "Option 1: ", "\nOption 2: ", "(US; opposed: Russia)", "by: us"]
+BITS = ["[", "]", "~~", "\\", "(US)", "US:", "delete:", "[x](http://a.b)", "[^1]", "a", "X", "()", ":", ",", "by:"]
+BITS += [" ", "\n", "\n\n", "\n[a]: /u", "\n# H\n", "Option 1: ", "\nOption 2: ", "(US; opposed: Russia)", "^3"]
 DRAFT = st.text(st.sampled_from(LETTERS) | st.characters(codec="utf-8"), max_size=60) | st.lists(
     st.sampled_from(BITS), max_size=24
 ).map("".join)
@@ -149,28 +130,26 @@ def test_a_sentence_about_an_option_is_no_option(words: str) -> None:
     assert is_clean(words)
 
 
-@pytest.mark.parametrize(
-    "inside",
-    [
-        "X",
-        "x",
-        "…",
-        "...",
-        " ",
-        "",
-        "20XX",
-        "XX",
-        "date",
-        "*date*",
-        "year x",
-        "to be completed",
-        "to be determined by the CMA",
-        "TBD",
-        "placeholder for finance",
-        "*Placeholder* for [finance]",
-        "____",
-    ],
-)
+PLACEHOLDERS = [
+    "X",
+    "x",
+    "…",
+    "...",
+    " ",
+    "",
+    "20XX",
+    "XX",
+    "date",
+    "*date*",
+    "year x",
+    "to be completed",
+    "TBD",
+    "____",
+]
+PLACEHOLDERS += ["to be determined by the CMA", "____", "placeholder for finance", "*Placeholder* for [finance]"]
+
+
+@pytest.mark.parametrize("inside", PLACEHOLDERS)
 def test_words_still_to_come_are_placeholders(inside: str) -> None:
     assert kinds(f"[{inside}]")[0] == "placeholder"
 
