@@ -9,7 +9,8 @@ from typing import Any, Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import amendments, current, rooms, texts
+from onetext.process import amendments, claims, current, rooms, texts
+from onetext.process.claims import Claim
 from onetext.process.texts import Disposed, Line, Table, Witness
 from onetext.record.act import Act
 from onetext.record.fold import View
@@ -149,6 +150,12 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
         for row in found.rows
     )
     return Comparison(before, after, rows, ())
+
+
+def claims_about(view: View, found: Side) -> tuple[Act[Claim], ...]:
+    """What was claimed about a text, in the order of the record."""
+    every = {act.id: act for id_ in found.about for act in claims.about_version(view, id_)}
+    return tuple(sorted(every.values(), key=lambda act: act.order))
 
 
 def _known_correspondences(view: View, before: Side, after: Side) -> list[Correspondence]:
