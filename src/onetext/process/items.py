@@ -1,0 +1,263 @@
+"""Items: which points are open, derived from who stands where; and the issues that people open, narrow and close."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import msgspec
+from rpds import HashTrieMap, List
+
+from onetext.process import consent, current, points, positions, reach, retained, texts, tracks
+from onetext.process.amendments import last_known
+from onetext.process.consent import Required
+from onetext.process.current import Standing
+from onetext.process.positions import Reading
+from onetext.process.texts import MAIN, Table
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+from onetext.text.brackets import Place, options
+
+Step = Literal["narrow", "close", "reopen"]
+Birth = Literal["", "split", "merge"]
+Status = Literal["open", "narrowed", "closed", "split", "merged"]
+
+
+class Raise(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An issue is opened: about a point, or ("") about the text. `parents` are issues (ids) that it was made of."""
+
+    title: str
+    provision: str = ""
+    version: str = ""
+    birth: Birth = ""
+    parents: tuple[str, ...] = ()
+    reason: str = ""
+    line: str = MAIN
+
+
+class Move(msgspec.Struct, frozen=True, omit_defaults=True):
+    """An issue (its act's id) is narrowed, closed or reopened, with the reason; in which version, where it is said."""
+
+    issue: str
+    step: Step
+    reason: str
+    version: str = ""
+
+
+@dataclass(frozen=True)
+class Items:
+    """Every issue, what was done to each (newest first), and the issues made of it."""
+
+    raised: HashTrieMap[str, Act[Raise]] = HashTrieMap()
+    moved: HashTrieMap[str, List[Act[Move]]] = HashTrieMap()
+    made_of: HashTrieMap[str, List[Act[Raise]]] = HashTrieMap()
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A required consent that does not stand: whose, the stance as it reads (None: no position), and why."""
+
+    required: Required
+    reading: Reading | None
+    why: str
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """A point whose required consents do not all stand on its present words.
+
+    `consents` is how many are required; `also` are further reasons (before a track, retained, words not available);
+    `places` the places within its words that have more than one option.
+    """
+
+    standing: Standing
+    called: str
+    consents: int
+    missing: tuple[Missing, ...]
+    also: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    @property
+    def why(self) -> str:
+        """Every reason in one line."""
+        return "; ".join((*self.also, *_grouped(self.missing)))
+
+
+@dataclass(frozen=True)
+class Issue:
+    """An issue with all that was done to it, in the order of the record."""
+
+    act: Act[Raise]
+    status: Status
+    history: tuple[Act[Move], ...]
+    made: tuple[Act[Raise], ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A point at two versions: open or not (None) at each, with the reasons."""
+
+    called: str
+    provision: str
+    before: OpenItem | None
+    after: OpenItem | None
+
+
+def open_items(view: View, line: str = MAIN) -> tuple[OpenItem, ...]:
+    """The open items of the current text. Nothing but the stances taken on its words can close one."""
+    return _open(view, current.standings(view, line), line, None)
+
+
+def open_at(view: View, version: Act[Table]) -> tuple[OpenItem, ...]:
+    """The open items of any version: which required consents stand on the words that it had."""
+    line = version.body.line
+    head = texts.head(view, line)
+    if head is not None and head.id == version.id:
+        return open_items(view, line)
+    source = last_known(view, version)
+    if version.body.wording is not None:
+        found = [Standing(p, version, None, (), p.words, ()) for p in version.body.wording]
+    else:
+        blank = msgspec.structs.replace
+        found = [Standing(blank(p, words=None), version, None, (), None, ()) for p in (source[1] if source else ())]
+    return _open(view, tuple(found), line, version)
+
+
+def compared(view: View, before: Act[Table], after: Act[Table]) -> tuple[Change, ...]:
+    """The points that are open at one of two versions or at both, in the order of the later."""
+    old = {item.standing.provision.id: item for item in open_at(view, before)}
+    new = {item.standing.provision.id: item for item in open_at(view, after)}
+    called = points.labels(view, after.body.line)
+    return tuple(Change(called.get(id_, id_[:8]), id_, old.get(id_), new.get(id_)) for id_ in {**new, **old})
+
+
+def issues(view: View, line: str = MAIN) -> tuple[Issue, ...]:
+    """Every issue that people opened, in the order of the record, with its state and history."""
+    found = sorted(view[Items].raised.values(), key=lambda act: act.order)
+    return tuple(issue(view, act) for act in found if act.body.line == line)
+
+
+def issue(view: View, act: Act[Raise]) -> Issue:
+    """The state and history of one issue."""
+    history = tuple(sorted(view[Items].moved.get(act.id, List()), key=lambda a: a.order))
+    made = tuple(sorted(view[Items].made_of.get(act.id, List()), key=lambda a: a.order))
+    status: Status = _AFTER[history[-1].body.step] if history else "open"
+    if made:
+        status = "split" if made[-1].body.birth == "split" else "merged"
+    return Issue(act, status, history, made)
+
+
+_AFTER: dict[Step, Status] = {"narrow": "narrowed", "close": "closed", "reopen": "open"}
+
+
+def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[Table] | None) -> tuple[OpenItem, ...]:
+    waiting = tracks.waiting(view, line)
+    kept = {act.body.provision: act for act in retained.retained(view, line)}
+    called = points.labels(view, line)
+    found = []
+    for standing in standings:
+        if not points.is_point(standing):
+            continue
+        id_ = standing.provision.id
+        required = consent.required(view, standing, line)
+        missing = tuple(m for r in required if (m := _missing(view, r, standing, line, version)) is not None)
+        also = _unknown(standing)
+        if version is None:
+            also += (f"before “{waiting[id_].title}”",) if id_ in waiting else ()
+            also += ("retained, contested",) if id_ in kept else ()
+        if missing or also or not required:
+            also = also if required else (*also, "nobody is known whose consent it needs")
+            places = options(standing.bracketed) if standing.bracketed else ()
+            found.append(OpenItem(standing, called.get(id_, id_[:8]), len(required), missing, also, places))
+    return tuple(found)
+
+
+def _unknown(standing: Standing) -> tuple[str, ...]:
+    if points.adding(standing) is not None:
+        return ("proposed; not in the text",)
+    return ("its words are not available",) if standing.provision.words is None else ()
+
+
+def _missing(
+    view: View, required: Required, standing: Standing, line: str, version: Act[Table] | None
+) -> Missing | None:
+    proposed = points.adding(standing)
+    if version is not None:
+        reading = positions.in_version(view, required.actor, standing.provision.id, version)
+    elif proposed is not None:
+        reading = positions.on_amendment(view, required.actor, proposed)
+    else:
+        reading = positions.reading(view, required.actor, standing, line)
+    if reading is None:
+        return Missing(required, None, "no position")
+    if reading.stance == "agreed" and reading.status == "stands":
+        return None
+    return Missing(required, reading, positions.in_words(reading))
+
+
+def _grouped(missing: tuple[Missing, ...]) -> tuple[str, ...]:
+    by_why: dict[str, list[str]] = {}
+    for entry in missing:
+        by_why.setdefault(entry.why, []).append(entry.required.actor)
+    return tuple(f"{', '.join(who)}: {why}" for why, who in by_why.items())
+
+
+def _may_raise(view: View, act: Act[Raise]) -> None:
+    body = act.body
+    if not body.title.strip():
+        refuse("An issue needs a title.")
+    if body.version:
+        reach.spoken_of(view, act, body.version, Table)
+    if body.provision and body.provision not in points.labels(view, body.line):
+        refuse("This point is not in the text that you can see.")
+    wanted = {"": 0, "split": 1, "merge": 2}[body.birth]
+    if len(body.parents) < wanted or (not wanted and body.parents):
+        refuse("An issue is split from one, or merged of at least two.")
+    for parent in body.parents:
+        found = issue(view, reach.spoken_of(view, act, parent, Raise))
+        if found.status == "closed" or (found.made and found.status != body.birth):
+            _refuse_state(found)
+
+
+def _may_move(view: View, act: Act[Move]) -> None:
+    found = issue(view, reach.spoken_of(view, act, act.body.issue, Raise))
+    if act.body.version:
+        reach.spoken_of(view, act, act.body.version, Table)
+    if not act.body.reason.strip():
+        refuse("Give the reason.")
+    if found.made:
+        _refuse_state(found)
+    if (act.body.step == "reopen") != (found.status == "closed"):
+        _refuse_state(found)
+
+
+def _refuse_state(found: Issue) -> None:
+    called = found.act.name or found.act.body.title
+    if found.made:
+        into = ", ".join(act.name or act.body.title for act in found.made)
+        refuse(f"“{called}” was {found.status} into: {into}; use that instead.")
+    way_out = "reopen it first" if found.status == "closed" else "only a closed issue can be reopened"
+    refuse(f"“{called}” is {found.status}; {way_out}.")
+
+
+def _raised(state: Items, act: Act[Raise]) -> Items:
+    made = state.made_of
+    for parent in act.body.parents:
+        made = made.insert(parent, made.get(parent, List()).push_front(act))
+    return replace(state, raised=state.raised.insert(act.id, act), made_of=made)
+
+
+def _moved(state: Items, act: Act[Move]) -> Items:
+    before = state.moved.get(act.body.issue, List())
+    return replace(state, moved=state.moved.insert(act.body.issue, before.push_front(act)))
+
+
+SUBJECT = Subject(
+    "items",
+    Items(),
+    (
+        Kind("raise", Raise, _raised, _may_raise),
+        Kind("move", Move, _moved, _may_move),
+    ),
+)

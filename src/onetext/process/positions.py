@@ -1,0 +1,426 @@
+"""Positions: where each party stands on exact words. Nothing carries over: a stance lapses when the words change."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+import msgspec
+from rpds import HashTrieMap, HashTrieSet, List
+
+from onetext.process import actors, amendments, current, points, principals, reach, texts, tracks
+from onetext.process.amendments import Propose
+from onetext.process.current import Standing
+from onetext.process.targets import GONE, limbs_of, result_of
+from onetext.process.texts import MAIN
+from onetext.record.act import Act, Own
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+from onetext.text.provision import fingerprint
+
+Stance = Literal["agreed", "ad referendum", "conditional", "reserved", "opposed", "silent", "described"]
+Reservation = Literal["", "general", "scrutiny", "parliamentary", "linguistic"]
+Status = Literal["stands", "lapsed", "unknown"]
+YES = ("agreed", "ad referendum")
+
+
+class Take(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A party takes a stance on words: of a point, of a limb of it, of an amendment, or of a whole version.
+
+    `provision` is "" for a whole version; `limb` holds the limb's exact words; `amendment` is the amendment's id.
+    `version` is the version in which the words stood, `words` their fingerprint ("" where the words are not known,
+    "gone" where what is agreed is that the point goes). `by` is who stated it, where a source says so.
+    "described" is what a source says of a party's attitude (in `reason`) where no formal stance is known.
+    """
+
+    party: str
+    stance: Stance
+    version: str
+    words: str = ""
+    provision: str = ""
+    limb: str = ""
+    amendment: str = ""
+    reservation: Reservation = ""
+    condition: str = ""
+    reason: str = ""
+    by: str = ""
+    line: str = MAIN
+
+
+class Confirm(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The principal lifts "ad referendum" from a stance (its act's id); `by` is who did, where a source says so."""
+
+    stance: str
+    by: str = ""
+
+
+@dataclass(frozen=True)
+class Positions:
+    """Every stance by its id; those of a party on a point or (under "") on whole versions, newest first."""
+
+    taken: HashTrieMap[str, Act[Take]] = HashTrieMap()
+    of: HashTrieMap[tuple[str, str, str], List[Act[Take]]] = HashTrieMap()
+    parties: HashTrieSet[str] = HashTrieSet()
+    confirmed: HashTrieMap[str, List[Act[Confirm]]] = HashTrieMap()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How a stance reads at this moment: in effect, and whether it stands, with what must be said about it."""
+
+    act: Act[Take]
+    stance: Stance
+    status: Status
+    note: str = ""
+    flags: tuple[str, ...] = ()
+
+    @property
+    def party(self) -> str:
+        """Whose stance it is."""
+        return self.act.body.party
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of the matrix: what the stances are on, in which version, and each party's stance on it (or none)."""
+
+    called: str
+    version: str
+    provision: str
+    readings: dict[str, Reading]
+
+
+def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Reading | None:
+    """Where a party stands on a point as it now reads; None where it has taken no position.
+
+    A stance on the whole text counts for each of its points as long as the whole stands word for word; a stance on a
+    limb is part of the stance on its point. The latest that stands counts; else the latest is shown as lapsed.
+    """
+    present = _bound(standing)
+    on_point = [a for a in _of(view, party, standing.provision.id, line) if not a.body.limb]
+    if present is None:
+        return _unknown(view, standing, [a for a in on_point if not a.body.amendment])
+    standing_now = [a for a in on_point if a.body.words == present]
+    standing_now += [a for a in _of(view, party, "", line) if a.body.stance in YES and _whole_stands(view, a)]
+    limbs = _limb_reading(view, party, standing, line)
+    best = max(standing_now, key=lambda act: act.order, default=None)
+    if limbs is not None and (best is None or limbs.act.order > best.order):
+        return limbs
+    if best is not None:
+        return _read(view, best, "stands", "" if best.body.provision else "with the whole text")
+    old = [a for a in on_point if not a.body.amendment]
+    return _lapsed(view, max(old, key=lambda act: act.order)) if old else None
+
+
+def on_whole(view: View, party: str, version: str, line: str = MAIN) -> Reading | None:
+    """A party's stance on a whole version; None where it has taken none."""
+    found = [a for a in _of(view, party, "", line) if a.body.version == version]
+    if not found:
+        return None
+    latest = max(found, key=lambda act: act.order)
+    head = texts.head(view, line)
+    if head is not None and head.id != version and current.wording(view, line) is None:
+        return _read(view, latest, "unknown", _unknown_note(view, latest, head.handle))
+    if _whole_stands(view, latest):
+        return _read(view, latest, "stands", "" if latest.body.words else "its words are not known here")
+    return _lapsed(view, latest)
+
+
+def on_amendment(view: View, party: str, amendment: Act[Propose]) -> Reading | None:
+    """A party's stance on an amendment's words; None where it has taken none."""
+    found = [
+        a
+        for a in _of(view, party, amendment.body.provision, amendment.body.line)
+        if a.body.amendment == amendment.id or (a.body.words and a.body.words == result_of(amendment.body))
+    ]
+    return _read(view, max(found, key=lambda act: act.order), "stands") if found else None
+
+
+def in_version(view: View, party: str, provision: str, version: Act[texts.Table]) -> Reading | None:
+    """A party's stance on a point's words in a version, whatever the text says now; None where it took none there."""
+    found = points.words_in(view, provision, version)
+    words = found.fingerprint or ""
+    line = version.body.line
+    on = [
+        a
+        for a in _of(view, party, provision, line)
+        if not a.body.limb and (a.body.words == words if words else a.body.version == version.id)
+    ]
+    whole = [a for a in _of(view, party, "", line) if a.body.version == version.id and a.body.stance in YES]
+    best = max([*on, *whole], key=lambda act: act.order, default=None)
+    return _read(view, best, "stands") if best else None
+
+
+def parties(view: View) -> tuple[str, ...]:
+    """Those with a seat as a party, then the others who took a stance, each in alphabetical order."""
+    seated = actors.seated(view, "party")
+    return (*seated, *sorted(set(view[Positions].parties) - set(seated)))
+
+
+def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
+    """Who stands where: every version that somebody took a stance on as a whole, every point, pending amendments."""
+    who = parties(view)
+    found = []
+    for version in texts.versions(view, line):
+        whole = {p: r for p in who if (r := on_whole(view, p, version.id, line))}
+        if whole:
+            found.append(Row(f"whole {version.handle}", version.handle, "", whole))
+    for standing in current.standings(view, line):
+        stances = {p: r for p in who if (r := reading(view, p, standing, line))}
+        adds = points.adding(standing) is not None
+        if not adds:
+            found.append(Row(points.label(standing), standing.version.handle, standing.provision.id, stances))
+        for amendment in standing.pending:
+            on = {p: r for p in who if (r := on_amendment(view, p, amendment))}
+            if on or adds:
+                called = f"amendment {amendment.handle}"
+                found.append(Row(called, "proposed", standing.provision.id, on))
+    return tuple(found)
+
+
+def history(view: View, party: str | None = None) -> tuple[Act[Take], ...]:
+    """Every stance taken (by a party), in the order of the record."""
+    found = (a for a in view[Positions].taken.values() if party is None or a.body.party == party)
+    return tuple(sorted(found, key=lambda act: act.order))
+
+
+def in_words(reading: Reading) -> str:
+    """A stance in a few words: "agreed", "reserved (scrutiny)", "lapsed (agreed)", "unknown whether it stands"."""
+    body = reading.act.body
+    match reading.stance:
+        case "conditional":
+            said = f"agreed if {body.condition}"
+        case "reserved":
+            said = f"reserved ({body.reservation or 'general'})"
+        case "ad referendum":
+            said = "agreed ad referendum"
+        case "described":
+            said = f"“{body.reason}”"
+        case _:
+            said = reading.stance
+    if reading.status == "stands":
+        return said
+    return f"lapsed ({said})" if reading.status == "lapsed" else f"{said}, unknown whether it stands"
+
+
+def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
+    """What a stance comes to, with flags: an "agreed" without the office that decides is "ad referendum"."""
+    party = act.body.party
+    if act.body.stance not in YES:
+        return act.body.stance, ()
+    principal = view[actors.Actors].principals.get(party)
+    confirmations = sorted(view[Positions].confirmed.get(act.id, List()), key=lambda c: c.order)
+    flags = tuple(
+        f"reported as confirmed by {actors.name(view, c.body.by) if c.body.by else 'somebody not named'}, "
+        f"who is not known to decide for {actors.name(view, party)}"
+        for c in confirmations
+        if principal and not _speaks_for_it(view, party, c)
+    )
+    if any(principal is None or _speaks_for_it(view, party, c) for c in confirmations):
+        return "agreed", flags
+    if act.body.stance == "agreed" and (principal is None or _speaks_for_it(view, party, act)):
+        return "agreed", flags
+    return "ad referendum", flags
+
+
+def _of(view: View, party: str, provision: str, line: str) -> Iterable[Act[Take]]:
+    return view[Positions].of.get((line, provision, party), List())
+
+
+def _bound(standing: Standing) -> str | None:
+    return GONE if standing.provision.vacant else standing.fingerprint
+
+
+def _whole_stands(view: View, act: Act[Take]) -> bool:
+    head = texts.head(view, act.body.line)
+    if head is None:
+        return False
+    present = current.fingerprint_now(view, act.body.line)
+    return act.body.words == present if present else act.body.version == head.id and not act.body.words
+
+
+def _unknown(view: View, standing: Standing, on_point: list[Act[Take]]) -> Reading | None:
+    if not on_point:
+        return None
+    latest = max(on_point, key=lambda act: act.order)
+    if latest.body.version == standing.version.id:
+        return _read(view, latest, "stands", "its words are not known here")
+    return _read(view, latest, "unknown", _unknown_note(view, latest, standing.version.handle))
+
+
+def _unknown_note(view: View, act: Act[Take], now: str) -> str:
+    return (
+        f"unknown whether it stands: taken on the words of {_version_name(view, act)}; those of {now} are not available"
+    )
+
+
+def _limb_reading(view: View, party: str, standing: Standing, line: str) -> Reading | None:
+    """The stance that stances on limbs come to: the latest that is no yes, else a yes when every limb has one."""
+    taken = [a for a in _of(view, party, standing.provision.id, line) if a.body.limb]
+    if not taken or standing.provision.words is None:
+        return None
+    present = [fingerprint(p.says) for p in limbs_of(view, standing.provision.id, standing.provision.words)]
+    latest: dict[str, Act[Take]] = {}
+    for act in sorted(taken, key=lambda act: act.order):
+        if act.body.words in present:
+            latest[act.body.words] = act
+    readings = [_read(view, act, "stands", f"on the limb “{act.body.limb}”") for act in latest.values()]
+    against = [r for r in readings if r.stance not in YES]
+    if against:
+        return max(against, key=lambda r: r.act.order)
+    if len(latest) < len(set(present)) or not readings:
+        return None
+    weakest = max(readings, key=lambda r: (r.stance == "ad referendum", r.act.order))
+    return replace(weakest, note="limb by limb")
+
+
+def _lapsed(view: View, act: Act[Take]) -> Reading:
+    return _read(view, act, "lapsed", f"lapsed: taken on the words of {_version_name(view, act)}")
+
+
+def _version_name(view: View, act: Act[Take]) -> str:
+    version = view[texts.Texts].versions.get(act.body.version)
+    return version.handle if version else "an earlier version"
+
+
+def _read(view: View, act: Act[Take], status: Status, note: str = "") -> Reading:
+    stance, flags = effective(view, act)
+    if act.body.stance in YES and act.body.provision and act.source is not None:
+        flags += _against_track(view, act)
+    return Reading(act, stance, status, note, flags)
+
+
+def _against_track(view: View, act: Act[Take]) -> tuple[str, ...]:
+    return tuple(
+        f"reported agreed while it was before “{referral.title}”, which had not reported back"
+        for referral in tracks.referrals(view)
+        if referral.act.body.line == act.body.line
+        and act.body.provision in referral.act.body.provisions
+        and referral.act.order < act.order
+        and not any(
+            report.order < act.order and act.body.provision in (report.body.provisions or (act.body.provision,))
+            for report in referral.reports
+        )
+    )
+
+
+def _speaks_for_it(view: View, party: str, act: Act[Any]) -> bool:
+    speaker = act.author if isinstance(act.basis, Own) else act.body.by
+    return bool(speaker) and speaker == principals.decider(view, party, principals.day_of(view, act))
+
+
+def _may_take(view: View, act: Act[Take]) -> None:
+    body = act.body
+    actors.known(view, body.party)
+    if body.by:
+        actors.known(view, body.by)
+    reach.spoken_of(view, act, body.version, texts.Table)
+    if body.amendment:
+        reach.spoken_of(view, act, body.amendment, Propose)
+    if body.stance == "conditional" and not body.condition.strip():
+        refuse("A conditional stance needs its condition; say it with --if.")
+    if body.reservation and body.stance != "reserved":
+        refuse("Only a reserved stance has a kind of reservation.")
+    if body.stance == "described" and not body.reason.strip():
+        refuse("Say how the party's attitude is described.")
+    actors.acting(view, act, body.party)
+    if isinstance(act.basis, Own):
+        if body.by not in {"", act.author}:
+            refuse("One's own stance is stated by oneself; leave --by out.")
+        _may_take_now(view, body)
+        if body.stance in YES:
+            _may_agree(view, body)
+
+
+def _may_take_now(view: View, body: Take) -> None:
+    """Refuse a stance on words that are no longer the present ones."""
+    head = points.head(view, body.line)
+    if body.amendment:
+        if amendments.outcome(view, body.amendment) is not None:
+            refuse("This amendment is settled; take the position on the point itself.")
+        if body.words != result_of(view[amendments.Amendments].proposed[body.amendment].body):
+            refuse("These are not the words of the amendment; read it again.")
+        return
+    if not body.provision:
+        if (body.version, body.words) != (head.id, current.fingerprint_now(view, body.line) or ""):
+            refuse(f"This is not the current text; read {head.handle} as it stands and take the position on that.")
+        return
+    standing = points.present(view, body.provision, body.line)
+    if standing is None:
+        refuse(f"This point is not in {head.handle}; take the position on a point of the current text.")
+    words = {_bound(standing) or ""}
+    if body.limb:
+        words = {fingerprint(p.says) for p in limbs_of(view, body.provision, standing.provision.words or "")}
+    if body.version != head.id or body.words not in words:
+        refuse(
+            f"The words of point {points.label(standing)} are no longer those that you typed; "
+            f"read {head.handle} as it stands and take the position on that."
+        )
+
+
+def _may_agree(view: View, body: Take) -> None:
+    if not body.words:
+        refuse("Nobody can agree here to words that are not in this record; table the text first.")
+    waiting = tracks.waiting(view, body.line)
+    if not body.provision and waiting:
+        first, referral = min(waiting.items(), key=lambda item: item[1].act.order)
+        refuse(
+            f"Point {points.named(view, first, body.line)} is before “{referral.title}”, which has not reported back; "
+            "agree point by point, or make the stance conditional."
+        )
+    if body.provision in waiting:
+        refuse(
+            f"Point {points.named(view, body.provision, body.line)} is before “{waiting[body.provision].title}” and "
+            "cannot be marked agreed here until that track reports back."
+        )
+
+
+def _may_confirm(view: View, act: Act[Confirm]) -> None:
+    taken = reach.spoken_of(view, act, act.body.stance, Take)
+    if act.body.by:
+        actors.known(view, act.body.by)
+    if effective(view, taken)[0] != "ad referendum":
+        refuse("This stance is not ad referendum; there is nothing to lift.")
+    if not isinstance(act.basis, Own):
+        return
+    party = taken.body.party
+    if party in view[actors.Actors].principals:
+        holder = principals.decider(view, party, principals.day_of(view, act))
+        if holder is None or act.author != holder:
+            _refuse_lifting(view, party, holder)
+    actors.acting(view, act, party)
+    _may_take_now(view, taken.body)
+
+
+def _refuse_lifting(view: View, party: str, holder: str | None) -> None:
+    principal = view[actors.Actors].principals[party]
+    office = view[actors.Actors].offices.get(principal.body.office)
+    title = office.body.title if office else "the office that decides"
+    who = actors.name(view, holder) if holder else "whose holder is not known"
+    refuse(f"Only the {title} ({who}) lifts “ad referendum” for {actors.name(view, party)}.")
+
+
+def _taken(state: Positions, act: Act[Take]) -> Positions:
+    key = (act.body.line, act.body.provision, act.body.party)
+    return replace(
+        state,
+        taken=state.taken.insert(act.id, act),
+        of=state.of.insert(key, state.of.get(key, List()).push_front(act)),
+        parties=state.parties.insert(act.body.party),
+    )
+
+
+def _confirmed(state: Positions, act: Act[Confirm]) -> Positions:
+    before = state.confirmed.get(act.body.stance, List())
+    return replace(state, confirmed=state.confirmed.insert(act.body.stance, before.push_front(act)))
+
+
+SUBJECT = Subject(
+    "positions",
+    Positions(),
+    (
+        Kind("take", Take, _taken, _may_take),
+        Kind("confirm", Confirm, _confirmed, _may_confirm),
+    ),
+)

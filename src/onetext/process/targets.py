@@ -1,0 +1,128 @@
+"""Targets: the exact words that a person means by a point, a limb, an amendment or a version."""
+
+from dataclasses import dataclass, replace
+
+from onetext.process import amendments, current, limbs, points, texts
+from onetext.process.amendments import Propose
+from onetext.process.texts import MAIN
+from onetext.record.act import Act
+from onetext.record.fold import View
+from onetext.record.subject import refuse
+from onetext.text.limbs import Limb, suggest
+from onetext.text.provision import fingerprint
+
+GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A limb: its words, the words that govern it from outside ("It is expected that"), and whom it binds if said."""
+
+    words: str
+    frame: str = ""
+    actor: str = ""
+
+    @property
+    def says(self) -> str:
+        """What the limb says, with the words that govern it: what a stance on it binds to."""
+        return f"{self.frame} {self.words}".strip()
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a stance is taken on, found from what a person typed."""
+
+    version: str
+    words: str
+    called: str
+    provision: str = ""
+    limb: str = ""
+    amendment: str = ""
+    line: str = MAIN
+
+
+def target(view: View, text: str, on: str = "", limb: str = "", line: str = MAIN) -> Target:
+    """The words that a person means: "whole", a version, an amendment or a point; `on` names an older version.
+
+    `limb` is the beginning of the limb's words, or its number in the point. Raises Refused when there is none.
+    """
+    version = view.find(on, texts.Table) if on else points.head(view, line)
+    if text == "whole" or (not on and text in view.by_name and _is(view, text, texts.Table)):
+        version = version if text == "whole" else view.find(text, texts.Table)
+        found = _fingerprint_of(view, version)
+        return Target(version.id, found or "", f"the whole of {version.handle}", line=version.body.line)
+    if not on and _is(view, text, Propose):
+        return _on_amendment(view, view.find(text, Propose), version.id)
+    standing = current.find(view, text, version.body.line)
+    added = points.adding(standing)
+    if added is not None:
+        return _on_amendment(view, added, version.id)
+    called = f"point {points.label(standing)}"
+    words = points.words_in(view, standing.provision.id, version)
+    if words.known == "absent" and not standing.provision.vacant:
+        refuse(f"There is no {called} in {version.handle}.")
+    base = Target(version.id, words.fingerprint or "", called, standing.provision.id, line=version.body.line)
+    if standing.provision.vacant and words.known == "absent":
+        return replace(base, words=GONE)
+    return _on_limb(base, limbs_of(view, base.provision, words.text), limb) if limb else base
+
+
+def result_of(amendment: Propose) -> str:
+    """The fingerprint of the words that an amendment would bring; "gone" for a deletion."""
+    match amendment.change:
+        case "delete":
+            return GONE
+        case "move":
+            return fingerprint(amendment.base)
+        case "split":
+            return fingerprint("\n".join(amendment.parts))
+        case _:
+            return fingerprint(amendment.words or "")
+
+
+def limbs_of(view: View, provision: str, words: str) -> tuple[Part, ...]:
+    """The limbs of a point's words: as they were recorded for these words, else as the grammar suggests them."""
+    suggested = suggest(words)
+    division = limbs.division(view, provision)
+    if division is None or division.body.fingerprint != fingerprint(words):
+        return tuple(Part(limb.words, limb.frame) for limb in suggested)
+    return tuple(Part(limb.words, _frame(words, limb.words, suggested), limb.actor) for limb in division.body.limbs)
+
+
+def _frame(words: str, part: str, suggested: tuple[Limb, ...]) -> str:
+    at = words.casefold().find(part.casefold())
+    return next((limb.frame for limb in suggested if limb.start <= at < limb.end), "")
+
+
+def _is(view: View, text: str, body: type) -> bool:
+    ids = view.by_name.get(text) or tuple(i for i in view.by_id if len(text) > 3 and i.startswith(text))  # noqa: PLR2004  as View.find
+    return any(isinstance(view.by_id[i].body, body) for i in ids)
+
+
+def _fingerprint_of(view: View, version: Act[texts.Table]) -> str | None:
+    head = texts.head(view, version.body.line)
+    if head is not None and head.id == version.id:
+        return current.fingerprint_now(view, version.body.line)
+    return texts.version_fingerprint(version.body)
+
+
+def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
+    body = amendment.body
+    settled = amendments.outcome(view, amendment.id)
+    if settled is not None:
+        refuse(f"Amendment {amendment.handle} is settled; take the position on the point itself.")
+    return Target(
+        version, result_of(body), f"amendment {amendment.handle}", body.provision, "", amendment.id, body.line
+    )
+
+
+def _on_limb(base: Target, parts: tuple[Part, ...], limb: str) -> Target:
+    if limb.isdigit() and 0 < int(limb) <= len(parts):
+        chosen = [parts[int(limb) - 1]]
+    else:
+        chosen = [part for part in parts if part.words.casefold().startswith(limb.casefold())]
+    if len(chosen) != 1:
+        which = "; ".join(f"{number}: {part.words}" for number, part in enumerate(parts, 1))
+        refuse(f"There is no such limb in {base.called}; its limbs are: {which or 'not known'}.")
+    says = chosen[0].says
+    return replace(base, limb=says, words=fingerprint(says), called=f"limb “{chosen[0].words}” of {base.called}")
