@@ -13,36 +13,17 @@ A heading is one line. A marker inside a bracket or emphasis that goes on, `[3. 
 provision and stays among its words, so that the bracket keeps both its ends.
 """
 
-import codecs
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
 from typing import NamedTuple
 
-import msgspec
-
 from onetext.text.bracket_scan import Mark, scan
-from onetext.text.numbering import LIST, Marker, is_vacant, marker_at, ordinals, roman
+from onetext.text.numbering import LIST, Marker, is_vacant, marker_at
+from onetext.text.numbering_report import Reading, reading
+from onetext.text.plain_text import UnreadableText, decode
 from onetext.text.provision import Provision, Wording
 
-
-class UnreadableText(ValueError):
-    """These bytes are no plain text; the message is one sentence that says where and what to do."""
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """What was read: how many numbered points, headings and plain paragraphs; which numbers are vacant.
-
-    `gaps` and `duplicates` are sentences about numbers that are missing, or printed twice, under the same parent.
-    """
-
-    points: int
-    headings: int
-    paragraphs: int
-    vacant: tuple[str, ...]
-    gaps: tuple[str, ...]
-    duplicates: tuple[str, ...]
+__all__ = ["Reading", "UnreadableText", "decode", "read_points", "reading"]
 
 
 class _Line(NamedTuple):
@@ -80,13 +61,6 @@ class _Open(NamedTuple):
 
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")
-_LAST = re.compile(r"(?P<last>\d+|[A-Za-z]+)(?: (?:bis|ter|qua\w+|quin\w+|\w+ies))?\)?\Z")
-_DOCUMENTS = (
-    (b"PK\x03\x04", "a Word or other zipped document"),
-    (b"%PDF-", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "a rich text document"),
-)
 _WIDEST_STEP = 5
 _TAB = 4
 
@@ -279,19 +253,32 @@ def _place(stack: list[_Open], line: _Line, marker: Marker | None, own_id: str) 
 def _sibling(stack: list[_Open], line: _Line, marker: Marker) -> tuple[int, str, int] | None:
     """Where in the stack stands the point that this one follows; the next in a series before any other."""
     other: tuple[int, str, int] | None = None
+    inserted = " " in marker.number and marker.joined in {".", "()"}
     for depth in range(len(stack) - 1, -1, -1):
         before = stack[depth]
         if before.rank < LIST:
             break
         for style, ordinal in marker.series:
-            apart = abs(before.indent - line.indent)
-            if before.style != style or apart >= _TAB or (apart > 1 and ordinal != before.ordinal + 1):
+            if before.style != style or not _beside(before, line, ordinal, inserted=inserted):
                 continue
             if ordinal in {before.ordinal, before.ordinal + 1}:
                 return depth, style, ordinal
             other = other or (depth, style, ordinal)
     begins = any(ordinal == 1 for _, ordinal in marker.series)  # "(i)" after "(b)" is the first roman, not the ninth
     return None if other and other[2] != 1 and begins else other
+
+
+def _beside(before: _Open, line: _Line, ordinal: int, *, inserted: bool) -> bool:
+    """Whether a point may be a sibling by its indent: a little more or less is a slip, unless a count begins anew.
+
+    An inserted point, "7 bis", stands beside its "7" wherever it is printed.
+    """
+    if inserted and ordinal == before.ordinal:
+        return True
+    deeper = line.indent - before.indent
+    if deeper > 0 and ordinal == 1:
+        return False
+    return abs(deeper) <= 1 or (abs(deeper) < _TAB and ordinal == before.ordinal + 1)
 
 
 def _whole_number(parent: str, marker: Marker) -> str:
@@ -301,86 +288,3 @@ def _whole_number(parent: str, marker: Marker) -> str:
     if marker.joined == "()":
         return f"{parent}({own})"
     return f"{parent}.{own}" if marker.joined == "." else f"{parent} {own}"
-
-
-def reading(provisions: Wording) -> Reading:
-    """Count what was read, and name the numbers that are missing or printed twice."""
-    numbers = {p.id: p.number for p in provisions}
-    siblings: dict[tuple[str, str], list[Provision]] = {}
-    for p in provisions:
-        if p.number:
-            own = p.number.removeprefix(numbers.get(p.parent, ""))
-            siblings.setdefault((p.parent, _LAST.sub("", own)), []).append(p)
-    printed = Counter((p.parent, p.number) for p in provisions if p.number)
-    return Reading(
-        points=sum(bool(p.number) and not p.heading for p in provisions),
-        headings=sum(p.heading for p in provisions),
-        paragraphs=sum(not p.number and not p.heading for p in provisions),
-        vacant=tuple(p.number for p in provisions if p.vacant),
-        gaps=tuple(gap for group in siblings.values() for gap in _gaps(group)),
-        duplicates=tuple(f"{number} is printed {n} times" for (_, number), n in printed.items() if n > 1),
-    )
-
-
-def _gaps(group: list[Provision]) -> Iterator[str]:
-    for before, after in pairwise(group):
-        first, second = _ordinals(before.number), _ordinals(after.number)
-        steps = [(second[kind] - first[kind], kind) for kind in first if kind in second]
-        if not steps:
-            continue
-        step, kind = min(steps)
-        end = second[kind] - (0 if after.number.rstrip(")")[-2:].isalpha() and " " in after.number[-9:] else 1)
-        if step > 0 and end > first[kind]:
-            yield _missing(kind, first[kind] + 1, end, before.number, after.number)
-
-
-def _missing(kind: str, first: int, last: int, before: str, after: str) -> str:
-    found = _LAST.search(after)
-    stem, end = (after[: found.start()], ")" if after.endswith(")") else "") if found else ("", "")
-    small = found is None or found["last"].islower()
-    names = [_printed(kind, n) if small else _printed(kind, n).upper() for n in sorted({first, last})]
-    ends = [f"{stem}{name}{end}" for name in names]
-    return f"{' to '.join(ends)} missing between {before} and {after}"
-
-
-def _printed(kind: str, ordinal: int) -> str:
-    if kind == "figure":
-        return str(ordinal)
-    if kind == "letter":
-        return chr(ord("a") + (ordinal - 1) % 26) * ((ordinal - 1) // 26 + 1)
-    return roman(ordinal)
-
-
-def _ordinals(number: str) -> dict[str, int]:
-    """How the last part of a printed number counts, in each way that it can be read."""
-    found = _LAST.search(number)
-    last = found["last"] if found else ""
-    return {"figure": int(last)} if last.isdigit() else dict(ordinals(last))
-
-
-def decode(data: bytes) -> str:
-    """The text in these bytes: UTF-8, or UTF-16 with a byte order mark; the mark itself is left out.
-
-    Raises UnreadableText, with one sentence that says where and what to do, for anything else.
-    """
-    for magic, name in _DOCUMENTS:
-        if data.startswith(magic):
-            raise UnreadableText(f"This is {name}, not plain text: save it as plain text (UTF-8) and read that.")
-    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encoding, body = "utf-16", data
-    else:
-        encoding, body = "utf-8", data.removeprefix(codecs.BOM_UTF8)
-    try:
-        text = body.decode(encoding)
-    except UnicodeDecodeError as error:
-        offset = error.start + len(data) - len(body)
-        line = data.count(b"\n", 0, offset) + 1
-        raise UnreadableText(
-            f"The byte at offset {offset}, on line {line}, is not {encoding.upper()}: save the text as UTF-8."
-        ) from error
-    if (offset := text.find("\0")) >= 0:
-        line = text.count("\n", 0, offset) + 1
-        raise UnreadableText(
-            f"There is a NUL character at offset {offset}, on line {line}, which no text has: save the text as UTF-8."
-        )
-    return text

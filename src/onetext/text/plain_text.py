@@ -1,0 +1,42 @@
+"""From bytes to plain text, or one sentence that says why not."""
+
+import codecs
+
+_DOCUMENTS = (
+    (b"PK\x03\x04", "a Word or other zipped document"),
+    (b"%PDF-", "a PDF"),
+    (b"\xd0\xcf\x11\xe0", "an old Word document"),
+    (b"{\\rtf", "a rich text document"),
+)
+
+
+class UnreadableText(ValueError):
+    """These bytes are no plain text; the message is one sentence that says where and what to do."""
+
+
+def decode(data: bytes) -> str:
+    """The text in these bytes: UTF-8, or UTF-16 with a byte order mark; the mark itself is left out.
+
+    Raises UnreadableText, with one sentence that says where and what to do, for anything else.
+    """
+    for magic, name in _DOCUMENTS:
+        if data.startswith(magic):
+            raise UnreadableText(f"This is {name}, not plain text: save it as plain text (UTF-8) and read that.")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding, body = "utf-16", data
+    else:
+        encoding, body = "utf-8", data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = body.decode(encoding)
+    except UnicodeDecodeError as error:
+        offset = error.start + len(data) - len(body)
+        line = data.count(b"\n", 0, offset) + 1
+        raise UnreadableText(
+            f"The byte at offset {offset}, on line {line}, is not {encoding.upper()}: save the text as UTF-8."
+        ) from error
+    if (offset := text.find("\0")) >= 0:
+        line = text.count("\n", 0, offset) + 1
+        raise UnreadableText(
+            f"There is a NUL character at offset {offset}, on line {line}, which no text has: save the text as UTF-8."
+        )
+    return text
