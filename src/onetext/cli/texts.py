@@ -147,7 +147,7 @@ def read(desk: Desk, at: Acting, file: str) -> Wording:
 
 @text.command("table")
 @acts
-@click.argument("file", required=False)
+@click.argument("document", metavar="[FILE]", required=False)
 @click.option("--no-text", is_flag=True, help="The version exists, its words are not available.")
 @click.option("--parent", metavar="VERSION", help="The version that this one succeeds.")
 @click.option("--label", default="", help="What it is called, such as “Second draft”.")
@@ -158,7 +158,7 @@ def read(desk: Desk, at: Acting, file: str) -> Wording:
 @click.option("--dispose", multiple=True, metavar="POINT=WHAT: WHY", help="What became of a point of the parent.")
 @click.option("--line", metavar="DRAFT", help="A rival draft that this is a version of.")
 @click.option("--lang", default="", help="The language, such as en.")
-def table_(desk: Desk, /, file: str | None, *, no_text: bool, **said: Any) -> None:
+def table_(desk: Desk, /, document: str | None, *, no_text: bool, **said: Any) -> None:
     """Table a version of the text, or of a rival draft.
 
     Points keep their identity from the parent by their words, never by
@@ -168,14 +168,14 @@ def table_(desk: Desk, /, file: str | None, *, no_text: bool, **said: Any) -> No
     onetext text table --no-text --name v1 --parent v0 --meeting round-2
     onetext text table v2.md --name v2 --parent v1 --dispose "3=dropped: agreed"
     """
-    if bool(file) == no_text:
+    if bool(document) == no_text:
         refuse("Name the file that holds the text, or say --no-text if its words are not available.")
     with desk.acting() as at:
         line = at.view.find(said["line"], Line).id if said["line"] else MAIN
         wording: Wording | None = None
         disposed: tuple[Disposed, ...] = ()
-        if file:
-            wording, disposed = alignments.succeeding(at.view, read(desk, at, file), line)
+        if document:
+            wording, disposed = alignments.succeeding(at.view, read(desk, at, document), line)
         spoken = _disposals(at.view, said["dispose"], line)
         told = {entry.provision for entry in spoken}
         version = Table(
@@ -223,19 +223,19 @@ def rival(desk: Desk, title: str, sponsors: str | None) -> None:
 @text.command()
 @acts
 @click.argument("version")
-@click.argument("file")
+@click.argument("document", metavar="FILE")
 @click.option("--label", default="", help="What it is: a leak, a translation …")
 @click.option("--lang", default="", help="The language, such as en.")
 @click.option("--authentic", is_flag=True, help="It counts as the text itself.")
-def witness(desk: Desk, version: str, file: str, label: str, lang: str, *, authentic: bool) -> None:
+def witness(desk: Desk, version: str, document: str, label: str, lang: str, *, authentic: bool) -> None:
     """Record a published wording of a version: a leak, a translation.
 
     onetext text witness v0 leaked.txt --name leak-1 --label "As leaked"
     """
     with desk.acting() as at:
         of = at.view.find(version, Table)
-        wording, _ = alignments.continuing(of.body.wording or (), read(desk, at, file))
-        called = label or desk.said.get("name") or file
+        wording, _ = alignments.continuing(of.body.wording or (), read(desk, at, document))
+        called = label or desk.said.get("name") or document
         at.do(
             texts.Witness(of.id, called, wording, lang, authentic=authentic),
             said=f"“{called}” is recorded as a wording of {of.handle}: {counted(texts.known_points(wording), 'point')}",
