@@ -47,13 +47,14 @@ def test_a_change_from_one_number_to_another_has_the_first_as_baseline() -> None
         ("at least 30 days", 30, "days", "at least"),
         ("within thirty (30) days", 30, "days", "at most"),
         ("a 90-day ceasefire", 90, "days", "exactly"),
-        ("US$100 billion per year", 100_000_000_000, "US dollars", "exactly"),
+        ("US$100 billion per year", 100_000_000_000, "US dollars per year", "exactly"),
         ("two hundred and fifty thousand soldiers", 250_000, "soldiers", "exactly"),
         ("twenty-five per cent", 25, "%", "exactly"),
         ("approximately 50 vehicles", 50, "vehicles", "about"),
         ("more than 600 000 personnel", 600_000, "personnel", "more than"),
         ("shall not exceed 5,000 troops", 5_000, "troops", "at most"),
         ("30 days or more", 30, "days", "at least"),
+        ("2 °C", 2, "°C", "exactly"),
         ("1,5 %", Decimal("1.5"), "%", "exactly"),
         ("one month", 1, "months", "exactly"),
         ("\u0666\u0660\u0660\u066c\u0660\u0660\u0660", 600_000, "", "exactly"),
@@ -111,6 +112,16 @@ def test_both_ends_of_a_range_have_the_unit() -> None:
         (Decimal(40), "%", "at least"),
         (Decimal(70), "%", "at most"),
     ]
+
+
+def test_a_range_with_a_hyphen_is_two_bounds_and_a_year_may_be_the_baseline() -> None:
+    low, high = quantities("reduce emissions by 40-70% below 2010 levels")
+    assert [(q.value, q.unit, q.bound) for q in (low, high)] == [
+        (Decimal(40), "%", "at least"),
+        (Decimal(70), "%", "at most"),
+    ]
+    assert high.baseline
+    assert (high.baseline.kind, high.baseline.words, high.flags) == ("date", "2010", ())
 
 
 def test_a_changed_number_is_shown_with_its_step_and_share() -> None:

@@ -117,4 +117,6 @@ def _stands_as_year(toks: Sequence[Token], at: int) -> bool:
     if after is None or after.kind != "word":
         return after is None or after.folded not in ("%", "-")
     before = toks[at - 1].folded if at else ""
+    if after.folded in ("levels", "level"):  # "below 1990 levels"
+        return True
     return (before in _TIME_BEFORE or after.folded in STOP_WORDS) and after.folded not in TIME_UNITS

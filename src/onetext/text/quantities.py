@@ -232,14 +232,19 @@ def _is_unit(token: Token) -> bool:
 
 def _quantity(words: str, toks: Sequence[Token], at: int, end: int, value: Decimal) -> tuple[Quantity, int]:
     start, currency = _currency(toks, at)
-    unit, counting, end = _unit(toks, end)
+    if currency:
+        unit, counting, end = _per([token.folded for token in toks[end : end + 2]], currency, 0, None, end)
+    elif _is_range(toks, end):
+        unit, counting, _ = _unit(toks, end + 2)
+    else:
+        unit, counting, end = _unit(toks, end)
     start, bound, approximate = _bound(toks, start)
     if toks[end : end + 1] and toks[end].folded == "or" and end + 1 < len(toks):
         bound = _AFTERWARDS.get(toks[end + 1].folded, bound)
     bound = _range_bound(toks, at, end) or bound
     counting, end = _counted(words, toks, end, counting)
     first, last = toks[start].start, toks[end - 1].end
-    quantity = Quantity("number", value, currency or unit, bound, approximate, words[first:last], first, last, counting)
+    quantity = Quantity("number", value, unit, bound, approximate, words[first:last], first, last, counting)
     return quantity, end
 
 
@@ -250,14 +255,19 @@ def _currency(toks: Sequence[Token], at: int) -> tuple[int, str]:
     return at - 2 if us else at - 1, _CURRENCY[toks[at - 1].folded]
 
 
+def _is_range(toks: Sequence[Token], at: int) -> bool:
+    return at + 1 < len(toks) and toks[at].folded == "-" and toks[at + 1].kind == "number"
+
+
 def _unit(toks: Sequence[Token], end: int) -> tuple[str, str | None, int]:
     """The unit after a number, what is said about counting, and the token after both."""
     folded = [token.folded for token in toks[end : end + _FAR]]
     at = 0
     if folded[:1] == ["("] and folded[2:3] == [")"]:
         at = len("(3)")
-    if folded[at : at + 1] == ["-"]:
-        at += 2 if folded[at + 1 : at + 2] and toks[end + at + 1].kind == "number" else 1
+    at += folded[at : at + 1] == ["-"]
+    if folded[at : at + 2] == ["°", "c"]:
+        return "°C", None, end + at + 2
     if folded[at : at + 2] == ["per", "cent"]:
         return "%", None, end + at + 2
     if folded[at : at + 1] in (["%"], ["percent"]):
@@ -299,13 +309,11 @@ def _bound(toks: Sequence[Token], start: int) -> tuple[int, Bound, bool]:
 
 def _range_bound(toks: Sequence[Token], at: int, end: int) -> Bound | None:
     before = [token.folded for token in toks[max(0, at - _FAR) : at]]
-    after = [token.folded for token in toks[end : end + 2]]
     if before[-1:] == ["-"] and len(before) > 1 and toks[at - 2].kind == "number":
         return "at most"
     if before[-1:] == ["and"] and "between" in before and toks[at - 2].kind != "punctuation":
         return "at most"
-    ranged = after[:1] == ["-"] and after[1:] and toks[end + 1].kind == "number"
-    return "at least" if before[-1:] == ["between"] or ranged else None
+    return "at least" if before[-1:] == ["between"] or _is_range(toks, end) else None
 
 
 def _counted(words: str, toks: Sequence[Token], end: int, counting: str | None) -> tuple[str | None, int]:
