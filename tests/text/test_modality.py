@@ -18,6 +18,11 @@ def test_what_is_expected_binds_nobody() -> None:
     assert (mode.grade, mode.actor) == ("expectation", None)
 
 
+def test_quotation_marks_do_not_hide_an_expectation() -> None:
+    mode = only("The document says “it is expected” that Russia will not invade its neighbours")
+    assert (mode.grade, mode.actor) == ("expectation", None)
+
+
 def test_inside_an_expectation_each_subject_is_still_named() -> None:
     inner = [(mode.actor, mode.grade, mode.negated) for mode in clauses(EXPECTED) if mode.framed]
     assert inner == [("Russia", "expectation", True), ("NATO", "expectation", True)]
@@ -46,6 +51,9 @@ def test_inside_an_expectation_each_subject_is_still_named() -> None:
         ("Sanctions shall be lifted", "obligation", None),
         ("Ukraine will be allowed to join the European Union", "permission", "Ukraine"),
         ("No Party shall be required to disarm", "permission", "Party"),
+        ("a pledge for Ukraine not to seek membership of Nato", "prohibition", "Ukraine"),
+        ("It would see Ukraine agreeing to limit its military", "obligation", "Ukraine"),
+        ("Parties shall act in accordance with decision 1/CP.21", "obligation", "Parties"),
         ("There shall be peace", "obligation", None),
         ("Kyiv is the capital of Ukraine", "statement", None),
     ],

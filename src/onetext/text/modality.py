@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-from onetext.text.words import Token, visible, word_set
+from onetext.text.words import QUOTES, Token, visible, word_set
 
 Grade = Literal[
     "prohibition",
@@ -72,6 +72,8 @@ _WILL_IS_A_NOUN_AFTER = word_set("the a political free good their its his her of
 _PRONOUNS = word_set("it there this that which who they he she we you i these those what whoever such nothing")
 _RELATIVE = word_set("that which who whom whose")
 _SUBORDINATE = word_set("if unless when where whenever until whether because provided while once should")
+_CLAUSE_OPENERS = word_set("that see sees seeing")  # "the plan would see Ukraine agreeing to"
+_PLEDGES = word_set("pledge commitment promise undertaking guarantee")  # "a pledge for Ukraine not to"
 _OPENERS = word_set("and but or nor so then also that whereas furthermore moreover however therefore hereby")
 _PREPOSITIONS = word_set(
     "in within by on at for after before during upon under until pursuant subject notwithstanding without with "
@@ -106,7 +108,7 @@ def modality(words: str) -> tuple[Mode, ...]:
 
 def clauses(words: str) -> tuple[Mode, ...]:
     """As `modality`, and with the clauses inside a frame, each graded as its frame."""
-    toks = visible(words)
+    toks = tuple(token for token in visible(words) if token.text not in QUOTES)
     found: list[Mode] = []
     for first, last in _sentences(toks):
         found += _of_sentence(words, toks, first, last)
@@ -149,7 +151,8 @@ def _sentences(toks: Sequence[Token]) -> list[tuple[int, int]]:
     """The first token of each sentence and the one after its last; semicolons and colons end one, too."""
     spans, first = [], 0
     for at, token in enumerate(toks):
-        if token.text in _ENDS:
+        inside = token.text == "." and at + 1 < len(toks) and toks[at + 1].start == token.end  # "1/CP.21"
+        if token.text in _ENDS and not inside:
             spans.append((first, at))
             first = at + 1
     return [(a, b) for a, b in [*spans, (first, len(toks))] if b > a]
@@ -220,6 +223,10 @@ def _compound(outer: _Hit, inner: _Hit) -> _Hit:
 
 def _hit(toks: Sequence[Token], at: int, low: int, last: int) -> _Hit | None:
     """The trigger at a token, which may not reach back before `low` nor on to `last`."""
+    pledge = _pledge_end(toks, at, last)
+    if pledge:
+        negated = toks[pledge - 2].folded == "not"
+        return _Hit(at, pledge, "prohibition" if negated else "obligation", negated)
     if toks[at].folded not in _FIRST or _is_another_word(toks, at):
         return None
     lengths = (length for length in range(min(_LONGEST, last - at), 0, -1) if _trigger(toks, at, length))
@@ -239,6 +246,18 @@ def _hit(toks: Sequence[Token], at: int, low: int, last: int) -> _Hit | None:
     if negated and grade in ("obligation", "permission"):
         grade = "prohibition"
     return _Hit(begin, end, grade, negated)
+
+
+def _pledge_end(toks: Sequence[Token], at: int, last: int) -> int | None:
+    """The token after "a pledge for Ukraine not to", where this begins at a pledge."""
+    if toks[at].folded not in _PLEDGES or at + 2 >= last or toks[at + 1].folded not in ("for", "by"):
+        return None
+    for to in range(at + 3, min(at + _LONGEST_ACTOR, last)):
+        if toks[to].kind == "punctuation":
+            return None
+        if toks[to].folded == "to":
+            return to + 1
+    return None
 
 
 def _trigger(toks: Sequence[Token], at: int, length: int) -> Grade | None:
@@ -275,10 +294,14 @@ def _subject_is_none(toks: Sequence[Token], at: int, first: int) -> bool:
 
 def _actor(toks: Sequence[Token], begin: int, hit: _Hit, last: int) -> tuple[int, int] | None:
     """The tokens of the party that a trigger binds: its subject, or who "by" names after a passive."""
+    if toks[hit.first].folded in _PLEDGES and toks[hit.first + 1].folded in ("for", "by"):
+        return hit.first + 2, hit.last - (2 if hit.negated else 1)
+    if toks[hit.first].folded == "it":
+        return None
     if _is_passive(toks, hit.last, last):
         return _agent(toks, hit.last, last)
     start = _subject_start(toks, begin, hit.first)
-    while start < hit.first and toks[start].folded in _OPENERS | {"no", "neither", '"'}:
+    while start < hit.first and toks[start].folded in _OPENERS | {"no", "neither"}:
         start += 1
     end = hit.first
     while end > start and (toks[end - 1].kind == "punctuation" or toks[end - 1].folded in _ADVERBS_BEFORE):
@@ -301,7 +324,7 @@ def _subject_start(toks: Sequence[Token], begin: int, end: int) -> int:
         if folded in ("and", "but", "or", "while", "whereas") and begin and not joins_names and begin == start:
             start = at
         if (
-            folded == "that"
+            folded in _CLAUSE_OPENERS
             or (folded in _SUBORDINATE and at > begin)
             or (folded in ",()[]" and not _is_a_list(toks, start, end))
         ):

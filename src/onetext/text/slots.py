@@ -59,6 +59,7 @@ _BREACH_WORDS = word_set(
     "broken default defaults resumes launches comply complied"
 )
 _BREACH_OPENERS = _listed("if|should|in the event|in case|unless|upon|where|when")
+_OPENER_WORDS = frozenset(phrase[0] for phrase in _BREACH_OPENERS)
 _BREACH_PHRASES = _listed("failing which|failing that|snapback|snap back|null and void|otherwise")
 _TIME_PHRASES = _listed(
     "immediately|forthwith|upon signature|upon entry into force|on entry into force|upon ratification|"
@@ -109,9 +110,10 @@ Span = tuple[int, int]
 def _phrases(toks: Sequence[Token], phrases: frozenset[tuple[str, ...]]) -> list[Span]:
     """The places of listed phrases, as tokens, the longest at each place."""
     found: list[Span] = []
+    firsts = {phrase[0] for phrase in phrases}
     at = 0
     while at < len(toks):
-        for length in range(_LONGEST, 0, -1):
+        for length in range(_LONGEST if toks[at].folded in firsts else 0, 0, -1):
             if tuple(token.folded for token in toks[at : at + length]) in phrases:
                 found.append((at, min(at + length, len(toks))))
                 at += length - 1
@@ -191,10 +193,18 @@ def _breach(toks: Sequence[Token]) -> Span | None:
     for at, word in enumerate(folded):
         if word in _STOPS:
             opener = None
-        elif opener is None and any(tuple(folded[at : at + n]) in _BREACH_OPENERS for n in (1, 2, 3)):
+        elif (
+            opener is None
+            and word in _OPENER_WORDS
+            and any(tuple(folded[at : at + n]) in _BREACH_OPENERS for n in (1, 2, 3))
+        ):
             opener = at
         elif opener is not None and word in _BREACH_WORDS:
             return _characters(toks, opener, _until_stop(toks, at, _STOPS))
     for a, _ in _phrases(toks, _BREACH_PHRASES):
         return _characters(toks, a, _until_stop(toks, a, _STOPS))
     return None
+
+
+def _opens_breach(folded: Sequence[str]) -> bool:
+    return any(tuple(folded[:length]) in _BREACH_OPENERS for length in range(1, len(folded) + 1))
