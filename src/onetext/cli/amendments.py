@@ -1,0 +1,257 @@
+"""Commands on amendments: proposing changes to the words, and settling them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from onetext.cli.desk import Acting, Desk, acts, slugs
+from onetext.cli.page import Block, Heading, Page, lines
+from onetext.cli.texts import counted, named
+from onetext.process import amendments, current, links, settling, texts
+from onetext.process.amendments import Propose
+from onetext.process.current import Standing
+from onetext.process.texts import MAIN, Line
+from onetext.record.act import Act
+from onetext.record.errors import RecordError
+from onetext.record.fold import View
+from onetext.record.subject import refuse
+from onetext.text.reading import UnreadableText, decode
+from onetext.text.redline import as_text, redline
+
+
+@click.command()
+@acts
+@click.argument("point", required=False)
+@click.option("--words", help="The words that the point should have.")
+@click.option("--words-file", metavar="FILE", help="The same, from a file.")
+@click.option("--delete", is_flag=True, help="Take the point out; its number is kept free.")
+@click.option("--add", is_flag=True, help="Add a point at the end.")
+@click.option("--add-after", metavar="POINT", help="Add a point behind this one.")
+@click.option("--number", default="", help="The printed number of an added point, such as “7 bis”.")
+@click.option("--move-after", metavar="POINT", help="Move the point behind this one.")
+@click.option("--split", multiple=True, metavar="WORDS", help="The words of each part (twice or more).")
+@click.option("--merge-with", multiple=True, metavar="POINT", help="Another point that goes into this one.")
+@click.option("--on", metavar="AMENDMENT", help="An amendment that this one amends.")
+@click.option("--base", metavar="WORDS", help="The words that it was made on, if not those that stand now.")
+@click.option("--proponents", metavar="ACTORS", help="Whose amendment it is, with commas.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--line", metavar="DRAFT", help="A rival draft instead of the one text.")
+def amend(desk: Desk, /, point: str | None, **said: Any) -> None:
+    """Propose a change to a point; alone, list all amendments.
+
+    Two wishes for the same words stand in brackets, each with its
+    proponents, until they are settled. No word is lost.
+
+    onetext amend
+    onetext amend 4 --words "The limit shall be 800,000." --as ukraine --name a1
+    onetext amend 3 --delete --as russia
+    onetext amend --add-after 7 --number "7 bis" --words "…" --as us
+    onetext amend 4 --split "First part." --split "Second part." --as us
+    """
+    if point is None and not any(value for name, value in said.items() if name not in {"line", "number"}):
+        desk.show(listing(desk.look()))
+        return
+    with desk.acting() as at:
+        body = _proposal(desk, at, point, said)
+        label = _label(at.view, body)
+        warned = links.warnings(at.view, body.provision) if body.change == "delete" else ()
+        told = f"{named(at.view, _whose(desk, body)) or 'The keeper'}: {in_words(at.view, body, label)}"
+        at.do(body, said=". ".join((told, *(f"Mind: {sentence}" for sentence in warned))))
+
+
+def _whose(desk: Desk, body: Propose) -> tuple[str, ...]:
+    return body.proponents or ((desk.who().name,) if desk.who().name != "keeper" else ())
+
+
+def _proposal(desk: Desk, at: Acting, point: str | None, said: dict[str, Any]) -> Propose:
+    """The amendment that the options ask for."""
+    view = at.view
+    line = view.find(said["line"], Line).id if said["line"] else MAIN
+    words = _words(desk, said["words"], said["words_file"])
+    common = {"line": line, "reason": said["reason"], "proponents": slugs(view, said["proponents"])}
+    wishes = [said["delete"], said["add"] or said["add_after"], said["move_after"], said["split"], said["merge_with"]]
+    if sum(map(bool, wishes)) > 1:
+        refuse("One amendment makes one change: delete, add, move, split or merge.")
+    if said["on"]:
+        return _on_another(view.find(said["on"], Propose), words, said["delete"], common)
+    fresh = texts.new_ids(at.record.token())
+    if said["add"] or said["add_after"]:
+        if point is not None:
+            refuse("A point that is added has no number yet: leave POINT out, and give --number.")
+        after = current.find(view, said["add_after"], line).provision.id if said["add_after"] else _last(view, line)
+        return Propose("add", fresh(0), words=words, number=said["number"], after=after, **common)
+    if point is None:
+        refuse("Name the point that is to be changed, or say --add-after POINT.")
+    return _to_a_point(view, current.find(view, point, line), words, said, common, fresh)
+
+
+def _to_a_point(
+    view: View,
+    standing: Standing,
+    words: str | None,
+    said: dict[str, Any],
+    common: dict[str, Any],
+    fresh: Callable[[int], str],
+) -> Propose:
+    """An amendment to a point that is in the text."""
+    id_, line = standing.provision.id, common["line"]
+    base = said["base"] if said["base"] is not None else standing.known_words or ""
+    if said["delete"]:
+        return Propose("delete", id_, base, **common)
+    if said["move_after"]:
+        return Propose("move", id_, base, after=current.find(view, said["move_after"], line).provision.id, **common)
+    if said["split"]:
+        others = tuple(fresh(place) for place in range(1, len(said["split"])))
+        return Propose("split", id_, base, others=others, parts=tuple(said["split"]), **common)
+    if said["merge_with"]:
+        others = tuple(current.find(view, other, line).provision.id for other in said["merge_with"])
+        return Propose("merge", id_, base, words or _joined(view, line, id_, others), others=others, **common)
+    if words is None:
+        refuse("Say what should change: --words, --delete, --move-after, --split or --merge-with.")
+    return Propose("replace", id_, base, words, **common)
+
+
+def _on_another(target: Act[Propose], words: str | None, delete: bool, common: dict[str, Any]) -> Propose:
+    return Propose(
+        "delete" if delete else "replace", target.body.provision, target.body.words or "", words, on=target.id, **common
+    )
+
+
+def _last(view: View, line: str) -> str:
+    standing = [s for s in current.standings(view, line) if s.provision.words != "" or not s.pending]
+    return standing[-1].provision.id if standing else ""
+
+
+def _joined(view: View, line: str, first: str, others: tuple[str, ...]) -> str:
+    """The words of points that are merged, one after the other, where no other words are given."""
+    words = {s.provision.id: s.known_words or "" for s in current.standings(view, line)}
+    return " ".join(words[id_].strip() for id_ in (first, *others) if words.get(id_, "").strip())
+
+
+def _words(desk: Desk, words: str | None, file: str | None) -> str | None:
+    if file is None:
+        return words
+    path: Path = desk.path(file)
+    try:
+        return decode(path.read_bytes()).strip()
+    except OSError as error:
+        raise RecordError(f"{file} cannot be read: {error.strerror or error}.") from error
+    except UnreadableText as error:
+        raise RecordError(f"{file}: {error}") from error
+
+
+def _label(view: View, body: Propose) -> str:
+    return links.called(view, body.provision, body.line) if body.change != "add" else body.number
+
+
+def in_words(view: View, body: Propose, label: str) -> str:
+    """What an amendment wants, in one sentence without a full stop."""
+    match body.change:
+        case "add":
+            behind = f" behind {links.called(view, body.after, body.line)}" if body.after else " at the beginning"
+            return f"add{f' {label}' if label else ' a point'}{behind}: {body.words}"
+        case "replace":
+            where = f"{label}, on {_handle(view, body.on)}" if body.on else label
+            return f"{where}: {as_text(redline(body.base, body.words or ''))}"
+        case "delete":
+            return f"{label}: delete it"
+        case "move":
+            return f"{label}: move it behind {links.called(view, body.after, body.line)}"
+        case "split":
+            return f"{label}: split it into {len(body.parts)}: {' / '.join(body.parts)}"
+        case "merge":
+            others = ", ".join(links.called(view, other, body.line) for other in body.others)
+            return f"{label}: merge it with {others}: {body.words}"
+
+
+def _handle(view: View, id_: str) -> str:
+    act = view.act(id_)
+    return act.handle if act else "another"
+
+
+def listing(view: View) -> Page:
+    """Every amendment: those that are pending, and what became of the others, with their words."""
+    every = amendments.proposals(view)
+    waiting = [act for act in every if amendments.outcome(view, act.id) is None]
+    dealt = [act for act in every if amendments.outcome(view, act.id) is not None]
+    blocks: list[Block] = [Heading(f"Pending: {len(waiting)}")]
+    blocks += [lines(f"{act.handle}  {_told(view, act)}") for act in waiting]
+    blocks += [Heading(f"Settled: {len(dealt)}")]
+    for act in dealt:
+        found = amendments.outcome(view, act.id)
+        if found:
+            why = f" ({found[1].body.reason})" if found[1].body.reason else ""
+            blocks.append(lines(f"{act.handle}  {found[0]}{why}: {_told(view, act)}"))
+    return Page("Amendments", tuple(blocks), [_as_data(view, act) for act in every])
+
+
+def _told(view: View, act: Act[Propose]) -> str:
+    who = named(view, amendments.proponents(act))
+    beside = f", in {texts.line_title(view, act.body.line)}" if act.body.line else ""
+    return f"{who}{beside}: {in_words(view, act.body, _label(view, act.body))}"
+
+
+def _as_data(view: View, act: Act[Propose]) -> dict[str, Any]:
+    found = amendments.outcome(view, act.id)
+    return {
+        "id": act.id,
+        "name": act.name,
+        "change": act.body.change,
+        "point": _label(view, act.body),
+        "provision": act.body.provision,
+        "proponents": list(amendments.proponents(act)),
+        "base": act.body.base,
+        "words": act.body.words,
+        "parts": list(act.body.parts),
+        "outcome": found[0] if found else "pending",
+        "settled_by": found[1].id if found else None,
+        "reason": act.body.reason,
+    }
+
+
+@click.command()
+@acts
+@click.argument("point")
+@click.option("--accept", multiple=True, metavar="AMENDMENT", help="An amendment that is taken up.")
+@click.option("--reject", multiple=True, metavar="AMENDMENT", help="An amendment that is not.")
+@click.option("--words", help="The settled words, if they are none of those proposed.")
+@click.option("--words-file", metavar="FILE", help="The same, from a file.")
+@click.option("--reason", default="", help="Why, or who agreed.")
+@click.option("--line", metavar="DRAFT", help="A rival draft instead of the one text.")
+def settle(desk: Desk, /, point: str, accept: tuple[str, ...], reject: tuple[str, ...], **said: Any) -> None:
+    """Settle the words of a point. Every pending amendment is dealt with.
+
+    onetext settle 4 --accept a1 --reject a2 --reason "Agreed in plenary"
+    onetext settle 4 --words "The limit shall be 700,000." --reason "A middle"
+    """
+    with desk.acting() as at:
+        view = at.view
+        line = view.find(said["line"], Line).id if said["line"] else MAIN
+        everything = current.standings(view, line)
+        standing = current.find(view, point, line)
+        words = _words(desk, said["words"], said["words_file"])
+        accepted, rejected = ([view.find(name, Propose) for name in names] for names in (accept, reject))
+        body = settling.settlement(standing, accepted, rejected, words, said["reason"], line, everything)
+        before = {b.link.id for b in links.broken(view) if not b.proposed}
+        at.do(body, said=f"Point {standing.label} is settled: {_result(standing, body)}")
+        _warn(desk, at, before)
+
+
+def _result(standing: Standing, body: amendments.Settle) -> str:
+    if not body.result:
+        return f"nothing is added; {counted(len(body.dealt), 'amendment')} dealt with"
+    first = next((p for p in body.result if p.id == standing.provision.id), body.result[0])
+    return "vacant, its number is kept free" if first.vacant else first.words or ""
+
+
+def _warn(desk: Desk, at: Acting, before: set[str]) -> None:
+    """Say which links lost a side by what was just done."""
+    view = at.record.view(desk.who())
+    for found in links.broken(view):
+        if not found.proposed and found.link.id not in before:
+            click.echo(f"Mind: {links.warning(view, found.link.body, found.lost)}", err=True)
+
+
+COMMANDS = (amend, settle)

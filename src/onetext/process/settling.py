@@ -1,0 +1,120 @@
+"""Settling: what a point reads when certain of its amendments are accepted. No machine chooses among them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import msgspec
+
+from onetext.process import amendments, texts
+from onetext.process.amendments import Dealt, Propose, Settle
+from onetext.process.current import Standing
+from onetext.record.act import Act
+from onetext.record.subject import refuse
+from onetext.text.carrying import Change, carry
+from onetext.text.provision import Provision
+
+_AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    provisions: tuple[Provision, ...]
+    after: str | None = None
+
+
+def settlement(
+    standing: Standing,
+    accepted: Sequence[Act[Propose]],
+    rejected: Sequence[Act[Propose]],
+    words: str | None,
+    reason: str,
+    line: str = texts.MAIN,
+    everything: Sequence[Standing] = (),
+) -> Settle:
+    """The act that settles a point: with what was accepted, or with these `words`, or as it stands.
+
+    With `words`, the pending amendments that are neither accepted nor rejected are settled otherwise. `everything` is
+    the whole text, for a merger. Raises Refused where what was accepted cannot stand together.
+    """
+    dealt = [Dealt(act.id, "accepted") for act in accepted]
+    dealt += [Dealt(act.id, "rejected") for act in rejected]
+    if words is not None:
+        told = {entry.amendment for entry in dealt}
+        dealt += [Dealt(act.id, "settled otherwise") for act in standing.pending if act.id not in told]
+        after = _place(standing)
+        result = _Result((msgspec.structs.replace(standing.provision, words=words, vacant=False),), after)
+    else:
+        result = _accepted(standing, accepted, everything)
+    return Settle(standing.provision.id, result.provisions, tuple(dealt), result.after, line, reason)
+
+
+def _place(standing: Standing) -> str | None:
+    """Where a point that is not in the text yet goes: behind the one that the first amendment adding it names."""
+    added = next((a for a in standing.pending if a.body.change == "add"), None)
+    return added.body.after if added is not None else None
+
+
+def _accepted(standing: Standing, accepted: Sequence[Act[Propose]], everything: Sequence[Standing]) -> _Result:
+    kinds = {act.body.change for act in accepted}
+    if not accepted:
+        return _as_it_stands(standing)
+    if len(accepted) > 1 and kinds != {"replace"}:
+        refuse("Accept one amendment at a time where a point is added, deleted, moved, split or merged.")
+    first = accepted[0].body
+    if first.change == "replace" and not _place_is_given(standing):
+        return _Result((msgspec.structs.replace(standing.provision, words=_together(standing, accepted)),))
+    return _structure(standing, first, everything)
+
+
+def _place_is_given(standing: Standing) -> bool:
+    return _place(standing) is not None and standing.provision.words == ""
+
+
+def _as_it_stands(standing: Standing) -> _Result:
+    if standing.provision.words == "" and _place(standing) is not None:
+        return _Result(())
+    if standing.provision.words is None and not standing.provision.vacant:
+        refuse("The point's present words are not known; settle it with --words.")
+    return _Result((standing.provision,))
+
+
+def _together(standing: Standing, accepted: Sequence[Act[Propose]]) -> str:
+    """The words with several amendments in them, where they do not touch the same words."""
+    base = standing.known_words or ""
+    if len(accepted) == 1:
+        why = amendments.stale(base, accepted[0].body.base)
+        return refuse(why) if why and not accepted[0].body.on else accepted[0].body.words or ""
+    changes = [Change(a.id, (a.handle,), a.body.base, a.body.words) for a in accepted]
+    found = carry(base, changes)
+    if found.unfit or found.collisions or found.words is None:
+        names = ", ".join(a.handle for a in accepted)
+        refuse(f"{names} want different words in the same place; accept one of them, or settle with --words.")
+    return found.words
+
+
+def _structure(standing: Standing, wanted: Propose, everything: Sequence[Standing]) -> _Result:
+    provision = standing.provision
+    match wanted.change:
+        case "delete":
+            return _Result((msgspec.structs.replace(provision, words=None, vacant=True),))
+        case "add" | "replace":
+            number = wanted.number or provision.number
+            after = _place(standing)
+            return _Result((msgspec.structs.replace(provision, words=wanted.words, number=number),), after)
+        case "move":
+            return _Result((provision,), wanted.after)
+        case "split":
+            return _Result(_parts(provision, wanted))
+        case "merge":
+            gone = [s.provision for s in everything if s.provision.id in wanted.others]
+            whole = msgspec.structs.replace(provision, words=wanted.words)
+            return _Result((whole, *(msgspec.structs.replace(p, words=None, vacant=True) for p in gone)))
+
+
+def _parts(provision: Provision, wanted: Propose) -> tuple[Provision, ...]:
+    """The parts of a split: the first keeps the id and the number, the others are "3 bis", "3 ter" and so on."""
+    parts = [msgspec.structs.replace(provision, words=wanted.parts[0])]
+    for place, (id_, words) in enumerate(zip(wanted.others, wanted.parts[1:], strict=False)):
+        number = f"{provision.number} {_AGAIN[place]}" if provision.number and place < len(_AGAIN) else ""
+        parts.append(msgspec.structs.replace(provision, id=id_, words=words, number=number))
+    return tuple(parts)
