@@ -85,6 +85,7 @@ def test_every_document_is_given_back_to_the_last_character(source: str) -> None
         ("- a\n- b", ["", ""]),
         ("7. a\n\n 1. b\n\n 2. c\n\n8. d", ["7", "7.1", "7.2", "8"]),
         ("7. a\n\n    1. b\n\n    7bis. c\n\n8. d", ["7", "7.1", "7 bis", "8"]),
+        ("7. a\n\n    7bis. c\n\n    1. d\n    2. e\n\n8. d", ["7", "7 bis", "7 bis.1", "7 bis.2", "8"]),
         ("1. a\n 2. b\n3. c", ["1", "2", "3"]),
         ("2. a\n(a) b\n(b) c\n(i) d\n(ii) e\n(c) f", ["2", "2(a)", "2(b)", "2(b)(i)", "2(b)(ii)", "2(c)"]),
         ("**3.** a\n\n**4. Title** b", ["3", "4"]),

@@ -122,7 +122,7 @@ def _groups(lines: list[_Line]) -> list[_Group]:
             groups.append(_Group(marker, [line]))
         else:
             groups[-1].lines.append(line)
-        last.update(marker.series if marker else ())
+        last.update(_fitting(marker, last) if marker else ())
         after_heading = marker is not None and marker.heading
     return groups
 
@@ -146,9 +146,17 @@ def _counts(line: _Line, marker: Marker, last: dict[str, int]) -> bool:
     """Whether a marker begins a provision here, or is only a figure at the start of a line."""
     if marker.rank < LIST:
         return line.after_blank or (marker.heading and marker.sure)
-    return (marker.sure and line.after_blank) or any(
-        ordinal <= 1 or 0 <= ordinal - last.get(style, ordinal + 1) <= _WIDEST_STEP for style, ordinal in marker.series
-    )
+    return (marker.sure and line.after_blank) or any(_fits(pair, last) for pair in marker.series)
+
+
+def _fits(pair: tuple[str, int], last: dict[str, int]) -> bool:
+    """Whether a reading of a marker begins a series or goes on with one."""
+    style, ordinal = pair
+    return ordinal <= 1 or 0 <= ordinal - last.get(style, ordinal + 1) <= _WIDEST_STEP
+
+
+def _fitting(marker: Marker, last: dict[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(pair for pair in marker.series if _fits(pair, last)) or marker.series
 
 
 def _holds_points(option: _Line, following: _Line | None) -> bool:
@@ -234,11 +242,13 @@ def _place(stack: list[_Open], line: _Line, marker: Marker | None, own_id: str) 
         under = (o for o in reversed(stack) if o.rank < LIST or o.style[:6] == "option" or o.indent < line.indent)
         return next((o.id for o in under), ""), ""
     style, ordinal = marker.series[0]
+    indent = line.indent
     if marker.rank < LIST:
         while stack and stack[-1].rank >= marker.rank:
             stack.pop()
     elif (found := _sibling(stack, line, marker)) is not None:
         depth, style, ordinal = found
+        indent = stack[depth].indent  # that of the series, should this line have slipped
         del stack[depth:]
     else:
         style, ordinal = next((pair for pair in marker.series if pair[1] == 1), marker.series[0])
@@ -246,7 +256,7 @@ def _place(stack: list[_Open], line: _Line, marker: Marker | None, own_id: str) 
             stack.pop()
     number = _whole_number(stack[-1].number if stack else "", marker)
     parent = stack[-1].id if stack else ""
-    stack.append(_Open(marker.rank, style, ordinal, line.indent, own_id, number))
+    stack.append(_Open(marker.rank, style, ordinal, indent, own_id, number))
     return parent, number
 
 
