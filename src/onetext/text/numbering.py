@@ -61,6 +61,7 @@ _FIGURE = re.compile(
 _LETTER = re.compile(
     _LEAD + r"(?P<open>\(?)(?P<number>[a-z]{1,5}|[A-Z]{1,5})" + _BIS + r"(?P<stop>[.)])" + _CLOSE + _END
 )
+_DOUBLED = re.compile(r"([a-z])\1?")
 _ROMAN = re.compile(r"(?=[ivxlc])(c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 _VACANT = re.compile(rf"[\s\[(*_]{{0,6}}(?:{_VACANT_WORDS})[\s\])*_.;]{{0,6}}", re.IGNORECASE)
 _GOES_ON = re.compile(r"[ \t]*[,;a-z]")
@@ -175,7 +176,7 @@ def _plain_series(style: str, number: str) -> tuple[tuple[str, int], ...]:
 def ordinals(letters: str) -> Iterator[tuple[str, int]]:
     """What letters can count: "c" is the third letter or the roman hundred, "bb" the letter after "aa"."""
     small = letters.lower()
-    if small and small == small[0] * len(small) and len(small) <= 2 and "a" <= small[0] <= "z":  # noqa: PLR2004
+    if _DOUBLED.fullmatch(small):
         yield "letter", ord(small[0]) - ord("a") + 1 + 26 * (len(small) - 1)
     if small and (found := _ROMAN.fullmatch(small)):
         yield "roman", _roman(found)
