@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from onetext.process import claims, current, points, texts
+from onetext.process import alignments, claims, points, texts
+from onetext.process.alignments import Compared, Side
 from onetext.process.claims import Claim, Disposed
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.fold import View
-from onetext.text.alignment import Alignment, align
 from onetext.text.provision import Provision, Wording
 from onetext.text.words import content
 
@@ -44,59 +44,55 @@ def verdict(view: View, act: Act[Claim]) -> Verdict | None:
     version = view.act(asserted.version)
     if version is None or not isinstance(version.body, Table):
         return Verdict("unverified", "the version is not in this record")
-    after = known_wording(view, version)
-    if after is None:
+    after = published(view, version)
+    if after.wording is None:
         return Verdict("unverified", f"the text of {version.handle} is not available")
-    if version.body.paraphrase:
+    if version.body.paraphrase and version.body.wording is not None:
         return Verdict("unverified", f"only an account of {version.handle} is known, not its words")
-    earlier = _earlier(view, version)
-    if earlier is None:
+    before = _earlier(view, version)
+    if before is None:
         return Verdict("unverified", f"no earlier text is known to compare {version.handle} with")
-    before = known_wording(view, earlier) or ()
-    found = tuple(_findings(view, asserted, version, (before, after), texts.is_complete(earlier.body)))
-    return _sum(found, f"{earlier.handle} compared with {version.handle}")
+    return _sum(tuple(_findings(view, asserted, before, after)), f"{before.called} compared with {after.called}")
 
 
-def known_wording(view: View, version: Act[Table]) -> Wording | None:
-    """The words of a version: as tabled, or else as published: an authentic wording before any other, the latest."""
-    words = current.wording_of(view, version)
-    if words is not None:
-        return words
+def published(view: View, version: Act[Table]) -> Side:
+    """A version with its words as tabled, or else as published: an authentic wording before any other, the latest."""
+    tabled = alignments.side(view, version.id)
+    if tabled.wording is not None:
+        return tabled
     found = sorted(texts.witnesses(view, version.id), key=lambda act: (act.body.authentic, act.order))
-    return found[-1].body.wording if found else None
+    return alignments.side(view, found[-1].id) if found else tabled
 
 
-def _earlier(view: View, version: Act[Table]) -> Act[Table] | None:
+def _earlier(view: View, version: Act[Table]) -> Side | None:
     """The nearest earlier version of the same line whose words are known."""
     known = view[texts.Texts].versions
     seen = {version.id}
     found = known.get(version.body.parent)
     while found is not None and found.id not in seen:
-        if known_wording(view, found) is not None:
-            return found
+        side = published(view, found)
+        if side.wording is not None:
+            return side
         seen.add(found.id)
         found = known.get(found.body.parent)
     return None
 
 
-def _findings(
-    view: View, asserted: Disposed, version: Act[Table], words: tuple[Wording, Wording], complete: bool
-) -> list[Finding]:
-    before, after = words
-    partial = version.body.expected is not None and texts.known_points(after) < version.body.expected
-    aligned = align(before, after, (), before_complete=complete, after_complete=not partial)
-    called = points.labels(view, version.body.line)
-    found = [_of_point(point, called, asserted, aligned) for point in asserted.points]
-    return found + [_of_topic(topic, asserted, before, after, partial=partial) for topic in asserted.topic]
+def _findings(view: View, asserted: Disposed, before: Side, after: Side) -> list[Finding]:
+    rows = alignments.compare(view, before, after).rows
+    called = points.labels(view, before.line)
+    found = [_of_point(point, called.get(point, point[:8]), asserted, rows) for point in asserted.points]
+    words = (before.wording or (), after.wording or ())
+    return found + [_of_topic(topic, asserted, *words, partial=not after.complete) for topic in asserted.topic]
 
 
-def _of_point(point: str, called: dict[str, str], asserted: Disposed, aligned: Alignment) -> Finding:
-    what = f"point {called.get(point, point[:8])}"
-    row = next((row for row in aligned.rows if point in (*row.before, *row.after)), None)
+def _of_point(point: str, label: str, asserted: Disposed, rows: tuple[Compared, ...]) -> Finding:
+    what = f"point {label}"
+    row = next((row for row in rows if any(p.id == point for p in (*row.before, *row.after))), None)
     if row is None:
         return Finding(what, None, f"{what} is in neither text")
     if "unknown" in row.dispositions:
-        return Finding(what, None, f"what became of {what} is not known: the text is not complete")
+        return Finding(what, None, f"what became of {what} is not known")
     return Finding(what, asserted.became in row.dispositions, f"{what}: {', '.join(row.dispositions)}")
 
 

@@ -1,0 +1,326 @@
+"""The time line: events in an order that every known bound and every known "before" allows, without inventing times."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+from rpds import HashTrieMap
+
+from onetext.process import claims, contacts, statements, texts
+from onetext.process.reach import spoken_of
+from onetext.record.act import Act, Own
+from onetext.record.fold import View
+from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.times import Beside, Unknown, bounds, describe
+
+# What sets the record up, or speaks of the record itself, is no event of the negotiation.
+_BOOKKEEPING = frozenset({"actors", "corrections", "negotiation", "releases", "sources", "tags", "timeline"})
+_TELLING = ("words", "title", "label", "name", "extent", "text", "status", "reason")
+_NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+class Before(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One event happened before another, whenever both did; `gap` is the distance as the source puts it ("hours")."""
+
+    first: str
+    then: str
+    gap: str = ""
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Every relation between events that was recorded as one."""
+
+    said: HashTrieMap[str, Act[Before]] = HashTrieMap()
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """`first` came before `then` (ids of acts); `said` says why the record holds so."""
+
+    first: str
+    then: str
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event with its time as far as it is known, in words, and what it is known to come before and after.
+
+    `earliest` and `latest` bound it (UTC), relations to other events taken into account; None where nothing does.
+    """
+
+    act: Act[Any]
+    time: str
+    earliest: datetime | None
+    latest: datetime | None
+    relations: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The events in order, and one sentence for each place where what is said of the times does not fit together."""
+
+    events: tuple[Event, ...]
+    conflicts: tuple[str, ...]
+
+
+def timeline(view: View, *, everything: bool = False) -> Line:
+    """The events whose time is known in some way (`everything`: the others too), in one order that all of it allows.
+
+    A topological order (Kahn 1962, "Topological sorting of large networks") of the relations; among events that no
+    relation orders, the earlier bound stands first, then the order of the record. Bounds travel along relations, so
+    that an event whose latest moment lies before another's earliest stands before it.
+    """
+    edges = tuple(relations(view))
+    related = {id_ for edge in edges for id_ in (edge.first, edge.then)}
+    shown = {
+        act.id: act for act in events(view) if everything or act.id in related or not isinstance(act.happened, Unknown)
+    }
+    edges = tuple(edge for edge in edges if edge.first in shown and edge.then in shown)
+    order, circular = _sorted(shown, edges)
+    early, late = _narrowed(shown, edges, order)
+    anchors = _anchors(order, edges, early, late)
+    placed, _ = _sorted(shown, edges, anchors)
+    said = _relations_of(shown, edges)
+    found = tuple(
+        Event(shown[id_], time_of(view, shown[id_]), early[id_], late[id_], tuple(said.get(id_, ()))) for id_ in placed
+    )
+    return Line(found, (*_circles(shown, circular), *_clashes(shown, edges, early, late)))
+
+
+def events(view: View) -> tuple[Act[Any], ...]:
+    """The acts that are events of the negotiation, in the order of the record: neither bookkeeping nor withdrawn.
+
+    A claim that was made in a recorded statement is one event with it.
+    """
+    found = (
+        _as_corrected(view, act)
+        for act in view
+        if act.kind.split(".")[0] not in _BOOKKEEPING and not view.withdrawn(act.id)
+    )
+    return tuple(
+        act for act in found if not (isinstance(act.body, claims.Claim | claims.Rebuttal) and act.body.statement)
+    )
+
+
+def time_of(view: View, act: Act[Any]) -> str:
+    """When an event happened, in words that a person can read."""
+    happened = act.happened
+    if isinstance(happened, Beside):
+        other = view.act(happened.act)
+        name = other.handle if other else "an event that is not shown"
+        return f"{happened.gap + ' ' if happened.gap else ''}{happened.side} {name}"
+    return describe(happened)
+
+
+def relations(view: View) -> Iterator[Edge]:
+    """What is known of the order of events: said outright, said as a time, or given by what the events are."""
+    for act in sorted(view[Timeline].said.values(), key=lambda act: act.order):
+        gap = f"{act.body.gap} " if act.body.gap else ""
+        yield Edge(act.body.first, act.body.then, f"{gap}before")
+    for event in events(view):
+        match event.happened:
+            case Beside("before", other, gap):
+                yield Edge(event.id, other, f"{gap} before".strip())
+            case Beside("after", other, gap):
+                yield Edge(other, event.id, f"{gap} before".strip())
+        yield from _given(event)
+
+
+def _given(event: Act[Any]) -> Iterator[Edge]:
+    match event.body:
+        case statements.Statement(within=outer) if outer:
+            yield Edge(event.id, outer, "told in it, so before")
+        case claims.Rebuttal(claim=claim):
+            yield Edge(claim, event.id, "rebutted, so before")
+        case texts.Table(parent=parent) if parent:
+            yield Edge(parent, event.id, "succeeded, so before")
+
+
+def _as_corrected(view: View, act: Act[Any]) -> Act[Any]:
+    """The act as its subject holds it, corrections included, where it is of a kind whose body orders events."""
+    held = (
+        view[statements.Statements].made,
+        view[claims.Claims].made,
+        view[claims.Claims].rebutted,
+        view[texts.Texts].versions,
+    )
+    return next((kept[act.id] for kept in held if act.id in kept), act)
+
+
+def path(view: View, start: str, end: str) -> tuple[str, ...]:
+    """The ids of a chain from `start` to `end`, each known to come before the next; () where there is none."""
+    following: dict[str, list[str]] = {}
+    for edge in relations(view):
+        following.setdefault(edge.first, []).append(edge.then)
+    came_from = {start: ""}
+    waiting = [start]
+    while waiting:
+        id_ = waiting.pop()
+        if id_ == end:
+            return tuple(_back(came_from, end))
+        for then in following.get(id_, ()):
+            if then not in came_from:
+                came_from[then] = id_
+                waiting.append(then)
+    return ()
+
+
+def _back(came_from: Mapping[str, str], end: str) -> list[str]:
+    found = [end]
+    while came_from[found[0]]:
+        found.insert(0, came_from[found[0]])
+    return found
+
+
+def headline(view: View, act: Act[Any]) -> str:
+    """An event in one line, by its own words."""
+    body = act.body
+    match body:
+        case statements.Statement(words=words):
+            return f"{statements.attributed(view, act)}: {words}"
+        case claims.Claim(by=by, words=words):
+            return f"{claims.names(view, by)} claims ({claims.kind_of(body)}): {words}"
+        case claims.Rebuttal(by=by, words=words):
+            return f"{claims.names(view, by)} contradicts: {words}"
+        case contacts.Contact(manner=manner):
+            return f"{contacts.sides(view, body)}: {manner}"
+    fields = msgspec.structs.asdict(body)
+    words = next((fields[name] for name in _TELLING if isinstance(fields.get(name), str) and fields[name]), "")
+    what = act.kind.split("/")[0].replace(".", ": ")
+    return f"{what} ({act.handle})" + (f": {words}" if words else "")
+
+
+def _bounds(act: Act[Any]) -> tuple[datetime | None, datetime | None]:
+    if isinstance(act.happened, Unknown) and not isinstance(act.basis, Own):
+        return None, act.known
+    return bounds(act.happened)
+
+
+def _sorted(
+    shown: Mapping[str, Act[Any]], edges: Iterable[Edge], anchors: Mapping[str, datetime] | None = None
+) -> tuple[list[str], list[str]]:
+    """The ids in an order that the edges allow, and those at which a circle had to be broken."""
+    keys = {id_: ((anchors or {}).get(id_, _NEVER), act.order) for id_, act in shown.items()}
+    following: dict[str, list[str]] = {}
+    waits = dict.fromkeys(shown, 0)
+    for edge in edges:
+        following.setdefault(edge.first, []).append(edge.then)
+        waits[edge.then] += 1
+    ready = [(keys[id_], id_) for id_, count in waits.items() if count == 0]
+    heapq.heapify(ready)
+    others = iter(sorted(shown, key=lambda id_: keys[id_]))
+    placed: dict[str, None] = {}
+    broken = []
+    while len(placed) < len(shown):
+        if ready:
+            _, id_ = heapq.heappop(ready)
+            if id_ in placed:
+                continue
+        else:
+            id_ = next(other for other in others if other not in placed)
+            broken.append(id_)
+        placed[id_] = None
+        for then in following.get(id_, ()):
+            waits[then] -= 1
+            if waits[then] == 0 and then not in placed:
+                heapq.heappush(ready, (keys[then], then))
+    return list(placed), broken
+
+
+def _narrowed(
+    shown: Mapping[str, Act[Any]], edges: Iterable[Edge], order: list[str]
+) -> tuple[dict[str, datetime | None], dict[str, datetime | None]]:
+    """The bounds of each event, those of the events before and after it taken into account."""
+    early = {id_: _bounds(act)[0] for id_, act in shown.items()}
+    late = {id_: _bounds(act)[1] for id_, act in shown.items()}
+    following = _forward(edges, order)
+    for id_ in order:
+        for then in following.get(id_, ()):
+            early[then] = max((e for e in (early[then], early[id_]) if e is not None), default=None)
+    for id_ in reversed(order):
+        for then in following.get(id_, ()):
+            late[id_] = min((e for e in (late[then], late[id_]) if e is not None), default=None)
+    return early, late
+
+
+def _forward(edges: Iterable[Edge], order: list[str]) -> dict[str, list[str]]:
+    place = {id_: index for index, id_ in enumerate(order)}
+    following: dict[str, list[str]] = {}
+    for edge in edges:
+        if place[edge.first] < place[edge.then]:
+            following.setdefault(edge.first, []).append(edge.then)
+    return following
+
+
+def _anchors(
+    order: list[str],
+    edges: Iterable[Edge],
+    early: Mapping[str, datetime | None],
+    late: Mapping[str, datetime | None],
+) -> dict[str, datetime]:
+    """For each event a moment within its bounds that is never earlier than that of an event before it."""
+    following = _forward(edges, order)
+    found = {id_: early[id_] or late[id_] or _NEVER for id_ in order}
+    for id_ in order:
+        for then in following.get(id_, ()):
+            found[then] = max(found[then], found[id_])
+    return found
+
+
+def _relations_of(shown: Mapping[str, Act[Any]], edges: Iterable[Edge]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for edge in edges:
+        found.setdefault(edge.first, []).append(f"{edge.said} {shown[edge.then].handle}")
+    return found
+
+
+def _circles(shown: Mapping[str, Act[Any]], broken: Iterable[str]) -> Iterator[str]:
+    for id_ in broken:
+        yield f"{shown[id_].handle} is said to come both before and after other events, in a circle"
+
+
+def _clashes(
+    shown: Mapping[str, Act[Any]],
+    edges: Iterable[Edge],
+    early: Mapping[str, datetime | None],
+    late: Mapping[str, datetime | None],
+) -> Iterator[str]:
+    """Where a relation and the times contradict each other: between two events, or else along a chain of them."""
+    direct = False
+    for edge in edges:
+        first, last = _bounds(shown[edge.first])[0], _bounds(shown[edge.then])[1]
+        if first is not None and last is not None and first > last:
+            direct = True
+            one, other = shown[edge.first].handle, shown[edge.then].handle
+            yield f"{one} is said to come before {other}, but its time is later ({first:%Y-%m-%d}, {last:%Y-%m-%d})"
+    if direct:
+        return
+    for id_, act in shown.items():
+        first, last = early[id_], late[id_]
+        if first is not None and last is not None and first > last:
+            yield f"{act.handle} would have to come after {first:%Y-%m-%d} and before {last:%Y-%m-%d}"
+
+
+def _may_order(view: View, act: Act[Before]) -> None:
+    first = spoken_of(view, act, act.body.first)
+    then = spoken_of(view, act, act.body.then)
+    if first.id == then.id:
+        refuse("An event does not come before itself.")
+    back = path(view, then.id, first.id)
+    if back:
+        named = " before ".join(view.by_id[id_].handle if id_ in view.by_id else id_[:8] for id_ in back)
+        refuse(f"{first.handle} cannot come before {then.handle}: the record holds {named}; withdraw what is wrong.")
+
+
+def _ordered(state: Timeline, act: Act[Before]) -> Timeline:
+    return replace(state, said=state.said.insert(act.id, act))
+
+
+SUBJECT = Subject("timeline", Timeline(), (Kind("before", Before, _ordered, _may_order),))
