@@ -58,7 +58,7 @@ class Presentations:
 class Held:
     """What the record knows of an actor and a version.
 
-    `drew_up` says that the actor is among its authors or holders; `tabled_here` that the version was tabled in this
+    `drew_up` says that the actor is among its authors; `tabled_here` that the version was tabled in this
     record for the actor to read; `put` and `accounts` are in the order of the record.
     """
 
@@ -96,11 +96,10 @@ def accounts(view: View) -> tuple[Act[Account], ...]:
 
 def held(view: View, actor: str, version: Act[Table]) -> Held:
     """What the record knows of an actor and a version."""
-    drew_up = actor in {*version.body.authors, *texts.holders(view, version.body.line)}
     return Held(
         actor,
         version,
-        drew_up,
+        actor in version.body.authors,
         _tabled_for(view, actor, version),
         tuple(act for act in put(view) if act.body.version == version.id and actor in act.body.to),
         tuple(act for act in accounts(view) if act.body.version == version.id and act.body.actor == actor),

@@ -189,6 +189,13 @@ def next_step(view: View, line: str = MAIN) -> Step:
     return Step(0, (), f"Every gate is complete: {head.handle} may be put to {who}.")
 
 
+def approvers_of(view: View, line: str, slugs: Iterable[str]) -> tuple[Approver, ...]:
+    """The approvers of the standing order that these actors are, themselves or as holders of an office today."""
+    standing, who = order(view, line), set(slugs) - {""}
+    every = dict.fromkeys(approver for gate in standing.body.gates for approver in gate.approvers) if standing else {}
+    return tuple(approver for approver in every if who & {approver.actor, _holder(view, approver)})
+
+
 def obstacle(view: View, to: Iterable[str], version: Act[Table]) -> str | None:
     """Why a version cannot be put to these actors yet, in one sentence; None when no gate stands before them."""
     standing = order(view, version.body.line)
