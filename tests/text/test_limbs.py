@@ -42,6 +42,12 @@ def test_when_unsure_a_wording_is_one_limb(words: str) -> None:
     assert limb.words == words.rstrip(".")
 
 
+def test_a_promise_without_an_actor_is_not_laid_to_the_next_one() -> None:
+    first, second = suggest("Assets will be invested in Ukraine, and the US will receive 50% of the profits.")
+    assert (first.actor, first.words) == (None, "Assets will be invested in Ukraine")
+    assert (second.actor, second.words) == ("the US", "the US will receive 50% of the profits")
+
+
 def test_no_words_have_no_limb() -> None:
     assert suggest("") == ()
 

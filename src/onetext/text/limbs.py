@@ -63,6 +63,8 @@ def _frames(words: str, modes: tuple[Mode, ...]) -> dict[int, str]:
 def _bears(words: str, modes: tuple[Mode, ...], number: int) -> bool:
     """Whether a limb begins with this clause."""
     mode = modes[number]
+    if not number and mode.grade not in ("statement", "expectation"):
+        return True
     if mode.grade == "statement" or mode.actor is None:
         return False
     opened = modes[number - 1].trigger_start if number else -1

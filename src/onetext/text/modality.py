@@ -80,6 +80,7 @@ _PREPOSITIONS = word_set(
     "from through following as to of no not down up"
 )
 _VERBISH = word_set("is are was were has have had do does did be been")
+_PARTICIPLES = word_set("set put held made built paid kept left sent brought done met found cut lost led read laid")
 _NOT_PARTICIPLES = word_set("subject free open responsible able bound in on at of the a an no party members part")
 _ENDS = frozenset(".;:!?")
 _LONGEST_ACTOR = 12  # words; a longer subject is more likely a misreading
@@ -342,7 +343,8 @@ def _is_passive(toks: Sequence[Token], at: int, last: int) -> bool:
     if at + 1 >= last or toks[at].folded not in ("be", "been"):
         return False
     return any(
-        token.folded.endswith(("ed", "en", "wn")) and token.folded not in _NOT_PARTICIPLES
+        token.folded in _PARTICIPLES
+        or (token.folded.endswith(("ed", "en", "wn")) and token.folded not in _NOT_PARTICIPLES)
         for token in toks[at + 1 : min(at + 4, last)]
     )
 
