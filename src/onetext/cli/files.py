@@ -52,16 +52,24 @@ def scripts(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(folder.glob("*.script")))
 
 
+def is_built(name: str) -> bool:
+    """Whether a shipped example has been played already."""
+    return _built(name).exists()
+
+
 def built_example(name: str) -> Path:
     """The record of a shipped example, played once from its scripts and then kept in the user's cache."""
     from onetext.cli.play import play  # noqa: PLC0415  playing runs every command, and commands find files
 
-    folder = examples()[name]
-    path = _cache() / f"{name}-{_digest(folder)}{SUFFIX}"
+    path = _built(name)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        play(scripts(folder), path)
+        play(scripts(examples()[name]), path)
     return path
+
+
+def _built(name: str) -> Path:
+    return _cache() / f"{name}-{_digest(examples()[name])}{SUFFIX}"
 
 
 def _cache() -> Path:

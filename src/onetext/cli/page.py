@@ -3,6 +3,7 @@
 import json
 import shutil
 import sys
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -71,7 +72,6 @@ def as_json(page: Page) -> str:
 def print_page(page: Page) -> None:
     """Write a page to standard output as text, 80 columns wide off a terminal."""
     from rich.console import Console  # noqa: PLC0415  slow to import, and --json does not need it
-    from rich.padding import Padding  # noqa: PLC0415
     from rich.text import Text  # noqa: PLC0415
 
     width = shutil.get_terminal_size((NARROW, 24)).columns if sys.stdout.isatty() else NARROW
@@ -84,9 +84,16 @@ def print_page(page: Page) -> None:
                 console.print(Text(text, style="bold underline" if console.is_terminal else ""))
             case Lines(texts, indent):
                 for text in texts:
-                    console.print(Padding(Text(text), (0, 0, 0, indent)))
+                    console.print(Text(_wrapped(text, indent, console.width)))
             case Table():
                 console.print(_rich_table(block))
+
+
+def _wrapped(text: str, indent: int, width: int) -> str:
+    """`text` in lines of at most `width` columns, each indented; a text's own indent is kept for all its lines."""
+    margin = " " * (indent + len(text) - len(text.lstrip(" ")))
+    found = textwrap.wrap(text, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
+    return "\n".join(found) or margin
 
 
 def _rich_table(block: Table) -> Any:

@@ -1,0 +1,223 @@
+"""One screen that says where the negotiation stands."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import click
+
+from onetext.cli.deadlines import happened, in_words
+from onetext.cli.desk import Desk, shows
+from onetext.cli.page import Block, Page, lines, section, table
+from onetext.process import (
+    actors,
+    calendars,
+    claims,
+    conflicts,
+    consent,
+    current,
+    deadlines,
+    items,
+    negotiation,
+    offers,
+    points,
+    positions,
+    redlines,
+    retained,
+    signoff,
+    silence,
+    texts,
+    tracks,
+)
+from onetext.record.act import Act
+from onetext.record.audience import KEEPER
+from onetext.record.fold import View
+from onetext.text import brackets
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the screen: its blocks, and the same facts as data under a key."""
+
+    key: str
+    blocks: tuple[Block, ...]
+    data: object
+
+
+@click.command()
+@shows
+def status(desk: Desk) -> None:
+    """Where the negotiation stands, on one screen.
+
+    onetext status -f geneva
+    onetext status -f geneva --as-of 2025-11-23
+    onetext status --as north --html > status.html
+    """
+    desk.show(overview(desk.look()))
+
+
+def overview(view: View) -> Page:
+    """The one text, what is open, who waits for whom, the order of yes, deadlines, what is contested, what is said."""
+    sections = [part(view) for part in PARTS]
+    blocks = (lines(_seen_by(view), indent=0), *(block for part in sections for block in part.blocks))
+    data = {"title": negotiation.title(view), "viewer": view.viewer.name, **{part.key: part.data for part in sections}}
+    return Page(negotiation.title(view), blocks, data)
+
+
+def _seen_by(view: View) -> str:
+    who = "the keeper of this file" if view.viewer.name == KEEPER else actors.name(view, view.viewer.name)
+    return f"As seen by {who}, {view.at.astimezone(negotiation.zone(view)):%-d %B %Y}"
+
+
+def _the_text(view: View) -> Section:
+    head = texts.head(view)
+    if head is None:
+        return Section("text", section("The one text", ["no text is tabled yet"]), None)
+    held = signoff.listed([actors.name(view, slug) for slug in texts.holders(view)])
+    told = [
+        f"{head.handle}: {head.body.label}. {_sentence(texts.completeness(head.body))}.",
+        *([f"Drawn up together by {held}."] if held else []),
+        *_lineage(view, head),
+        *(f"Rival draft {line.handle}: {line.body.title}; it is never the one text." for line in texts.lines(view)),
+        *(f"{act.handle} was reported as a second successor; it is not the head." for act in texts.second_heads(view)),
+        *(f"As an offer: {act.body.status} ({actors.name(view, act.body.by)})." for act in _offers(view)),
+    ]
+    data = {
+        "head": head.handle,
+        "label": head.body.label,
+        "completeness": texts.completeness(head.body),
+        "fingerprint": current.fingerprint_now(view),
+        "holders": texts.holders(view),
+        "rivals": [line.handle for line in texts.lines(view)],
+    }
+    return Section("text", section("The one text", told), data)
+
+
+def _lineage(view: View, head: Act[texts.Table]) -> list[str]:
+    parent = view.act(head.body.parent) if head.body.parent else None
+    if parent is None:
+        return []
+    paraphrase = ", in the recorder's own words" if parent.body.paraphrase else ""
+    return [f"It succeeds {parent.handle}: {parent.body.label} ({texts.completeness(parent.body)}{paraphrase})."]
+
+
+def _offers(view: View) -> Sequence[Act[offers.Offer]]:
+    return [act for version in texts.versions(view, texts.MAIN) for act in offers.present(view, version.id)]
+
+
+def _open(view: View) -> Section:
+    found = items.open_items(view)
+    rows = [(item.called, _whereabouts(view, item) or "no position", item.why) for item in found]
+    count = f"{len(found)} of {sum(map(points.is_point, current.standings(view)))} points are open"
+    blocks = (*section("Open items", [f"{count}; {_bracket_count(view)}."]), *_maybe(("point", "stances", "why"), rows))
+    data = [
+        {"point": item.called, "provision": item.standing.provision.id, "why": item.why, "stances": row[1]}
+        for item, row in zip(found, rows, strict=True)
+    ]
+    return Section("open", blocks, data)
+
+
+def _whereabouts(view: View, item: items.OpenItem) -> str:
+    readings = [(party, positions.reading(view, party, item.standing)) for party in positions.parties(view)]
+    return "; ".join(f"{party}: {positions.in_words(found)}" for party, found in readings if found)
+
+
+def _bracket_count(view: View) -> str:
+    known = [s.bracketed for s in current.standings(view) if s.bracketed is not None]
+    if not known:
+        return "brackets unknown, the words are not available"
+    count = sum(brackets.count(words).total for words in known)
+    return f"{count} bracket{'' if count == 1 else 's'} in the text"
+
+
+def _kept(view: View) -> Section:
+    told = [retained.fate_in_words(view, act) for act in retained.retained(view)]
+    return Section("retained", section("Retained, contested", told), told)
+
+
+def _waiting(view: View) -> Section:
+    told = [
+        *(
+            f"{entry.called} needs {_absent(view, entry)}, not in the room"
+            for entry in consent.consents(view)
+            if entry.absent
+        ),
+        *(f"{point} is before {found.title}, which has not reported back" for point, found in _before_tracks(view)),
+        *(f"{act.handle} is under silence: {silence.result(view, act).outcome}" for act in silence.procedures(view)),
+        *(f"Red line {act.handle}: {found.why}" for act, found in redlines.warnings(view)),
+    ]
+    return Section("waiting", section("What waits for whom", told), told)
+
+
+def _absent(view: View, entry: consent.Consent) -> str:
+    return signoff.listed(sorted({actors.name(view, needed.actor) for needed in entry.absent}))
+
+
+def _before_tracks(view: View) -> list[tuple[str, tracks.Referral]]:
+    labels = points.labels(view)
+    return [(labels.get(provision, provision), found) for provision, found in tracks.waiting(view).items()]
+
+
+def _order_of_yes(view: View) -> Section:
+    told = [
+        f"Gate {number}: {'; '.join(_signature(s) for s in gate.signatures)}"
+        for number, gate in enumerate(signoff.gates(view), 1)
+    ]
+    step = signoff.next_step(view)
+    return Section("order", section("The order of yes", [*told, f"Next: {step.sentence}"]), [*told, step.sentence])
+
+
+def _signature(signature: signoff.Signature) -> str:
+    if signature.approval is not None:
+        return f"{signature.title} has approved"
+    return f"{signature.title}: {'lapsed, the words have changed' if signature.lapsed else 'not yet'}"
+
+
+def _deadlines(view: View) -> Section:
+    found = deadlines.due(view)
+    told = [line for one in found for line in _deadline(view, one)]
+    data = [{"deadline": one.deadline.handle, "state": one.state, "what": one.deadline.body.what} for one in found]
+    return Section("deadlines", section("Deadlines", told), data)
+
+
+def _deadline(view: View, one: deadlines.Due) -> list[str]:
+    body = one.deadline.body
+    first = in_words(view, body.targets)
+    history = [f"  then {happened(view, event)}" for event in one.events]
+    who = actors.name(view, body.setter)
+    return [f"{body.what}: {first} (set by {who}; {one.state}, {calendars.force_in_words(one)})", *history]
+
+
+def _contested(view: View) -> Section:
+    found = conflicts.conflicts(view)
+    told = [f"{one.question}: {' / '.join(side.answer for side in one.sides)}" for one in found]
+    return Section("contested", section("Contested; no winner is chosen", told), told)
+
+
+def _progress(view: View) -> Section:
+    found = claims.claims(view, "progress")
+    told = [f"{claims.names(view, act.body.by)}: “{act.body.words}”" for act in found]
+    count = len(items.open_items(view))
+    blocks = section(f"Progress claims, beside {count} open items", told)
+    data = {"open": count, "claims": [{"by": act.body.by, "words": act.body.words} for act in found]}
+    return Section("progress", blocks, data)
+
+
+def _maybe(columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> tuple[Block, ...]:
+    return (table(columns, rows),) if rows else ()
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+PARTS: tuple[Callable[[View], Section], ...] = (
+    _the_text,
+    _open,
+    _kept,
+    _waiting,
+    _order_of_yes,
+    _deadlines,
+    _contested,
+    _progress,
+)
+COMMANDS = (status,)
