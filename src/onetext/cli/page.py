@@ -92,7 +92,7 @@ def print_page(page: Page) -> None:
 def _wrapped(text: str, indent: int, width: int) -> str:
     """`text` in lines of at most `width` columns, each indented; a text's own indent is kept for all its lines."""
     margin = " " * (indent + len(text) - len(text.lstrip(" ")))
-    found = textwrap.wrap(text, width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
+    found = textwrap.wrap(text.strip(), width, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False)
     return "\n".join(found) or margin
 
 
