@@ -168,7 +168,8 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
             also += ("retained, contested",) if id_ in kept else ()
         if missing or also or not required:
             also = also if required else (*also, "nobody is known whose consent it needs")
-            places = options(standing.bracketed) if standing.bracketed else ()
+            inside = standing.bracketed if points.adding(standing) is None else None
+            places = options(inside) if inside else ()
             found.append(OpenItem(standing, called.get(id_, id_[:8]), len(required), missing, also, places))
     return tuple(found)
 

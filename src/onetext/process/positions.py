@@ -185,23 +185,41 @@ def history(view: View, party: str | None = None) -> tuple[Act[Take], ...]:
     return tuple(sorted(found, key=lambda act: act.order))
 
 
-def in_words(reading: Reading) -> str:
-    """A stance in a few words: "agreed", "reserved (scrutiny)", "lapsed (agreed)", "unknown whether it stands"."""
+def called(view: View, act: Act[Take]) -> str:
+    """What a stance was taken on, and the version whose words those were."""
+    body = act.body
+    version = _version_name(view, act)
+    amendment = view[amendments.Amendments].proposed.get(body.amendment)
+    if body.amendment:
+        return f"amendment {amendment.handle if amendment else body.amendment[:8]}"
+    if not body.provision:
+        return f"the whole of {version}"
+    limb = f", limb “{body.limb}”" if body.limb else ""
+    return f"point {points.named(view, body.provision, body.line)} of {version}{limb}"
+
+
+def said(reading: Reading) -> str:
+    """What a stance says, in a few words: "agreed", "agreed if …", "reserved (scrutiny)"."""
     body = reading.act.body
     match reading.stance:
         case "conditional":
-            said = f"agreed if {body.condition}"
+            return f"agreed if {body.condition}"
         case "reserved":
-            said = f"reserved ({body.reservation or 'general'})"
+            return f"reserved ({body.reservation or 'general'})"
         case "ad referendum":
-            said = "agreed ad referendum"
+            return "agreed ad referendum"
         case "described":
-            said = f"“{body.reason}”"
+            return f"“{body.reason}”"
         case _:
-            said = reading.stance
+            return reading.stance
+
+
+def in_words(reading: Reading) -> str:
+    """What a stance says and whether it stands: "agreed", "lapsed (agreed)", "agreed, unknown whether it stands"."""
+    words = said(reading)
     if reading.status == "stands":
-        return said
-    return f"lapsed ({said})" if reading.status == "lapsed" else f"{said}, unknown whether it stands"
+        return words
+    return f"lapsed ({words})" if reading.status == "lapsed" else f"{words}, unknown whether it stands"
 
 
 def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
@@ -385,20 +403,11 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
     if not isinstance(act.basis, Own):
         return
     party = taken.body.party
-    if party in view[actors.Actors].principals:
-        holder = principals.decider(view, party, principals.day_of(view, act))
-        if holder is None or act.author != holder:
-            _refuse_lifting(view, party, holder)
+    deciding = principals.title(view, party)
+    if deciding and act.author != principals.decider(view, party, principals.day_of(view, act)):
+        refuse(f"Only the {deciding} lifts “ad referendum” for {actors.name(view, party)}.")
     actors.acting(view, act, party)
     _may_take_now(view, taken.body)
-
-
-def _refuse_lifting(view: View, party: str, holder: str | None) -> None:
-    principal = view[actors.Actors].principals[party]
-    office = view[actors.Actors].offices.get(principal.body.office)
-    title = office.body.title if office else "the office that decides"
-    who = actors.name(view, holder) if holder else "whose holder is not known"
-    refuse(f"Only the {title} ({who}) lifts “ad referendum” for {actors.name(view, party)}.")
 
 
 def _taken(state: Positions, act: Act[Take]) -> Positions:

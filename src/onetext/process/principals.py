@@ -24,6 +24,17 @@ def decider(view: View, party: str, on: date) -> str | None:
     return latest.body.holder if latest else None
 
 
+def title(view: View, party: str) -> str:
+    """The office that decides for a party, with who is known to hold it now; "" where none is named."""
+    principal = view[actors.Actors].principals.get(party)
+    if principal is None:
+        return ""
+    office = view[actors.Actors].offices.get(principal.body.office)
+    holder = decider(view, party, view.at.astimezone(negotiation.zone(view)).date())
+    called = office.body.title if office else "office that decides"
+    return f"{called} ({actors.name(view, holder) if holder else 'its holder is not known'})"
+
+
 def day_of(view: View, act: Act[Any]) -> date:
     """The day on which an act was done, in the negotiation's time zone; when it was known, where that is all."""
     if isinstance(act.happened, Day | PartOfDay):

@@ -85,7 +85,8 @@ def verdicts(view: View, act: Act[Draw]) -> tuple[Verdict, ...]:
         every = tuple(s for s in every if s.provision.id == body.provision)
     present = _present(view, body, every)
     pending = {a.id: a for s in every for a in s.pending}
-    judged = [_amended(body, a) for a in sorted(pending.values(), key=lambda a: a.order)]
+    proposed = () if body.plain else sorted(pending.values(), key=lambda a: a.order)
+    judged = [_amended(body, a) for a in proposed]
     return (present, *(v for v in judged if v.state != "kept"))
 
 

@@ -9,6 +9,7 @@ import msgspec
 from rpds import HashTrieMap
 
 from onetext.process import actors, points, reach, texts
+from onetext.process.current import standings
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
 from onetext.record.fold import View
@@ -89,12 +90,16 @@ def fates(view: View, act: Act[Retain]) -> tuple[Fate, ...]:
 
 
 def fate_in_words(view: View, act: Act[Retain]) -> str:
-    """Where a retained point stands after the latest version, in one sentence."""
-    found = fates(view, act)
-    if not found:
-        return "no later version yet"
-    latest = found[-1]
-    return f"{latest.version.handle} {latest.words}"
+    """Where a retained point stands: what the latest version says of it, and whether that came after."""
+    later = fates(view, act)
+    if later:
+        return f"{later[-1].version.handle} {later[-1].words}"
+    head = texts.head(view, act.body.line)
+    proposed = any(s.provision.id == act.body.provision and points.adding(s) for s in standings(view, act.body.line))
+    known = "proposed; " if proposed else ""
+    if head is not None and head.body.wording is None:
+        known += f"the text of {head.handle} is not available; "
+    return f"{known}no later version yet"
 
 
 def _fate(version: Act[Table], provision: str) -> Fate:

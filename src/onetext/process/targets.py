@@ -116,13 +116,18 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     )
 
 
-def _on_limb(base: Target, parts: tuple[Part, ...], limb: str) -> Target:
+def limb_meant(parts: tuple[Part, ...], limb: str, where: str) -> Part:
+    """The limb that a person means by its number or its first words. Raises Refused when there is none."""
     if limb.isdigit() and 0 < int(limb) <= len(parts):
-        chosen = [parts[int(limb) - 1]]
-    else:
-        chosen = [part for part in parts if part.words.casefold().startswith(limb.casefold())]
+        return parts[int(limb) - 1]
+    chosen = [part for part in parts if part.words.casefold().startswith(limb.casefold())]
     if len(chosen) != 1:
         which = "; ".join(f"{number}: {part.words}" for number, part in enumerate(parts, 1))
-        refuse(f"There is no such limb in {base.called}; its limbs are: {which or 'not known'}.")
-    says = chosen[0].says
-    return replace(base, limb=says, words=fingerprint(says), called=f"limb “{chosen[0].words}” of {base.called}")
+        refuse(f"There is no such limb in {where}; its limbs are: {which or 'not known'}.")
+    return chosen[0]
+
+
+def _on_limb(base: Target, parts: tuple[Part, ...], limb: str) -> Target:
+    chosen = limb_meant(parts, limb, base.called)
+    says = chosen.says
+    return replace(base, limb=says, words=fingerprint(says), called=f"limb “{chosen.words}” of {base.called}")
