@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
 
 import msgspec
+from msgspec import inspect
 
 from onetext.record.act import Act
 from onetext.record.audience import Audience
@@ -115,14 +116,17 @@ def catalogue(subjects: Iterable[Subject[Any]]) -> Catalogue:
 
 def _holds_times(body: type) -> bool:
     """Whether values of this shape may hold a date or a time."""
-    _, shapes = msgspec.json.schema_components((body,))
-    waiting: list[Any] = list(shapes.values())
+    waiting: list[Any] = [inspect.type_info(body)]
+    met = set[type]()
     while waiting:
         shape = waiting.pop()
-        if isinstance(shape, dict):
-            if shape.get("format") in ("date", "date-time"):
-                return True
-            waiting.extend(shape.values())
-        elif isinstance(shape, list):
+        if isinstance(shape, inspect.DateType | inspect.DateTimeType):
+            return True
+        if isinstance(shape, tuple):
             waiting.extend(shape)
+        elif isinstance(shape, inspect.StructType):
+            waiting.extend(field.type for field in shape.fields if shape.cls not in met)
+            met.add(shape.cls)
+        elif isinstance(shape, inspect.Type):
+            waiting.extend(getattr(shape, name) for name in shape.__struct_fields__)
     return False
