@@ -66,15 +66,15 @@ def add(desk: Desk, version: str, extent: str, outlets: str) -> None:
 
 @leak.command()
 @shows
-@click.argument("file")
-def match(desk: Desk, file: str) -> None:
+@click.argument("found", metavar="FILE")
+def match(desk: Desk, found: str) -> None:
     """Compare a found text with every version that you may see.
 
     It tells likeness of words. It does not prove who passed them on.
 
     onetext leak match found.txt -f geneva
     """
-    text = plain_text(desk, file)
+    text = plain_text(desk, found)
     view = desk.look()
     desk.show(matched(view, text, leaks.matches(view, text)))
 

@@ -11,7 +11,7 @@ from onetext.record.fold import View
 
 @click.group(invoke_without_command=True)
 @shows
-@click.option("--all", "everything", is_flag=True, help="Also events of whose time nothing is known.")
+@click.option("--all", "everything", is_flag=True, help="Also acts outside the public record whose time is not known.")
 def timeline(desk: Desk, everything: bool) -> None:
     """Events in order, as far as any source orders them. No time is invented.
 
@@ -37,7 +37,8 @@ def page(view: View, line: subject.Line) -> Page:
 def _what(view: View, event: Event) -> str:
     source = event.act.source
     where = f" ({source.outlet}, {source.place})" if source else ""
-    return "; ".join((subject.headline(view, event.act) + where, *event.relations))
+    kinds = (f"claim: {', '.join(event.claims)}",) if event.claims else ()
+    return "; ".join((subject.headline(view, event.act) + where, *kinds, *event.relations))
 
 
 def _data(view: View, event: Event) -> dict[str, object]:
@@ -50,6 +51,7 @@ def _data(view: View, event: Event) -> dict[str, object]:
         "latest": event.latest,
         "what": subject.headline(view, event.act),
         "relations": event.relations,
+        "claims": event.claims,
         "source": event.act.source,
     }
 

@@ -28,6 +28,7 @@ from onetext.record.fold import View
 from onetext.text.claimcheck import Finding as Judged
 from onetext.text.claimcheck import Verdict, compare_claim
 from onetext.text.limbs import suggest
+from onetext.text.provision import canonical
 from onetext.text.words import fold
 
 PLACE = re.compile(r"paragraph (\d{1,6})")
@@ -198,15 +199,21 @@ def compare(view: View, claim: str, point: str = "", line: str = texts.MAIN) -> 
     """A claim limb by limb beside the text as it stands, or as it was last known, or beside one point (by its id)."""
     standings = [s for s in current.standings(view, line) if not point or s.provision.id == point]
     found = [(standing, limb) for standing in standings for limb in _limbs(view, standing)]
-    return tuple(_nearest(part.words, found) for part in suggest(claim))
+    parts = [f"{part.frame} {part.words}".strip() for part in suggest(claim)]
+    return tuple(_nearest(part, found) for part in parts or [claim])
 
 
 def _limbs(view: View, standing: current.Standing) -> tuple[str, ...]:
+    """The limbs of a point, each with the words that govern it: "it is expected that" is part of what is said."""
     words = standing.known_words
     if words is None:
         return ()
+    suggested = suggest(words)
     divided = limbs.of(view, standing.provision.id)
-    return tuple(limb.words for limb in (divided or suggest(words)))
+    frames = {canonical(limb.words): limb.frame for limb in suggested}
+    return tuple(
+        f"{frames.get(canonical(limb.words), '')} {limb.words}".strip() for limb in (divided or suggested)
+    ) or (words,)
 
 
 def _nearest(claim: str, found: list[tuple[current.Standing, str]]) -> Compared:

@@ -173,9 +173,7 @@ def text_of(claim: Claim) -> str:
 def called(view: View, text: str) -> str:
     """What a version or a draft is called."""
     found = view.act(text)
-    if found is None:
-        return "a text that is not shown"
-    return found.body.title if isinstance(found.body, texts.Line) else found.handle
+    return found.handle if found else "a text that is not shown"
 
 
 def names(view: View, slugs: tuple[str, ...]) -> str:

@@ -16,7 +16,7 @@ _SENTENCES = {
     "input": "Did {who} have an input into {text}?",
     "sponsor": "Does {who} sponsor {text}?",
     "position": "Is {text} the position of {who}?",
-    "existence": "Is there {text}?",
+    "existence": "Does {text} exist?",
     "point": "What became of a point in {text}?",
     "topic": "What became of “{who}” in {text}?",
 }

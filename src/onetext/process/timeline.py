@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import claims, contacts, statements, texts
+from onetext.process import claims, contacts, leaks, negotiation, statements, texts
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
 from onetext.record.fold import View
@@ -21,6 +21,7 @@ from onetext.record.times import Beside, Unknown, bounds, describe
 # What sets the record up, or speaks of the record itself, is no event of the negotiation.
 _BOOKKEEPING = frozenset({"actors", "corrections", "negotiation", "releases", "sources", "tags", "timeline"})
 _TELLING = ("words", "title", "label", "name", "extent", "text", "status", "reason")
+_PUBLIC = (statements.Statement, claims.Claim, claims.Rebuttal, contacts.Contact, leaks.Leak)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 
@@ -53,6 +54,7 @@ class Event:
     """An event with its time as far as it is known, in words, and what it is known to come before and after.
 
     `earliest` and `latest` bound it (UTC), relations to other events taken into account; None where nothing does.
+    `claims` are the kinds of what it asserts.
     """
 
     act: Act[Any]
@@ -60,6 +62,7 @@ class Event:
     earliest: datetime | None
     latest: datetime | None
     relations: tuple[str, ...]
+    claims: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,9 @@ class Line:
 
 
 def timeline(view: View, *, everything: bool = False) -> Line:
-    """The events whose time is known in some way (`everything`: the others too), in one order that all of it allows.
+    """The public record and all events whose time is known in some way, in one order that all of it allows.
+
+    With `everything`, the others too.
 
     A topological order (Kahn 1962, "Topological sorting of large networks") of the relations; among events that no
     relation orders, the earlier bound stands first, then the order of the record. Bounds travel along relations, so
@@ -79,17 +84,24 @@ def timeline(view: View, *, everything: bool = False) -> Line:
     """
     edges = tuple(relations(view))
     related = {id_ for edge in edges for id_ in (edge.first, edge.then)}
-    shown = {
-        act.id: act for act in events(view) if everything or act.id in related or not isinstance(act.happened, Unknown)
-    }
+    shown = {act.id: act for act in events(view) if everything or act.id in related or _is_told(act)}
     edges = tuple(edge for edge in edges if edge.first in shown and edge.then in shown)
     order, circular = _sorted(shown, edges)
     early, late = _narrowed(shown, edges, order)
     anchors = _anchors(order, edges, early, late)
     placed, _ = _sorted(shown, edges, anchors)
     said = _relations_of(shown, edges)
+    made = _claims_in(view)
     found = tuple(
-        Event(shown[id_], time_of(view, shown[id_]), early[id_], late[id_], tuple(said.get(id_, ()))) for id_ in placed
+        Event(
+            shown[id_],
+            time_of(view, shown[id_]),
+            early[id_],
+            late[id_],
+            tuple(said.get(id_, ())),
+            tuple(made.get(id_, ())),
+        )
+        for id_ in placed
     )
     return Line(found, (*_circles(shown, circular), *_clashes(shown, edges, early, late)))
 
@@ -109,6 +121,16 @@ def events(view: View) -> tuple[Act[Any], ...]:
     )
 
 
+def _claims_in(view: View) -> dict[str, list[str]]:
+    """The kinds of the claims that each statement makes, or that a claim is, each once."""
+    found: dict[str, list[str]] = {}
+    for act in claims.claims(view):
+        kinds = found.setdefault(act.body.statement or act.id, [])
+        if claims.kind_of(act.body) not in kinds:
+            kinds.append(claims.kind_of(act.body))
+    return found
+
+
 def time_of(view: View, act: Act[Any]) -> str:
     """When an event happened, in words that a person can read."""
     happened = act.happened
@@ -116,6 +138,8 @@ def time_of(view: View, act: Act[Any]) -> str:
         other = view.act(happened.act)
         name = other.handle if other else "an event that is not shown"
         return f"{happened.gap + ' ' if happened.gap else ''}{happened.side} {name}"
+    if isinstance(happened, Unknown) and act.source is not None:
+        return f"unknown; known by {act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
     return describe(happened)
 
 
@@ -186,15 +210,20 @@ def headline(view: View, act: Act[Any]) -> str:
         case statements.Statement(words=words):
             return f"{statements.attributed(view, act)}: {words}"
         case claims.Claim(by=by, words=words):
-            return f"{claims.names(view, by)} claims ({claims.kind_of(body)}): {words}"
-        case claims.Rebuttal(by=by, words=words):
-            return f"{claims.names(view, by)} contradicts: {words}"
+            return f"{claims.names(view, by)} claims: {words}"
         case contacts.Contact(manner=manner):
             return f"{contacts.sides(view, body)}: {manner}"
+        case leaks.Leak(version=version, extent=extent):
+            return f"Leak of {claims.called(view, version)}: {extent}"
     fields = msgspec.structs.asdict(body)
     words = next((fields[name] for name in _TELLING if isinstance(fields.get(name), str) and fields[name]), "")
-    what = act.kind.split("/")[0].replace(".", ": ")
-    return f"{what} ({act.handle})" + (f": {words}" if words else "")
+    what = act.kind.split("/")[0].replace(".", ": ").capitalize()
+    return f"{what}: {words}" if words else what
+
+
+def _is_told(act: Act[Any]) -> bool:
+    """Whether an event stands on the line by itself: its time is known in some way, or it is of the public record."""
+    return isinstance(act.body, _PUBLIC) or not isinstance(act.happened, Unknown)
 
 
 def _bounds(act: Act[Any]) -> tuple[datetime | None, datetime | None]:
@@ -265,9 +294,15 @@ def _anchors(
     early: Mapping[str, datetime | None],
     late: Mapping[str, datetime | None],
 ) -> dict[str, datetime]:
-    """For each event a moment within its bounds that is never earlier than that of an event before it."""
+    """For each event a moment that its bounds allow and that is never earlier than that of an event before it.
+
+    It is the earliest one; of an event that only has a latest moment, the beginning of that day.
+    """
     following = _forward(edges, order)
-    found = {id_: early[id_] or late[id_] or _NEVER for id_ in order}
+    found = {}
+    for id_ in order:
+        first, last = early[id_], late[id_]
+        found[id_] = first or (last.replace(hour=0, minute=0, second=0, microsecond=0) if last else _NEVER)
     for id_ in order:
         for then in following.get(id_, ()):
             found[then] = max(found[then], found[id_])
