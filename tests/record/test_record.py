@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onetext.process import actors, corrections, every_subject, negotiation, releases, sources
-from onetext.record.act import FORMAT, Act, Reported, leaf_hash
+from onetext.record.act import FORMAT, Act, Reported, Source, canonical_json, leaf_hash
 from onetext.record.audience import PUBLIC, THE_KEEPER, THE_PUBLIC, Viewer, log_name
 from onetext.record.errors import RecordError
 from onetext.record.fold import View, fold
