@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import get_args
@@ -275,8 +276,9 @@ def numbered(path: tuple[str, ...]) -> str:
     """Printed numbers from the outermost in, as one: "3", "3(a)"; one that repeats those above it stands alone."""
     found = ""
     for number in path:
-        bare = number.strip().rstrip(".").strip("()").strip()
-        found = bare if not found or bare.startswith(found) else f"{found}({bare})"
+        outer, *inner = [part.strip() for part in re.split(r"[()]", number.strip().rstrip(".")) if part.strip()] or [""]
+        whole = outer + "".join(f"({part})" for part in inner)
+        found = whole if not found or whole.startswith(found) else f"{found}({whole})"
     return found
 
 
