@@ -20,21 +20,11 @@ from onetext.record.errors import RecordError
 from onetext.record.gate import admit
 from onetext.record.portable import export_lines
 from onetext.record.record import Record, visible_logs
+from tree import reading_commands
 from worlds import PARTIES, World, empty_record, record_of
 
 RECORDS = 2_000 if os.environ.get("CI") else 100
 WORDS = ("1", "2", "v0", "name-1", "ash", "2030-03-05", "x")
-
-
-def reading_commands(
-    group: click.Group = onetext, path: tuple[str, ...] = ()
-) -> Iterator[tuple[tuple[str, ...], click.Command]]:
-    """Every command that shows something: each takes --as-of."""
-    for name, command in sorted(group.commands.items()):
-        if any(option.name == "as_of" for option in command.params):
-            yield (*path, name), command
-        if isinstance(command, click.Group):
-            yield from reading_commands(command, (*path, name))
 
 
 def command_lines(viewer: str, seed: int) -> Iterator[list[str]]:

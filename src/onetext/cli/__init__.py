@@ -1,6 +1,7 @@
 """The command line: one face of the same calls that every other face makes. It holds no rules."""
 
 import importlib
+import inspect
 import os
 import pkgutil
 import sys
@@ -73,7 +74,7 @@ def _legible(words: list[str]) -> None:
 
 def _set_examples(command: click.Command) -> None:
     """Keep the lines of the examples in a command's help as they are written."""
-    paragraphs = (command.help or "").split("\n\n")
+    paragraphs = inspect.cleandoc(command.help or "").split("\n\n")
     command.help = "\n\n".join(f"\b\n{text}" if text.startswith("onetext ") else text for text in paragraphs)
     if isinstance(command, click.Group):
         for inner in command.commands.values():

@@ -41,7 +41,13 @@ def listing(view: View) -> Page:
 @acts
 @click.argument("slug")
 @click.argument("name_of", metavar="NAME")
-@click.option("--kind", type=click.Choice(["state", "body", "person", "team"]), default="state", show_default=True)
+@click.option(
+    "--kind",
+    type=click.Choice(["state", "body", "person", "team"]),
+    default="state",
+    show_default=True,
+    help="What it is.",
+)
 def add(desk: Desk, slug: str, name_of: str, kind: actors.Kinds) -> None:
     """Add an actor.
 
@@ -72,8 +78,8 @@ def office(desk: Desk, of: str, title: str, holder: str, since: str | None, unti
 @acts
 @click.argument("body")
 @click.argument("member")
-@click.option("--since", metavar="DATE")
-@click.option("--until", metavar="DATE")
+@click.option("--since", metavar="DATE", help="The first day as a member.")
+@click.option("--until", metavar="DATE", help="The last day as a member.")
 def member(desk: Desk, body: str, member: str, since: str | None, until: str | None) -> None:
     """Record that MEMBER belongs to BODY.
 

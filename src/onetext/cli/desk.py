@@ -236,8 +236,11 @@ def acts(command: Command[P]) -> Callable[..., None]:
 
 
 def _with(command: Callable[..., None], options: tuple[Callable[[Any], Any], ...]) -> Callable[..., None]:
+    """Add options that many commands share, behind those of the command itself (click keeps them last first)."""
+    own = command.__dict__.pop("__click_params__", [])
     for option in reversed(options):
         command = option(command)
+    command.__dict__["__click_params__"] += own
     return command
 
 

@@ -1,0 +1,63 @@
+"""The manual: every command as one Markdown page, made from the commands themselves."""
+
+from collections.abc import Iterator
+
+import click
+
+_EVERYWHERE = {
+    "file",
+    "viewer",
+    "as_of",
+    "as_json",
+    "as_html",
+    "to",
+    "name",
+    "when",
+    "source",
+    "quote",
+    "place",
+    "known",
+}
+
+
+@click.command()
+@click.pass_context
+def manual(context: click.Context) -> None:
+    """Print every command as one Markdown page.
+
+    onetext manual > commands.md
+    """
+    click.echo("\n".join(_page(context.find_root().command)), nl=False)
+
+
+def _page(root: click.Command) -> Iterator[str]:
+    yield "# Commands\n"
+    yield "Made by `onetext manual`.\n"
+    yield "Every command that shows takes `-f FILE`, `--as ACTOR`, `--as-of DATE`, `--json` and `--html`."
+    yield "Every command that acts takes `-f FILE`, `--as ACTOR`, `--to READERS`, `--name`, `--when`, `--source`,"
+    yield "`--quote`, `--place`, `--known` and `--json`. What is particular to a command is listed with it.\n"
+    for name, command in sorted(getattr(root, "commands", {}).items()):
+        yield from _command(f"onetext {name}", command, 2)
+
+
+def _command(path: str, command: click.Command, level: int) -> Iterator[str]:
+    context = click.Context(command, info_name=path)
+    arguments = " ".join(p.make_metavar(context) for p in command.params if isinstance(p, click.Argument))
+    yield f"{'#' * level} `{path}{' ' + arguments if arguments else ''}`\n"
+    for paragraph in (command.help or "").split("\n\n"):
+        example = paragraph.removeprefix("\b\n")
+        yield f"```\n{example}\n```\n" if example.startswith("onetext ") else f"{example}\n"
+    options = [_option(p, context) for p in command.params if isinstance(p, click.Option) and p.name not in _EVERYWHERE]
+    if options:
+        yield "\n".join(options) + "\n"
+    for name, inner in sorted(getattr(command, "commands", {}).items()):
+        yield from _command(f"{path} {name}", inner, 3)
+
+
+def _option(option: click.Option, context: click.Context) -> str:
+    metavar = "" if option.is_flag else f" {option.make_metavar(context)}"
+    must = " (needed)" if option.required else ""
+    return f"- `{', '.join(option.opts)}{metavar}` {option.help or ''}{must}".rstrip()
+
+
+COMMANDS = (manual,)

@@ -1,0 +1,24 @@
+"""The tree of commands."""
+
+from collections.abc import Iterator
+
+import click
+
+from onetext.cli import onetext
+
+
+def every_command(
+    group: click.Group = onetext, path: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command below a group with the words that call it, groups too."""
+    for name, command in sorted(group.commands.items()):
+        yield (*path, name), command
+        if isinstance(command, click.Group):
+            yield from every_command(command, (*path, name))
+
+
+def reading_commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command that shows something: each takes --as-of."""
+    for path, command in every_command():
+        if any(option.name == "as_of" for option in command.params):
+            yield path, command
