@@ -120,6 +120,17 @@ def _of_version(view: View, version: Act[Table], called: str) -> Side:
     return Side(version.id, called, wording, texts.is_complete(body), about, body.line, body.disposed, body.authors)
 
 
+def points_called(found: Side, text: str) -> tuple[str, ...]:
+    """The ids of the points of a text that a printed number, with or without brackets, or an id means."""
+    wanted, wording = current.plain(text), found.wording or ()
+    by_id = tuple(p.id for p in wording if p.id == text)
+    return by_id or tuple(
+        p.id
+        for p in wording
+        if wanted and wanted in {current.plain(p.number), current.plain(texts.printed(wording, p))}
+    )
+
+
 def settled(view: View, one: str, other: str) -> tuple[Act[Match], ...]:
     """What persons settled about two texts, the later word first."""
     return tuple(reversed(view[Alignments].settled.get((one, other), ())))

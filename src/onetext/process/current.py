@@ -42,10 +42,10 @@ class Standing:
 
     @property
     def label(self) -> str:
-        """What is printed for it: its number, or the beginning of its words."""
-        known = self.provision.words or (self.last_known[1] if self.last_known else "")
-        wanted = next((a.body.words for a in self.pending if a.body.words), "") or ""
-        return self.path or self.provision.number or " ".join((known or wanted).split()[:4])
+        """What it is called: its printed number, the name of the amendment that adds it, or its first words."""
+        adding = next((a for a in self.pending if a.body.change == "add" and not a.body.on), None)
+        words = self.known_words or (adding.body.words if adding else "") or ""
+        return self.path or self.provision.number or (adding.name if adding else "") or " ".join(words.split()[:4])
 
     @property
     def known_words(self) -> str | None:

@@ -1,0 +1,161 @@
+"""Commands that compare texts point by point, and that put the alignment of two texts right by hand."""
+
+from typing import Any, get_args
+
+import click
+import msgspec
+
+from onetext.cli.desk import Desk, acts, shows
+from onetext.cli.page import Block, Heading, Page, lines
+from onetext.cli.texts import counted
+from onetext.process import alignments, texts
+from onetext.process.alignments import Compared, Comparison, Side
+from onetext.record.fold import View
+from onetext.record.subject import refuse
+from onetext.text.alignment import Disposition
+from onetext.text.provision import Provision, Wording
+
+UNKNOWN = "unknown"
+
+
+@click.command()
+@shows
+@click.argument("before", metavar="TEXT")
+@click.argument("after", metavar="OTHER")
+@click.argument("point", required=False)
+def compare(desk: Desk, before: str, after: str, point: str | None) -> None:
+    """Compare two texts point by point: versions, rivals, witnesses.
+
+    A text is named by its version, its draft, or “current” for the one
+    text as it stands. [-Words that went-], {+words that came+}.
+
+    onetext compare v0 v1
+    onetext compare current e3-draft
+    onetext compare v0 v1 4
+    """
+    view = desk.look()
+    desk.show(comparison(view, alignments.side(view, before), alignments.side(view, after), point))
+
+
+def comparison(view: View, before: Side, after: Side, point: str | None = None) -> Page:
+    """Two texts, row by row; where the text of one is not available, that and what was claimed about it."""
+    found = alignments.compare(view, before, after)
+    title = f"{before.called} compared with {after.called}"
+    if found.unavailable:
+        return _not_available(view, found, title)
+    wanted = {id_ for side in (before, after) for id_ in alignments.points_called(side, point or "")}
+    rows = [row for row in found.rows if point is None or wanted & {p.id for p in (*row.before, *row.after)}]
+    if point is not None and not rows:
+        refuse(f"There is no point “{point}” in {before.called} or {after.called} that you can see.")
+    blocks: list[Block] = [lines(*_account(found))]
+    for row in rows:
+        blocks += _row(row, found)
+    return Page(title, tuple(blocks), _as_data(found, rows))
+
+
+def _not_available(view: View, found: Comparison, title: str) -> Page:
+    said = []
+    data: dict[str, Any] = {"before": found.before.called, "after": found.after.called, "rows": None, "unavailable": []}
+    for side in found.unavailable:
+        claimed = alignments.claims_about(view, side)
+        said.append(f"{side.called}: text not available, {counted(len(claimed), 'claim')} recorded")
+        said += [f"  “{act.body.words}”" for act in claimed if act.body.words]
+        said += [f"  published wording: compare with {w.handle}" for w in texts.witnesses(view, side.id)]
+        ids = [act.id for act in claimed]
+        data["unavailable"].append({"text": side.called, "id": side.id or None, "claims": len(ids), "claim_ids": ids})
+    return Page(title, (lines(*said),), data)
+
+
+def _account(found: Comparison) -> tuple[str, ...]:
+    """How many points fared how, and what is not known."""
+    counts: dict[str, int] = {}
+    for row in found.rows:
+        for disposition in row.dispositions:
+            counts[disposition] = counts.get(disposition, 0) + 1
+    ordered = [*get_args(Disposition), *sorted(set(counts) - set(get_args(Disposition)))]
+    said = [", ".join(f"{name}: {counts[name]}" for name in ordered if name in counts)]
+    said += [
+        f"{side.called} is known only in part: what is not found there is unknown, not dropped or new."
+        for side in (found.before, found.after)
+        if not side.complete
+    ]
+    return tuple(said)
+
+
+def _labels(provisions: tuple[Provision, ...], wording: Wording | None) -> str:
+    return " + ".join(texts.printed(wording or (), p) for p in provisions)
+
+
+def _row(row: Compared, found: Comparison) -> list[Block]:
+    old, new = _labels(row.before, found.before.wording), _labels(row.after, found.after.wording)
+    became = ", ".join(row.dispositions)
+    where = old if old == new else f"{old or 'not there'} → {new or ('not there' if became != UNKNOWN else UNKNOWN)}"
+    said = []
+    if row.redline:
+        said.append(row.redline)
+    else:
+        said += [p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)]
+    said += [f"Quantity: {sentence}" for sentence in row.quantities]
+    said += [f"Modality: {sentence}" for sentence in row.modality]
+    return [Heading(f"{where}  {became}"), lines(*said), lines(f"({row.reason})")]
+
+
+def _as_data(found: Comparison, rows: list[Compared]) -> dict[str, Any]:
+    return {
+        "before": {"text": found.before.called, "id": found.before.id, "complete": found.before.complete},
+        "after": {"text": found.after.called, "id": found.after.id, "complete": found.after.complete},
+        "rows": [
+            {
+                "before": [msgspec.to_builtins(p) for p in row.before],
+                "after": [msgspec.to_builtins(p) for p in row.after],
+                "dispositions": list(row.dispositions),
+                "reason": row.reason,
+                "score": row.score,
+                "redline": row.redline,
+                "quantities": list(row.quantities),
+                "modality": list(row.modality),
+            }
+            for row in rows
+        ],
+    }
+
+
+@click.command()
+@acts
+@click.argument("pairs", metavar="TEXT:POINT …", nargs=-1, required=True)
+@click.option("--as-what", "disposition", type=click.Choice(get_args(Disposition)), help="What became of it.")
+@click.option("--reason", default="", help="Why.")
+def align(desk: Desk, /, pairs: tuple[str, ...], disposition: Disposition | None, reason: str) -> None:
+    """Say which points of two texts are the same. Your word stands.
+
+    onetext align v0:3 e3-1:5
+    onetext align v0:3 e3-1:5 e3-1:6 --as-what split
+    onetext align v0:4 e3-1: --reason "They left it out on purpose"
+    """
+    with desk.acting() as at:
+        named = [_pair(pair) for pair in pairs]
+        both = list(dict.fromkeys(name for name, _ in named))
+        if len(both) != 2:  # noqa: PLR2004  an alignment has two texts
+            refuse("Name points of two texts, such as v0:3 e3-1:5; with no point, “e3-1:” says that it has none.")
+        one, other = (alignments.side(at.view, name) for name in both)
+        olds = tuple(_id(one, point) for name, point in named if point and name == both[0])
+        news = tuple(_id(other, point) for name, point in named if point and name == both[1])
+        body = alignments.Match(one.id, other.id, olds, news, disposition or "", reason)
+        at.do(body, said=f"{' '.join(pairs)}: {disposition or 'the same'}; this stands from now on")
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, colon, point = text.partition(":")
+    if not colon:
+        refuse(f"“{text}” names no point; write TEXT:POINT, such as v0:3.")
+    return name, point
+
+
+def _id(side: Side, point: str) -> str:
+    found = alignments.points_called(side, point)
+    if len(found) != 1:
+        refuse(f"There is no single point “{point}” in {side.called}; look with “onetext compare”.")
+    return found[0]
+
+
+COMMANDS = (compare, align)
