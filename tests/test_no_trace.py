@@ -40,10 +40,11 @@ def command_lines(viewer: str, seed: int) -> Iterator[list[str]]:
         yield [*path, "--as", viewer, *when, *form, *words]
 
 
-def told(record: Record, words: list[str], folder: Path) -> str:
+def told(record: Record, words: list[str], folder: Path) -> bytes:
     """Everything that a command says, on success and on refusal."""
     token = REPLAY.set(Replay(record, folder))
-    output = io.StringIO()
+    written = io.BytesIO()
+    output = io.TextIOWrapper(written, encoding="utf-8", newline="\n", write_through=True)
     try:
         with redirect_stdout(output):
             onetext.main(words, prog_name="onetext", standalone_mode=False)
@@ -53,7 +54,8 @@ def told(record: Record, words: list[str], folder: Path) -> str:
         output.write(f"exit {stop.code}")
     finally:
         REPLAY.reset(token)
-    return output.getvalue()
+    output.flush()
+    return written.getvalue()
 
 
 def exported(record: Record, viewer: Viewer) -> bytes:

@@ -93,7 +93,7 @@ def _the_text(view: View) -> Section:
 
 
 def _lineage(view: View, head: Act[texts.Table]) -> list[str]:
-    parent = view.act(head.body.parent) if head.body.parent else None
+    parent = view[texts.Texts].versions.get(head.body.parent)
     if parent is None:
         return []
     paraphrase = ", in the recorder's own words" if parent.body.paraphrase else ""
