@@ -117,11 +117,7 @@ def quantity(desk: Desk, /, number: str, quantity_words: str | None, **said: Any
         standing = current.find(view, number)
         found = quantities.of(view, standing.provision.id, standing.known_words or "")
         shown = quantity_lines(view, standing) or ["no numbers"]
-        data = [
-            {**_plain(noted.quantity), "baseline_as_of": noted.baseline_as_of, "as_of": noted.as_of} for noted in found
-        ]
-        for entry, noted in zip(data, found, strict=True):
-            entry.update(counting=noted.counting, flags=list(noted.flags))
+        data = [_plain(noted) for noted in found]
         desk.show(Page(f"Numbers of point {standing.label}", (lines(*shown),), data))
         return
     with desk.acting() as at:
@@ -140,9 +136,15 @@ def quantity(desk: Desk, /, number: str, quantity_words: str | None, **said: Any
         at.do(body, said=f"Noted of {body.words} in point {standing.label}")
 
 
-def _plain(quantity: Any) -> dict[str, Any]:
-    built: dict[str, Any] = msgspec.to_builtins(quantity)
-    return built
+def _plain(noted: quantities.Noted) -> dict[str, Any]:
+    return {
+        **msgspec.to_builtins(noted.quantity),
+        "as_of": noted.as_of,
+        "counting": noted.counting,
+        "baseline_words": noted.baseline,
+        "baseline_as_of": noted.baseline_as_of,
+        "flags": list(noted.flags),
+    }
 
 
 @point.command()
