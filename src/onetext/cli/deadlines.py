@@ -57,7 +57,7 @@ def due(desk: Desk, before: str | None) -> None:
     found = deadlines.due(view, limit)
     asked = f"before {before}" if before else "state"
     rows = [
-        (one.deadline.handle, one.deadline.body.what, one.answer if before else one.state, _targets(view, one.targets))
+        (one.deadline.handle, one.deadline.body.what, one.answer if before else one.state, in_words(view, one.targets))
         for one in found
     ]
     title = f"Due before {before}?" if before else "What is due"
@@ -70,14 +70,14 @@ def shown(view: View, found: deadlines.Due) -> tuple[Block, ...]:
     act, body = found.deadline, found.deadline.body
     whom = signoff.listed([actors.name(view, slug) for slug in body.addressees])
     about = view.act(body.version) if body.version else None
-    now = f"Now: {calendars.force_in_words(found)}; {found.state}; {_targets(view, found.targets)}"
+    now = f"Now: {calendars.force_in_words(found)}; {found.state}; {in_words(view, found.targets)}"
     return (
         Heading(f"{act.handle}: {body.what}"),
         lines(
             f"{calendars.set_by(view, found)}" + (f" for {whom}" if whom else ""),
             *([f"About {about.handle}"] if about else []),
             now,
-            f"First set: {body.force}, {_targets(view, body.targets)}{_cited(view, act)}",
+            f"First set: {body.force}, {in_words(view, body.targets)}{_cited(view, act)}",
             *(happened(view, event) for event in found.events),
         ),
     )
@@ -88,7 +88,7 @@ def happened(view: View, act: Act[deadlines.Event]) -> str:
     body = act.body
     to = ""
     if isinstance(body, deadlines.Move):
-        to = f" to {_targets(view, body.targets)}"
+        to = f" to {in_words(view, body.targets)}"
     elif isinstance(body, deadlines.Soften) and body.force is not None:
         to = f" to {body.force}"
     cause = f"; cause: {body.cause}" if body.cause else ""
@@ -140,7 +140,7 @@ def _start(text: str, zone: ZoneInfo) -> datetime:
     return moments.instant(text, zone) if "T" in text else moments.instant(moments.day(text).isoformat(), zone)
 
 
-def _targets(view: View, targets: tuple[deadlines.Target, ...]) -> str:
+def in_words(view: View, targets: tuple[deadlines.Target, ...]) -> str:
     told = [f"{moment(view, target.when)}{f' (“{target.said}”)' if target.said else ''}" for target in targets]
     return ", or ".join(told) or "no date"
 
@@ -188,7 +188,7 @@ def set_(
         version = view.find(about, texts.Table).id if about else ""
         who = by or desk.who().name
         body = deadlines.Deadline(who, what, _parsed(view, targets), slugs(view, addressees), force, version)
-        at.do(body, said=f"{actors.name(view, who)} sets a deadline: {what}, {_targets(view, body.targets)}")
+        at.do(body, said=f"{actors.name(view, who)} sets a deadline: {what}, {in_words(view, body.targets)}")
 
 
 @deadline.command()
@@ -205,7 +205,7 @@ def move(desk: Desk, deadline_: str, targets: tuple[str, ...], by: str | None, c
     with desk.acting() as at:
         found = at.view.find(deadline_, deadlines.Deadline)
         body = deadlines.Move(found.id, _parsed(at.view, targets), by or desk.who().name, cause)
-        at.do(body, said=f"{found.handle} moves to {_targets(at.view, body.targets)}")
+        at.do(body, said=f"{found.handle} moves to {in_words(at.view, body.targets)}")
 
 
 @deadline.command()
