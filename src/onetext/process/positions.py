@@ -407,7 +407,8 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
     if deciding and act.author != principals.decider(view, party, principals.day_of(view, act)):
         refuse(f"Only the {deciding} lifts “ad referendum” for {actors.name(view, party)}.")
     actors.acting(view, act, party)
-    _may_take_now(view, taken.body)
+    # The stance binds to words: a new version that leaves them as they were does not stand in the way.
+    _may_take_now(view, msgspec.structs.replace(taken.body, version=points.head(view, taken.body.line).id))
 
 
 def _taken(state: Positions, act: Act[Take]) -> Positions:
