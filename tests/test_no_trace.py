@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onetext.cli import onetext
-from onetext.cli.desk import REPLAY, Replay
+from onetext.cli.replay import REPLAY, Replay
 from onetext.process import every_subject
 from onetext.record.audience import KEEPER, THE_PUBLIC, Viewer
 from onetext.record.errors import RecordError

@@ -4,7 +4,6 @@ import functools
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
@@ -14,6 +13,7 @@ import click
 from onetext.cli import files, moments
 from onetext.cli.html import as_html
 from onetext.cli.page import Page, as_json, print_page
+from onetext.cli.replay import REPLAY
 from onetext.process import actors, every_subject, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
@@ -24,17 +24,6 @@ from onetext.record.subject import refuse
 
 P = ParamSpec("P")
 Command = Callable[Concatenate["Desk", P], None]
-
-
-@dataclass(frozen=True)
-class Replay:
-    """An open record into which a script of commands is played, and the files that stand beside the script."""
-
-    record: Record
-    folder: Path
-
-
-REPLAY: ContextVar[Replay | None] = ContextVar("REPLAY", default=None)
 
 
 @dataclass(frozen=True)

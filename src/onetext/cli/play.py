@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from onetext.cli import moments
-from onetext.cli.desk import REPLAY, Replay
+from onetext.cli.replay import REPLAY, Replay
 from onetext.process import every_subject
 from onetext.record.errors import RecordError
 from onetext.record.record import Record

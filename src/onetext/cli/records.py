@@ -6,8 +6,9 @@ from pathlib import Path
 import click
 
 from onetext.cli import files
-from onetext.cli.desk import REPLAY, Desk, shows
+from onetext.cli.desk import Desk, shows
 from onetext.cli.play import play
+from onetext.cli.replay import REPLAY
 from onetext.process import every_subject, negotiation
 from onetext.record.audience import log_name
 from onetext.record.errors import RecordError
