@@ -1,5 +1,6 @@
 """One screen that says where the negotiation stands."""
 
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.fold import View
 from onetext.text import brackets
+
+GIST = 34
 
 
 @dataclass(frozen=True)
@@ -106,19 +109,26 @@ def _offers(view: View) -> Sequence[Act[offers.Offer]]:
 
 def _open(view: View) -> Section:
     found = items.open_items(view)
-    rows = [(item.called, _whereabouts(view, item) or "no position", item.why) for item in found]
+    rows = [(item.called, _gist(item), _who_stands_where(view, item)) for item in found]
     count = f"{len(found)} of {sum(map(points.is_point, current.standings(view)))} points are open"
-    blocks = (*section("Open items", [f"{count}; {_bracket_count(view)}."]), *_maybe(("point", "stances", "why"), rows))
+    blocks = (*section("Open items", [f"{count}; {_bracket_count(view)}."]), *_maybe(("point", "words", "where"), rows))
     data = [
-        {"point": item.called, "provision": item.standing.provision.id, "why": item.why, "stances": row[1]}
+        {"point": item.called, "provision": item.standing.provision.id, "where": row[2]}
         for item, row in zip(found, rows, strict=True)
     ]
     return Section("open", blocks, data)
 
 
-def _whereabouts(view: View, item: items.OpenItem) -> str:
-    readings = [(party, positions.reading(view, party, item.standing)) for party in positions.parties(view)]
-    return "; ".join(f"{party}: {positions.in_words(found)}" for party, found in readings if found)
+def _gist(item: items.OpenItem) -> str:
+    """How the words of a point begin, known or last known: enough to recognise it by."""
+    return textwrap.shorten(points.words_to_read(item.standing), GIST, placeholder=" …")
+
+
+def _who_stands_where(view: View, item: items.OpenItem) -> str:
+    readings = [positions.reading(view, party, item.standing) for party in positions.parties(view)]
+    lacking = {entry.required.actor for entry in item.missing}
+    told = [f"{found.party}: {positions.in_words(found)}" for found in readings if found and found.party not in lacking]
+    return "; ".join([*told, item.why])
 
 
 def _bracket_count(view: View) -> str:
@@ -130,8 +140,14 @@ def _bracket_count(view: View) -> str:
 
 
 def _kept(view: View) -> Section:
-    told = [retained.fate_in_words(view, act) for act in retained.retained(view)]
+    told = [_retained(view, act) for act in retained.retained(view)]
     return Section("retained", section("Retained, contested", told), told)
+
+
+def _retained(view: View, act: Act[retained.Retain]) -> str:
+    point = points.labels(view).get(act.body.provision, act.handle)
+    by = signoff.listed([actors.name(view, slug) for slug in act.body.by])
+    return f"{point}: kept by {by}; {retained.fate_in_words(view, act)}"
 
 
 def _waiting(view: View) -> Section:
