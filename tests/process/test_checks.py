@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from harbour import POINTS, Harbour, reworded
 from onetext.process import checks
+from onetext.process.presentations import Account
+from onetext.process.signoff import Approver, Gate, Order
 from onetext.process.sources import Register
 from onetext.process.statements import Statement
 from onetext.record.act import Reported, Source
@@ -89,3 +91,10 @@ def test_a_claim_about_a_text_without_words_is_not_in_it(harbour: Harbour) -> No
 def test_every_piece_of_a_document_stands_in_it(before: str, quote: str) -> None:
     (paragraph,) = checks.paragraphs_of(" ".join(f"x {before} {quote} x".split())) or ("",)
     assert checks.stands_in(" ".join(quote.split()), paragraph) or "..." in quote or "…" in quote
+
+
+def test_what_was_done_against_the_order_is_reported(harbour: Harbour) -> None:
+    v0 = harbour.table("v0")
+    harbour.do(Order((Gate((Approver(actor="ash"),)),), ("cedar",)))
+    harbour.report(Account(v0.id, "cedar", "given"), name="given")
+    assert [one.said for one in checks.flags(harbour.view()) if one.said.startswith("given: ")]
