@@ -64,6 +64,16 @@ def test_the_order_is_not_passed_by_way_of_a_spokesperson_or_a_body(harbour: Har
         put(harbour, stand_in)
 
 
+def test_a_version_is_not_tabled_past_the_gates_either(harbour: Harbour) -> None:
+    harbour.table("v0")
+    declare(harbour)
+    parent = harbour.view().find("v0").id
+    body = texts.Table("V1", parent=parent, wording=(*POINTS[:2], reworded(POINTS[2], "Cedar may use the pier.")))
+    with pytest.raises(Refused, match="Two approvals are missing"):
+        harbour.do(body, "norway", "v1", to=("ash", "birch", "cedar", "norway"))
+    harbour.do(body, "norway", "v1", to=("ash", "birch", "norway"))
+
+
 def test_those_who_are_not_behind_a_gate_may_be_given_the_text(harbour: Harbour) -> None:
     harbour.table("v0")
     declare(harbour)

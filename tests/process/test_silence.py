@@ -199,6 +199,12 @@ def test_the_term_lies_in_the_future_and_the_words_are_the_present_ones(harbour:
         harbour.do(Silence(("ash",), UNTIL, words, "nowhere"))
 
 
+def test_words_that_are_not_known_are_not_put_under_silence(harbour: Harbour) -> None:
+    harbour.table("v0", known=False)
+    with pytest.raises(Refused, match="only known words"):
+        harbour.do(Silence(("ash",), UNTIL, ""))
+
+
 def test_everybody_addressed_can_read_it_and_is_named_once(harbour: Harbour) -> None:
     harbour.table("v0")
     words = current.fingerprint_now(harbour.view()) or ""

@@ -85,3 +85,45 @@ def test_row_6_a_joint_draft_holds_what_both_released_and_a_single_speaker_fails
     single = run("onetext joint draft --speakers us -f geneva")
     assert single.code == 2
     assert "at least two different speakers" in single.words
+
+
+def test_the_verbs_of_the_order_of_yes_work_from_the_command_line(tmp_path: Path) -> None:
+    record = tmp_path / "small.onetext"
+    points = tmp_path / "points.txt"
+    points.write_text("1. Ash shall dredge.\n\n2. Birch shall light the pier.\n", encoding="utf-8")
+    assert run(f"onetext new {record} --title Harbour --zone Europe/Oslo").code == 0
+    for line in (
+        "actor add ash Ash",
+        "actor add birch Birch",
+        "actor seat ash party",
+        "actor seat birch party",
+        f"text table {points} --name v0 --label First",
+        "round add bergen Bergen --participants ash,birch",
+        "round end bergen --by ash --as ash",
+        "deadline set answer --target '2090-03-04 (Saturday)' --for birch --name answer --as ash",
+        "deadline move answer --target 2090-03-09 --cause weather --as ash",
+        "deadline soften answer --force expectation --as ash",
+        "deadline meet answer --as birch",
+        "deadline lift answer --as ash",
+        "offer set v0 final --as ash",
+        "window add soon --about signing --as ash",
+        "silence start 2 --addressees ash,birch --until 2090-03-04T18:00 --name quiet",
+        "silence break quiet --as birch --reason 'Not agreed.'",
+        "silence start --whole --addressees ash --until 2090-03-04T18:00",
+        "joint release 'The talks were useful.' --as ash --to ash,birch",
+        "joint release 'The talks were useful.' --as birch --to ash,birch",
+        "joint issue --speakers ash,birch --as ash --to public",
+        "presented not-received v0 birch --by birch --as birch",
+        "signoff order --gate ash --then birch",
+        "signoff approve v0 --as ash",
+        "present v0 --to-actor birch --as ash",
+        f"deadline calendar {tmp_path / 'harbour.ics'}",
+    ):
+        done = run(f"onetext {line} -f {record}")
+        assert done.code == 0, (line, done.stdout)
+    assert (tmp_path / "harbour.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    quiet = run(f"onetext silence -f {record}").words
+    assert "Outcome: broken" in quiet
+    assert "(Europe/Oslo)" in quiet
+    assert "first set: demand, 2090-03-04" in run(f"onetext deadline -f {record}").words.lower()
+    assert "The talks were useful." in run(f"onetext joint --as public -f {record}").words

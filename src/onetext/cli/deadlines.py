@@ -141,6 +141,7 @@ def _start(text: str, zone: ZoneInfo) -> datetime:
 
 
 def in_words(view: View, targets: tuple[deadlines.Target, ...]) -> str:
+    """Targets in words, each with how it was said."""
     told = [f"{moment(view, target.when)}{f' (“{target.said}”)' if target.said else ''}" for target in targets]
     return ", or ".join(told) or "no date"
 

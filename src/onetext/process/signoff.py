@@ -160,10 +160,11 @@ def lapse(view: View, act: Act[Approve], now: Bound | None) -> str | None:
     if after is None:
         return "it was given for another version of the text"
     day = f"{after.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
-    if isinstance(after.body, Table):
-        known = "" if after.body.wording is not None else ", whose text is not available"
-        return f"the words changed: {after.handle} followed on {day}{known}"
-    return f"the words changed: {after.handle} settled other words on {day}"
+    if isinstance(after.body, Table) and (after.body.wording is None or not act.body.words):
+        whose = "its own text is not available" if after.body.wording is None else "the approved text is not available"
+        return f"{after.handle} followed on {day}; {whose}, so the words cannot be told to be the same"
+    how = "followed" if isinstance(after.body, Table) else "settled other words"
+    return f"the words changed: {after.handle} {how} on {day}"
 
 
 def missing(view: View, standing: Order, now: Bound, gates_before: int) -> tuple[Approver, ...]:
@@ -355,6 +356,18 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
     if absent:
         told = are_missing(view, absent)
         refuse(f"{told[:1].upper()}{told[1:]}; only then comes the turn of {who}.")
+
+
+def _not_past_the_gates(view: View, act: Act[Table]) -> None:
+    """A new version is not addressed by name to somebody outside the table who is behind an open gate."""
+    if isinstance(act.basis, Own):
+        outside = [slug for slug in act.audience if slug in view[actors.Actors].declared]
+        why_not = obstacle(view, [slug for slug in outside if not actors.at_the_table(view, slug)], act)
+        if why_not is not None:
+            refuse(why_not)
+
+
+texts.SUCCESSION_RULES["signoff"] = _not_past_the_gates
 
 
 def _ordered(state: Signoff, act: Act[Order]) -> Signoff:

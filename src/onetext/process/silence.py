@@ -190,6 +190,8 @@ def _may_start(view: View, act: Act[Silence]) -> None:
         refuse("Everybody who is addressed must be able to read it; widen --to.")
     if body.until <= view.at:
         refuse("The term of a silence procedure lies in the future; give a later --until.")
+    if not body.words:
+        refuse("The present words are not available; only known words can be put under silence.")
     if words_at(view, body.provision, body.line, view.at) != body.words:
         refuse("These are not the words as they stand now; look again and start the procedure over the present words.")
 
