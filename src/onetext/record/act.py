@@ -1,4 +1,7 @@
-"""The envelope of an act: who, for whom, when, on what basis, for whose eyes; its one canonical form and its id."""
+"""The envelope of an act: who, for whom, when, on what basis, for whose eyes; its one canonical form and its id.
+
+A record holds many of these structs and no cycle can pass through them, so the garbage collector may leave them out.
+"""
 
 import hashlib
 from datetime import date, datetime
@@ -16,7 +19,7 @@ Order = tuple[datetime, datetime, str, str]
 B_co = TypeVar("B_co", covariant=True)
 
 
-class Source(msgspec.Struct, frozen=True, omit_defaults=True):
+class Source(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """Where a reported fact comes from.
 
     `place` says where in the document ("paragraph 5"); `digest` is the SHA-256 of the document as retrieved, in hex.
@@ -32,11 +35,11 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     url: str = ""
 
 
-class Own(msgspec.Struct, frozen=True, tag="own", tag_field="basis"):
+class Own(msgspec.Struct, frozen=True, tag="own", tag_field="basis", gc=False):
     """The author did it here."""
 
 
-class Reported(msgspec.Struct, frozen=True, tag="reported", tag_field="basis"):
+class Reported(msgspec.Struct, frozen=True, tag="reported", tag_field="basis", gc=False):
     """A source says that it happened."""
 
     source: Source
@@ -45,7 +48,7 @@ class Reported(msgspec.Struct, frozen=True, tag="reported", tag_field="basis"):
 Basis = Own | Reported
 
 
-class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
+class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True, gc=False):
     """An act as it is written. `known` and `recorded` are UTC; `salt` makes the id unguessable; `name` is a handle."""
 
     format: int
@@ -62,7 +65,7 @@ class Envelope(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_f
     name: str = ""
 
 
-class Act(msgspec.Struct, Generic[B_co], frozen=True):
+class Act(msgspec.Struct, Generic[B_co], frozen=True, gc=False):
     """An act as a viewer sees it.
 
     `order` is its place in this viewer's history: when it became known to them, when that was recorded, the hash of

@@ -11,11 +11,12 @@ from rpds import HashTrieMap
 
 from onetext.record.act import Act
 from onetext.record.audience import Viewer
-from onetext.record.gate import ORDER, Admitted, Replaced, admit
+from onetext.record.gate import ORDER, Admitted, Replaced, admit, speaks_of
 from onetext.record.subject import Catalogue, Refused, Replacement
 from onetext.record.times import usable
 
 S = TypeVar("S")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -115,12 +116,14 @@ def carry(view: View, fresh: Iterable[Act[Any]], awaited: Collection[str], catal
         return view
     if view.acts and mine[0].order < view.acts[-1].order:
         return None
-    if any(act.kind in catalogue.widening or act.kind in catalogue.replacing for act in mine):
+    if any(act.kind in catalogue.replacing or _opens(act, view, catalogue) for act in mine):
         return None
     return extend(view, Admitted(mine, {}), catalogue)
 
 
-T = TypeVar("T")
+def _opens(act: Act[Any], view: View, catalogue: Catalogue) -> bool:
+    """Whether an act may release something that the view does not hold."""
+    return act.kind in catalogue.widening and any(id_ not in view.by_id for id_ in speaks_of(act, catalogue))
 
 
 def _added(found: "HashTrieMap[str, T]", more: Mapping[str, T]) -> "HashTrieMap[str, T]":

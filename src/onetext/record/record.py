@@ -27,8 +27,8 @@ from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer
 from onetext.record.errors import RecordError
 from onetext.record.fold import View, blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
-from onetext.record.line import BadLine
-from onetext.record.log import Log, Row, Writing
+from onetext.record.line import BadLine, log_of
+from onetext.record.log import Log, Row
 from onetext.record.subject import Catalogue, Refused, refuse
 from onetext.record.times import FIRST_YEAR, LAST_YEAR, Exactly, Unknown, When, usable
 
@@ -85,9 +85,12 @@ def decode(id_: str, data: bytes, catalogue: Catalogue) -> Act[Any]:
 
 def _possible(id_: str, envelope: Envelope, body: object) -> None:
     """Refuse times that no computation could use: the gate, the fold and every question rely on them."""
-    if envelope.known.tzinfo is not UTC or envelope.recorded.tzinfo is not UTC:
+    known, recorded = envelope.known, envelope.recorded
+    if known.tzinfo is not UTC or recorded.tzinfo is not UTC:
         raise RecordError(f"Act {id_[:8]} cannot be read: when it was known and recorded is not given in UTC.")
-    if not all(map(usable, (envelope.known, envelope.recorded, envelope.happened, body))):
+    # Compared directly and not by usable(): this is done for every act of a record.
+    years = min(known.year, recorded.year) >= FIRST_YEAR and max(known.year, recorded.year) <= LAST_YEAR
+    if not (years and usable(envelope.happened) and usable(body)):
         raise RecordError(
             f"Act {id_[:8]} cannot be read: it has a time without its zone, or a year before {FIRST_YEAR} or "
             f"after {LAST_YEAR}."
@@ -180,18 +183,30 @@ class Record:
 
     def submit(self, *drafts: Draft) -> tuple[Act[Any], ...]:
         """Add acts, all or none. Raises Refused when a rule does not allow one of them."""
-        done: list[Act[Any]] = []
-        views: dict[Viewer, View] = {}
+        with self._turn:
+            # The rules are asked before the file is opened for writing, which alone would change bytes of it.
+            self._take(self.log.acts(self._read_to))
+            read_to, entries = self._read_to, self._entries(drafts)
         with self.log.writing() as writing, self._turn:
             self._take(writing.acts(self._read_to))
-            for draft in drafts:
-                author = Viewer(draft.party or draft.author)
-                view = views.get(author) or self._present(author, done)
-                done.append(self._enter(draft, writing, view))
-                views = self._carried({**views, author: view}, done[-1:])
-        return tuple(done)
+            if self._read_to != read_to:
+                entries = self._entries(drafts)
+            for act, data in entries:
+                writing.append(act.id, log_name(act.audience), data)
+        return tuple(act for act, _ in entries)
 
-    def _enter(self, draft: Draft, writing: Writing, view: View) -> Act[Any]:
+    def _entries(self, drafts: Sequence[Draft]) -> list[tuple[Act[Any], bytes]]:
+        """The acts with their bytes, each checked against what its author would see after those before it."""
+        entries: list[tuple[Act[Any], bytes]] = []
+        views: dict[Viewer, View] = {}
+        for draft in drafts:
+            author = Viewer(draft.party or draft.author)
+            view = views.get(author) or self._present(author, [act for act, _ in entries])
+            entries.append(self._entry(draft, view))
+            views = self._carried({**views, author: view}, [entries[-1][0]])
+        return entries
+
+    def _entry(self, draft: Draft, view: View) -> tuple[Act[Any], bytes]:
         # A clock that was set back must not put an act before those that its author has seen.
         recorded = max(self._clock(), view.latest + timedelta(microseconds=1))
         if isinstance(draft.basis, Own) and draft.happened == Unknown():
@@ -203,10 +218,10 @@ class Record:
         self.catalogue.by_tag[act.kind][1].rule(view, act)
         _sound_when_corrected(view, act, self.catalogue)
         try:
-            writing.append(act.id, log_name(act.audience), data)
+            log_of(data)
         except BadLine as error:
             raise Refused(f"This act cannot be written, because its line {error}; nothing was recorded.") from error
-        return act
+        return act, data
 
     def _take(self, rows: Iterable[Row]) -> None:
         """Read what was appended since, and carry the kept views forward where the new acts only come last."""

@@ -19,26 +19,26 @@ PARTS: dict[Part, tuple[int, int]] = {
 }
 
 
-class Exactly(msgspec.Struct, frozen=True, tag="exactly", tag_field="when"):
+class Exactly(msgspec.Struct, frozen=True, tag="exactly", tag_field="when", gc=False):
     """A known instant."""
 
     instant: Instant
 
 
-class Day(msgspec.Struct, frozen=True, tag="day", tag_field="when"):
+class Day(msgspec.Struct, frozen=True, tag="day", tag_field="when", gc=False):
     """Some time on a day."""
 
     date: date
 
 
-class PartOfDay(msgspec.Struct, frozen=True, tag="part", tag_field="when"):
+class PartOfDay(msgspec.Struct, frozen=True, tag="part", tag_field="when", gc=False):
     """A named part of a day."""
 
     date: date
     part: Part
 
 
-class Window(msgspec.Struct, frozen=True, tag="window", tag_field="when"):
+class Window(msgspec.Struct, frozen=True, tag="window", tag_field="when", gc=False):
     """Some time from the first to the last day, both included; an end that is not known is None."""
 
     first: date | None
@@ -46,7 +46,7 @@ class Window(msgspec.Struct, frozen=True, tag="window", tag_field="when"):
     said: str = ""
 
 
-class Beside(msgspec.Struct, frozen=True, tag="beside", tag_field="when"):
+class Beside(msgspec.Struct, frozen=True, tag="beside", tag_field="when", gc=False):
     """Before or after another act, with the gap as the source puts it ("hours")."""
 
     side: Literal["before", "after"]
@@ -54,7 +54,7 @@ class Beside(msgspec.Struct, frozen=True, tag="beside", tag_field="when"):
     gap: str = ""
 
 
-class Unknown(msgspec.Struct, frozen=True, tag="unknown", tag_field="when"):
+class Unknown(msgspec.Struct, frozen=True, tag="unknown", tag_field="when", gc=False):
     """Nothing is known about when it happened."""
 
 
