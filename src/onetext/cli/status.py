@@ -111,12 +111,31 @@ def _open(view: View) -> Section:
     found = items.open_items(view)
     rows = [(item.called, _gist(item), _who_stands_where(view, item)) for item in found]
     count = f"{len(found)} of {sum(map(points.is_point, current.standings(view)))} points are open"
-    blocks = (*section("Open items", [f"{count}; {_bracket_count(view)}."]), *_maybe(("point", "words", "where"), rows))
+    told = [f"{count}{_beyond(view)}; {_bracket_count(view)}.", *_on_the_whole(view)]
+    blocks = (*section("Open items", told), *_maybe(("point", "words", "where"), rows))
     data = [
         {"point": item.called, "provision": item.standing.provision.id, "where": row[2]}
         for item, row in zip(found, rows, strict=True)
     ]
     return Section("open", blocks, data)
+
+
+def _beyond(view: View) -> str:
+    """How many further points a text is said to have whose words nobody here knows."""
+    head = texts.head(view)
+    shown = head and texts.latest_with_words(view, head)
+    unknown = texts.unknown_points(shown.body) if shown else 0
+    return f"; {unknown} further points are unknown" if unknown else ""
+
+
+def _on_the_whole(view: View) -> list[str]:
+    """What was said of whole versions, by whom."""
+    return [
+        f"On the whole of {row.version}: "
+        + "; ".join(f"{actors.name(view, party)} {positions.said(found)}" for party, found in row.readings.items())
+        for row in positions.matrix(view)
+        if not row.provision and row.readings
+    ]
 
 
 def _gist(item: items.OpenItem) -> str:
