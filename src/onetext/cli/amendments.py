@@ -9,11 +9,12 @@ import click
 from onetext.cli.desk import Acting, Desk, acts, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
-from onetext.process import amendments, current, links, settling, texts
+from onetext.process import actors, amendments, current, links, rooms, settling, texts
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line
 from onetext.record.act import Act
+from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import RecordError
 from onetext.record.fold import View
 from onetext.record.subject import refuse
@@ -235,8 +236,16 @@ def settle(desk: Desk, /, point: str, accept: tuple[str, ...], reject: tuple[str
         accepted, rejected = ([view.find(name, Propose) for name in names] for names in (accept, reject))
         body = settling.settlement(standing, accepted, rejected, words, said["reason"], line, everything)
         before = {b.link.id for b in links.broken(view) if not b.proposed}
-        at.do(body, said=f"Point {standing.label} is settled: {_result(standing, body)}")
+        at.do(body, said=f"Point {standing.label} is settled: {_result(standing, body)}", **_readers(desk, at, body))
         _warn(desk, at, before)
+
+
+def _readers(desk: Desk, at: Acting, body: amendments.Settle) -> dict[str, Audience]:
+    """Unless --to says otherwise, what only the table knows of is settled before the table."""
+    dealt = (at.view.act(entry.amendment) for entry in body.dealt)
+    if desk.said.get("to") or all(act is None or rooms.open_to(at.view, act, PUBLIC) for act in dealt):
+        return {}
+    return {"audience": actors.the_table(at.view)}
 
 
 def _result(standing: Standing, body: amendments.Settle) -> str:

@@ -291,7 +291,7 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
         if id_ in known.outcome:
             refuse(f"{target.handle} is already settled.")
         if not rooms.open_to(view, target, act.audience):
-            refuse(f"Not all of these readers know of {target.handle}; it cannot be settled before them.")
+            refuse(f"Not all of these readers know of {target.handle}; settle it with --to those who do.")
     waiting = by_provision(view, body.line)
     touched = {body.provision, *(p.id for p in body.result)}
     left = sorted(

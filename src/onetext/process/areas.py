@@ -13,7 +13,7 @@ from rpds import HashTrieMap
 from onetext.process import actors, current, texts
 from onetext.record.act import Act
 from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.subject import Kind, Refused, Subject, refuse
 from onetext.text.words import folded_words, word_set
 
 Status = Literal["held", "claimed", "to withdraw", "recognised de facto", "frozen"]
@@ -79,7 +79,7 @@ def at(view: View, title: str, day: date) -> Act[Draw]:
     named = [a for a in areas(view) if title.strip().casefold() in {a.body.title.casefold(), a.name} - {""}]
     if not named:
         refuse(f"There is no area “{title}” in this record that you can see.")
-    dated = [a for a in named if a.body.as_of and a.body.as_of <= day and a.body.geometry]
+    dated = [a for a in named if a.body.as_of and a.body.as_of <= day and geometry(a.body)]
     if not dated:
         refuse(f"No geometry of “{title}” is known for {day.isoformat()} or before.")
     return dated[-1]
@@ -136,10 +136,10 @@ def geometry(body: Draw) -> dict[str, Any] | None:
     if body.geometry is None:
         return None
     try:
-        found = msgspec.json.decode(body.geometry)
-    except (msgspec.DecodeError, RecursionError):
+        found: dict[str, Any] = msgspec.json.decode(read_geometry(body.geometry))
+    except Refused:
         return None
-    return found if isinstance(found, dict) and found.get("type") in _DEPTH else None
+    return found
 
 
 def collection(view: View) -> dict[str, Any]:
@@ -186,7 +186,7 @@ def read_geometry(text: str) -> str:
         refuse("The geometry is not JSON.")
     found = _unwrapped(found)
     kind = found.get("type") if isinstance(found, dict) else None
-    if kind not in _DEPTH or not isinstance(kind, str):
+    if not isinstance(kind, str) or kind not in _DEPTH:
         refuse(f"A geometry is one of {', '.join(_DEPTH)}.")
     places = found.get("coordinates")
     paths = list(_paths(places, _DEPTH[kind]))

@@ -50,9 +50,9 @@ def readers(view: View, act: Act[Any]) -> frozenset[str]:
 
 
 def open_to(view: View, act: Act[Any], audience: Audience) -> bool:
-    """Whether everybody in an audience may read an act."""
+    """Whether everybody in an audience may read an act; the keeper of the file reads all of it."""
     allowed = readers(view, act)
-    return "*" in allowed or set(audience) <= allowed
+    return "*" in allowed or set(audience) - {KEEPER} <= allowed
 
 
 def kept(view: View) -> tuple[Act[Any], ...]:

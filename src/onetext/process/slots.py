@@ -132,7 +132,8 @@ def _named(token: Token) -> bool:
 def _what(words: str, toks: tuple[Token, ...]) -> str:
     """The wording itself, unless a vague adjective is all the detail there is."""
     vague = any(t.folded in _VAGUE for t in toks)
-    detailed = any(t.folded in _DETAIL for t in toks) or bool(quantities(words))
+    numbers = (q for q in quantities(words) if q.kind == "number" and q.unit not in _TIME_UNITS)
+    detailed = any(t.folded in _DETAIL for t in toks) or any(numbers)
     return "" if not toks or (vague and not detailed) else words.strip()
 
 

@@ -1,0 +1,113 @@
+"""Areas and lines on the map."""
+
+import json
+from datetime import date
+
+import pytest
+
+from harbour import POINTS, Harbour
+from onetext.process import areas
+from onetext.process.areas import Draw
+from onetext.record.subject import Refused
+
+JANUARY, MARCH = date(2030, 1, 1), date(2030, 3, 1)
+
+
+def box(west: float, south: float, east: float, north: float) -> str:
+    ring = [[west, south], [east, south], [east, north], [west, north], [west, south]]
+    return json.dumps({"type": "Polygon", "coordinates": [ring]})
+
+
+def line(*places: tuple[float, float]) -> str:
+    return json.dumps({"type": "LineString", "coordinates": [list(place) for place in places]})
+
+
+def test_a_moving_line_without_its_day_is_refused(harbour: Harbour) -> None:
+    with pytest.raises(Refused, match="as of which day"):
+        harbour.do(Draw("The front", "frozen", line((0, 0), (1, 0)), moving=True))
+
+
+def test_a_line_that_is_called_current_moves(harbour: Harbour) -> None:
+    with pytest.raises(Refused, match="as of which day"):
+        harbour.report(Draw("Current battle lines", "frozen"))
+    harbour.report(Draw("Current battle lines", "frozen", as_of=MARCH))
+
+
+def test_an_area_may_be_known_without_its_geometry(harbour: Harbour) -> None:
+    harbour.do(Draw("The old quay", "held", actor="ash"))
+    feature = areas.collection(harbour.view())["features"][0]
+    assert feature["geometry"] is None
+    assert feature["properties"]["kind"] == "held"
+
+
+def test_two_days_give_two_geometries_and_the_area_between(harbour: Harbour) -> None:
+    harbour.do(Draw("Zone", "held", box(0, 0, 1, 1), JANUARY))
+    harbour.do(Draw("Zone", "held", box(0.5, 0, 2, 1), MARCH))
+    found = areas.between(harbour.view(), "zone", JANUARY, MARCH)
+    assert (found.earlier.body.as_of, found.later.body.as_of) == (JANUARY, MARCH)
+    # One degree square at the equator is about 12,308 square kilometres on WGS 84.
+    assert found.gained_square_km == pytest.approx(12_308, rel=0.001)
+    assert found.lost_square_km == pytest.approx(12_308 / 2, rel=0.001)
+    assert found.square_km == pytest.approx(12_308 * 1.5, rel=0.001)
+
+
+def test_the_area_between_two_lines_is_what_they_enclose(harbour: Harbour) -> None:
+    harbour.do(Draw("Line", "frozen", line((0, 0), (1, 0)), JANUARY, moving=True))
+    harbour.do(Draw("Line", "frozen", line((1, 1), (0, 1)), MARCH, moving=True))
+    found = areas.between(harbour.view(), "Line", JANUARY, MARCH)
+    assert found.gained_square_km is None
+    assert found.square_km == pytest.approx(12_308, rel=0.001)
+
+
+def test_lines_that_cross_enclose_both_sides(harbour: Harbour) -> None:
+    harbour.do(Draw("Line", "frozen", line((0, 0), (2, 0)), JANUARY, moving=True))
+    harbour.do(Draw("Line", "frozen", line((0, 1), (2, -1)), MARCH, moving=True))
+    found = areas.between(harbour.view(), "Line", JANUARY, MARCH)
+    assert found.square_km == pytest.approx(12_308, rel=0.001)
+
+
+def test_one_day_alone_has_nothing_between(harbour: Harbour) -> None:
+    harbour.do(Draw("Zone", "held", box(0, 0, 1, 1), JANUARY))
+    with pytest.raises(Refused, match="one and the same"):
+        areas.between(harbour.view(), "Zone", JANUARY, MARCH)
+    with pytest.raises(Refused, match="No geometry"):
+        areas.at(harbour.view(), "Zone", date(2029, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("{", "not JSON"),
+        ("[" * 5000, "not JSON"),
+        ('{"type":"Point","coordinates":[0,0]}', "one of"),
+        ('{"type":["Polygon"],"coordinates":[]}', "one of"),
+        ('{"type":"LineString","coordinates":[[0,NaN],[1,1]]}', "not JSON"),
+        ('{"type":"LineString","coordinates":[[0,91],[1,1]]}', "no place on Earth"),
+        ('{"type":"LineString","coordinates":[[181,0],[1,1]]}', "no place on Earth"),
+        ('{"type":"LineString","coordinates":[[true,0],[1,1]]}', "not a longitude"),
+        ('{"type":"LineString","coordinates":[[0,0]]}', "at least two"),
+        ('{"type":"LineString","coordinates":"x"}', "lists of places"),
+        ('{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,1]]]}', "end where it begins"),
+        ('{"type":"Polygon","coordinates":[[[0,0],[1,1],[1,0],[0,1],[0,0]]]}', "not well formed"),
+        ('{"type":"Polygon","coordinates":[]}', "from 1 to"),
+        ('{"type":"FeatureCollection","features":[]}', "one area or line"),
+        (" " * 2_000_001, "larger than"),
+    ],
+)
+def test_a_geometry_that_is_none_is_refused(text: str, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        areas.read_geometry(text)
+
+
+def test_a_feature_is_read_for_its_geometry() -> None:
+    feature = json.dumps({"type": "Feature", "properties": {"a": 1}, "geometry": json.loads(box(0, 0, 1, 1))})
+    assert json.loads(areas.read_geometry(feature)) == json.loads(box(0, 0, 1, 1))
+
+
+def test_an_area_belongs_to_a_point_of_the_text(harbour: Harbour) -> None:
+    harbour.table("v0")
+    with pytest.raises(Refused, match="not in this text"):
+        harbour.do(Draw("Zone", "held", provision="nowhere"))
+    harbour.do(Draw("Zone", "held", provision=POINTS[0].id))
+    assert [a.body.title for a in areas.areas(harbour.view(), POINTS[0].id)] == ["Zone"]
+    assert areas.collection(harbour.view())["features"][0]["properties"]["point"] == "1"
