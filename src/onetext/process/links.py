@@ -16,8 +16,8 @@ from onetext.record.subject import Kind, Subject, refuse
 Bond = Literal["trade", "condition", "sequence"]
 SAID: dict[Bond, tuple[str, str]] = {
     "trade": ("given in return for", "received in return for"),
-    "condition": ("holds only if there is", "is the condition of"),
-    "sequence": ("comes before", "comes after"),
+    "condition": ("conditional on", "the condition of"),
+    "sequence": ("to come before", "to come after"),
 }
 
 
