@@ -77,18 +77,19 @@ def difference(view: View, before: Act[Table], after: Act[Table]) -> Page:
         {
             "point": c.called,
             "provision": c.provision,
-            before.handle: _data(c.before) if c.before else None,
-            after.handle: _data(c.after) if c.after else None,
+            before.handle: _data(c.before) if isinstance(c.before, OpenItem) else c.before,
+            after.handle: _data(c.after) if isinstance(c.after, OpenItem) else c.after,
         }
         for c in found
     ]
-    counts = [sum(bool(c.before) for c in found), sum(bool(c.after) for c in found)]
-    title = f"Open at {before.handle}: {counts[0]}; open at {after.handle}: {counts[1]}"
+    open_before = sum(isinstance(c.before, OpenItem) for c in found)
+    open_after = sum(isinstance(c.after, OpenItem) for c in found)
+    title = f"Known to be open at {before.handle}: {open_before}; at {after.handle}: {open_after}"
     return Page(title, (table(("point", f"at {before.handle}", f"at {after.handle}"), rows),), data)
 
 
-def _reason(item: OpenItem | None) -> str:
-    return "not open" if item is None else _why(item)
+def _reason(item: OpenItem | str) -> str:
+    return item if isinstance(item, str) else _why(item)
 
 
 @click.group(invoke_without_command=True)

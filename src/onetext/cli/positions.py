@@ -219,7 +219,7 @@ def confirm(desk: Desk, stance_: str, party: str | None, by: str) -> None:
 
 
 def _meant(at: Acting, text: str, party: str | None) -> Act[Take]:
-    if text in at.view.by_name:
+    if any(isinstance(at.view.by_id[id_].body, Take) for id_ in at.view.by_name.get(text, ())):
         return at.view.find(text, Take)
     wanted = targets.target(at.view, text)
     who = whose(at, party)

@@ -14,7 +14,7 @@ from onetext.record.audience import audience
 from onetext.record.fold import View
 from onetext.record.subject import refuse
 
-_WORDS = {"kept": "kept", "crossed": "WARNING, crossed", "unknown": "unknown"}
+_WORDS = {"kept": "kept", "crossed": "WARNING, crossed", "unknown": "unknown whether crossed"}
 
 
 @click.group(invoke_without_command=True)

@@ -106,7 +106,7 @@ def answer(view: View, interest: str, standing: Standing) -> Act[Answer] | None:
 def _of(view: View, act: Act[Want], standings: dict[str, Standing]) -> list[Question]:
     who = _wanted_by(view, act)
     if not act.body.provisions:
-        return [Question(act, "", "", f"{who}: which point meets it is not said.")]
+        return [Question(act, "", "", f"{who}; which point is to meet it is not said.")]
     found = []
     for id_ in act.body.provisions:
         standing = standings.get(id_)
@@ -117,7 +117,7 @@ def _of(view: View, act: Act[Want], standings: dict[str, Standing]) -> list[Ques
         answered = answer(view, act.id, standing)
         if answered is not None and answered.body.verdict == "met":
             continue
-        sentence = answered.body.verdict if answered is not None else _mismatch(act.body, standing)
+        sentence = f"is answered: {answered.body.verdict}" if answered is not None else _mismatch(act.body, standing)
         if sentence:
             where = f"{who}; point {points.label(standing)}{_where(standing)}"
             found.append(Question(act, points.label(standing), id_, f"{where} {sentence}."))
@@ -127,7 +127,7 @@ def _of(view: View, act: Act[Want], standings: dict[str, Standing]) -> list[Ques
 def _wanted_by(view: View, act: Act[Want]) -> str:
     said = asserter(act)
     by = "" if said == act.body.party else f", as {actors.name(view, said)} says"
-    return f"{actors.name(view, act.body.party)} wants {act.body.wants}{by}"
+    return f"{actors.name(view, act.body.party)} wants{by}: {act.body.wants}"
 
 
 def _where(standing: Standing) -> str:

@@ -96,12 +96,12 @@ class Issue:
 
 @dataclass(frozen=True)
 class Change:
-    """A point at two versions: open or not (None) at each, with the reasons."""
+    """A point at two versions: what is open there, "not open", or "not known" where its words are not known."""
 
     called: str
     provision: str
-    before: OpenItem | None
-    after: OpenItem | None
+    before: OpenItem | Literal["not open", "not known"]
+    after: OpenItem | Literal["not open", "not known"]
 
 
 def open_items(view: View, line: str = MAIN) -> tuple[OpenItem, ...]:
@@ -129,7 +129,20 @@ def compared(view: View, before: Act[Table], after: Act[Table]) -> tuple[Change,
     old = {item.standing.provision.id: item for item in open_at(view, before)}
     new = {item.standing.provision.id: item for item in open_at(view, after)}
     called = points.labels(view, after.body.line)
-    return tuple(Change(called.get(id_, id_[:8]), id_, old.get(id_), new.get(id_)) for id_ in {**new, **old})
+    return tuple(
+        Change(
+            called.get(id_, id_[:8]),
+            id_,
+            old.get(id_) or _not_open(view, id_, before),
+            new.get(id_) or _not_open(view, id_, after),
+        )
+        for id_ in {**new, **old}
+    )
+
+
+def _not_open(view: View, provision: str, version: Act[Table]) -> Literal["not open", "not known"]:
+    """What to say of a point that is no open item of a version: its words may not be known there."""
+    return "not known" if points.words_in(view, provision, version).known == "unknown" else "not open"
 
 
 def issues(view: View, line: str = MAIN) -> tuple[Issue, ...]:

@@ -169,7 +169,7 @@ def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
     for standing in current.standings(view, line):
         stances = {p: r for p in who if (r := reading(view, p, standing, line))}
         adds = points.adding(standing) is not None
-        if not adds:
+        if stances or (points.is_point(standing) and not adds):
             found.append(Row(points.label(standing), standing.version.handle, standing.provision.id, stances))
         for amendment in standing.pending:
             on = {p: r for p in who if (r := on_amendment(view, p, amendment))}
@@ -378,8 +378,6 @@ def _may_take_now(view: View, body: Take) -> None:
 
 
 def _may_agree(view: View, body: Take) -> None:
-    if not body.words:
-        refuse("Nobody can agree here to words that are not in this record; table the text first.")
     waiting = tracks.waiting(view, body.line)
     if not body.provision and waiting:
         first, referral = min(waiting.items(), key=lambda item: item[1].act.order)
@@ -392,6 +390,8 @@ def _may_agree(view: View, body: Take) -> None:
             f"Point {points.named(view, body.provision, body.line)} is before “{waiting[body.provision].title}” and "
             "cannot be marked agreed here until that track reports back."
         )
+    if not body.words:
+        refuse("Nobody can agree here to words that are not in this record; table the text first.")
 
 
 def _may_confirm(view: View, act: Act[Confirm]) -> None:

@@ -155,12 +155,12 @@ def _present(view: View, body: Draw, every: tuple[Standing, ...]) -> Verdict:
     if certain or (state == "crossed" and body.never):
         return Verdict(state, why)
     called = head.handle if head else "the text"
-    return Verdict("unknown", f"unknown whether crossed: not all words of {called} are available")
+    return Verdict("unknown", f"not all words of {called} are available")
 
 
 def _gone(body: Draw, head: Act[texts.Table]) -> Verdict:
     if not texts.is_complete(head.body):
-        return Verdict("unknown", f"unknown whether crossed: {head.handle} is known in part only")
+        return Verdict("unknown", f"{head.handle} is known in part only")
     if body.never:
         return Verdict("kept", "the point is gone")
     return Verdict("crossed" if body.must else "unknown", "the point is gone")
@@ -175,7 +175,7 @@ def _amended(body: Draw, act: Act[Propose]) -> Verdict:
         return Verdict("crossed" if base_has else "kept", "it would delete the point", act)
     words = "\n".join(act.body.parts) if change == "split" else act.body.words
     if words is None:
-        return Verdict("unknown", "unknown whether crossed: its words are not available", act)
+        return Verdict("unknown", "its words are not available", act)
     if not body.provision and body.must and not _has(act.body.base, body.must):
         return Verdict("kept", "", act)
     state, why = judge(body, words)

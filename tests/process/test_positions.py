@@ -1,0 +1,308 @@
+"""Positions bind to words, and nothing carries over."""
+
+from typing import Any
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from harbour import POINTS, Harbour, harbour_at, reworded
+from onetext.process import actors, amendments, positions, targets, texts, tracks
+from onetext.process.amendments import Propose, Settle
+from onetext.process.current import find, standings
+from onetext.process.positions import Confirm, Reading, Stance, Take
+from onetext.record.act import Act
+from onetext.record.subject import Refused
+from onetext.text.provision import fingerprint
+
+WORDS_2 = "Birch shall light the pier at night."
+
+
+def stance(harbour: Harbour, party: str, on: str, kind: Stance = "agreed", **fields: Any) -> Take:
+    found = targets.target(harbour.view(), on, fields.pop("version", ""), fields.pop("limb", ""))
+    return Take(
+        party,
+        kind,
+        found.version,
+        found.words,
+        found.provision,
+        found.limb,
+        found.amendment,
+        **fields,
+    )
+
+
+def take(harbour: Harbour, party: str, on: str, kind: Stance = "agreed", by: str = "", **fields: Any) -> Act[Take]:
+    return harbour.do(stance(harbour, party, on, kind, **fields), by or party)
+
+
+def now(harbour: Harbour, party: str, point: str) -> Reading | None:
+    return positions.reading(harbour.view(), party, find(harbour.view(), point))
+
+
+def settle(harbour: Harbour, words: str, *dealt: amendments.Dealt) -> None:
+    harbour.do(Settle(POINTS[1].id, (reworded(POINTS[1], words),), dealt))
+
+
+def decides(harbour: Harbour, party: str = "ash") -> None:
+    office = harbour.view().find(f"office-{party}", actors.Office).id
+    harbour.do(actors.Principal(party, office))
+
+
+def test_no_position_is_not_silence(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "ash", "2", "silent")
+    silent = now(harbour, "ash", "2")
+    assert silent is not None
+    assert silent.stance == "silent"
+    assert now(harbour, "birch", "2") is None
+
+
+def test_a_stance_lapses_when_the_words_change_and_says_on_which_words_it_was_taken(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "ash", "2")
+    harbour.table("v1", POINTS[0], reworded(POINTS[1], WORDS_2), POINTS[2], parent="v0")
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert (found.status, found.note) == ("lapsed", "lapsed: taken on the words of v0")
+
+
+def test_a_stance_stands_in_a_new_version_that_keeps_the_words(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "ash", "1")
+    harbour.table("v1", POINTS[0], reworded(POINTS[1], WORDS_2), POINTS[2], parent="v0")
+    found = now(harbour, "ash", "1")
+    assert found is not None
+    assert found.status == "stands"
+
+
+def test_where_the_words_are_not_available_it_is_unknown_whether_a_stance_stands(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "ash", "2")
+    harbour.table("v1", parent="v0", known=False)
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert found.status == "unknown"
+    assert "unknown whether it stands" in found.note
+
+
+def test_nobody_agrees_here_to_words_that_are_not_available(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.table("v1", parent="v0", known=False)
+    with pytest.raises(Refused, match="words that are not in this record"):
+        take(harbour, "ash", "2")
+
+
+def test_a_stance_typed_on_words_that_are_no_longer_current_is_refused(harbour: Harbour) -> None:
+    harbour.table("v0")
+    old = stance(harbour, "ash", "2")
+    settle(harbour, WORDS_2)
+    with pytest.raises(Refused, match="no longer those that you typed"):
+        harbour.do(old, "ash")
+
+
+def test_a_reported_stance_may_be_on_an_earlier_version(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.table("v1", POINTS[0], reworded(POINTS[1], WORDS_2), POINTS[2], parent="v0")
+    harbour.report(stance(harbour, "cedar", "2", "opposed", version="v0"))
+    found = now(harbour, "cedar", "2")
+    assert found is not None
+    assert found.status == "lapsed"
+    version = harbour.view().find("v0", texts.Table)
+    then = positions.in_version(harbour.view(), "cedar", POINTS[1].id, version)
+    assert then is not None
+    assert then.stance == "opposed"
+
+
+def test_a_stance_on_an_amendment_stands_once_these_words_are_settled(harbour: Harbour) -> None:
+    harbour.table("v0")
+    proposed = harbour.do(Propose("replace", POINTS[1].id, POINTS[1].words or "", WORDS_2), "birch", "night")
+    take(harbour, "ash", "night")
+    assert now(harbour, "ash", "2") is None
+    settle(harbour, WORDS_2, amendments.Dealt(proposed.id, "accepted"))
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert (found.stance, found.status) == ("agreed", "stands")
+
+
+def test_a_stance_on_an_amendment_does_not_stand_for_other_words(harbour: Harbour) -> None:
+    harbour.table("v0")
+    proposed = harbour.do(Propose("replace", POINTS[1].id, POINTS[1].words or "", WORDS_2), "birch", "night")
+    take(harbour, "ash", "night")
+    settle(harbour, "Birch shall light the pier by day.", amendments.Dealt(proposed.id, "settled otherwise"))
+    assert now(harbour, "ash", "2") is None
+
+
+def test_an_agreed_deletion_stands_when_the_point_is_deleted(harbour: Harbour) -> None:
+    harbour.table("v0")
+    proposed = harbour.do(Propose("delete", POINTS[1].id, POINTS[1].words or ""), "birch", "out")
+    take(harbour, "ash", "out")
+    gone = msgspec.structs.replace(POINTS[1], words=None, vacant=True)
+    harbour.do(Settle(POINTS[1].id, (gone,), (amendments.Dealt(proposed.id, "accepted"),)))
+    standing = next(s for s in standings(harbour.view()) if s.provision.id == POINTS[1].id)
+    found = positions.reading(harbour.view(), "ash", standing)
+    assert found is not None
+    assert found.stance == "agreed"
+
+
+def test_agreement_to_the_whole_counts_for_each_point_until_any_word_changes(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "ash", "whole")
+    whole = now(harbour, "ash", "1")
+    assert whole is not None
+    assert whole.stance == "agreed"
+    settle(harbour, WORDS_2)
+    assert now(harbour, "ash", "1") is None
+
+
+def test_opposition_to_the_whole_is_not_opposition_to_each_point(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "ash", "whole", "opposed")
+    assert now(harbour, "ash", "1") is None
+
+
+def test_the_limbs_of_a_point_carry_different_stances(harbour: Harbour) -> None:
+    words = "It is expected that Ash will not dredge and that Birch will not build."
+    harbour.table("v0", reworded(POINTS[0], words), *POINTS[1:])
+    take(harbour, "ash", "1", "agreed", limb="1")
+    take(harbour, "birch", "1", "opposed", limb="2")
+    assert now(harbour, "ash", "1") is None
+    against = now(harbour, "birch", "1")
+    assert against is not None
+    assert against.stance == "opposed"
+    take(harbour, "ash", "1", "agreed", limb="2")
+    both = now(harbour, "ash", "1")
+    assert both is not None
+    assert (both.stance, both.note) == ("agreed", "limb by limb")
+
+
+def test_a_stance_on_a_limb_lapses_when_what_governs_it_changes(harbour: Harbour) -> None:
+    words = "It is expected that Ash will not dredge and that Birch will not build."
+    harbour.table("v0", reworded(POINTS[0], words), *POINTS[1:])
+    take(harbour, "birch", "1", "opposed", limb="2")
+    harder = "Ash will not dredge and Birch will not build."
+    harbour.table("v1", reworded(POINTS[0], harder), *POINTS[1:], parent="v0")
+    assert now(harbour, "birch", "1") is None
+
+
+def test_negotiators_agree_only_ad_referendum(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    take(harbour, "ash", "2")
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert found.stance == "ad referendum"
+
+
+def test_the_holder_of_the_office_agrees_for_good(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    take(harbour, "ash", "2", by="mayor-ash/ash")
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert found.stance == "agreed"
+
+
+def test_only_the_named_office_lifts_ad_referendum(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    taken = take(harbour, "ash", "2")
+    for other in ("ash", "mayor-birch/ash", "mayor-ash/birch", "keeper"):
+        with pytest.raises(Refused, match="Only"):
+            harbour.do(Confirm(taken.id), other)
+    harbour.do(Confirm(taken.id), "mayor-ash/ash")
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert found.stance == "agreed"
+
+
+def test_a_reported_confirmation_by_somebody_else_is_recorded_and_flagged(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    taken = take(harbour, "ash", "2")
+    harbour.report(Confirm(taken.id, "mayor-birch"))
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert found.stance == "ad referendum"
+    assert any("Mayor Birch" in flag for flag in found.flags)
+
+
+def test_a_successor_in_the_office_lifts_it_and_the_predecessor_no_longer_does(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    taken = take(harbour, "ash", "2")
+    harbour.do(actors.Office("Mayor of Ash", "ash", "mayor-birch", since=harbour.view().at.date()))
+    with pytest.raises(Refused, match="Mayor Birch"):
+        harbour.do(Confirm(taken.id), "mayor-ash/ash")
+    harbour.do(Confirm(taken.id), "mayor-birch/ash")
+
+
+def test_a_stance_that_lapsed_cannot_be_confirmed(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    taken = take(harbour, "ash", "2")
+    settle(harbour, WORDS_2)
+    with pytest.raises(Refused, match="no longer"):
+        harbour.do(Confirm(taken.id), "mayor-ash/ash")
+
+
+def test_nobody_takes_a_stance_for_another(harbour: Harbour) -> None:
+    harbour.table("v0")
+    for other in ("birch", "keeper", "norway"):
+        with pytest.raises(Refused, match="Only Ash"):
+            take(harbour, "ash", "2", by=other)
+
+
+def test_a_point_before_a_track_cannot_be_marked_agreed_until_it_reports_back(harbour: Harbour) -> None:
+    harbour.table("v0")
+    group = harbour.do(tracks.Track("Group on light", ("cedar",)), name="light")
+    referral = harbour.do(tracks.Refer(group.id, (POINTS[1].id,)))
+    for on in ("2", "whole"):
+        with pytest.raises(Refused, match="Group on light"):
+            take(harbour, "ash", on)
+    take(harbour, "ash", "2", "opposed")
+    harbour.do(tracks.ReportBack(referral.id, "agreed", (POINTS[1].id,)), "cedar")
+    take(harbour, "ash", "2")
+
+
+def test_a_reported_agreement_on_a_point_before_a_track_is_flagged(harbour: Harbour) -> None:
+    harbour.table("v0")
+    group = harbour.do(tracks.Track("Group on light", ("cedar",)), name="light")
+    harbour.do(tracks.Refer(group.id, (POINTS[1].id,)))
+    harbour.report(stance(harbour, "ash", "2"))
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert any("Group on light" in flag for flag in found.flags)
+
+
+@pytest.mark.parametrize("kind", ["conditional", "described"])
+def test_a_stance_says_its_condition_or_how_it_is_described(harbour: Harbour, kind: Stance) -> None:
+    harbour.table("v0")
+    with pytest.raises(Refused):
+        take(harbour, "ash", "2", kind)
+
+
+def test_a_stance_on_an_amendment_kept_from_others_is_kept_from_them_too(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.do(Propose("replace", POINTS[1].id, POINTS[1].words or "", WORDS_2), "ash", "night", ("ash",))
+    with pytest.raises(Refused, match="for ash only"):
+        take(harbour, "ash", "night")
+
+
+words = st.text("ab .", min_size=1, max_size=6).filter(lambda text: bool(text.strip()))
+
+
+@given(st.lists(words, min_size=1, max_size=5), words)
+def test_a_stance_stands_exactly_when_the_words_are_those_it_was_taken_on(
+    tmp_path_factory: pytest.TempPathFactory, later: list[str], first: str
+) -> None:
+    found = harbour_at(tmp_path_factory.mktemp("words") / "harbour.onetext")
+    with found.record:
+        found.table("v0", reworded(POINTS[0], first))
+        take(found, "ash", "1")
+        for text in later:
+            found.do(Settle(POINTS[0].id, (reworded(POINTS[0], text),), ()))
+            reading = now(found, "ash", "1")
+            assert reading is not None
+            assert (reading.status == "stands") == (fingerprint(text) == fingerprint(first))
