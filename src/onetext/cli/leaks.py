@@ -46,7 +46,11 @@ def listing(view: View) -> Page:
         }
         for act in found
     ]
-    return Page(f"{len(found) or 'No'} leaks", (table(("leak", "of", "when", "what came out"), rows),), data)
+    return Page(
+        f"{len(found) or 'No'} leak{'s' if len(found) != 1 else ''}",
+        (table(("leak", "of", "when", "what came out"), rows),),
+        data,
+    )
 
 
 @leak.command()

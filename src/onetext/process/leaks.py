@@ -125,7 +125,7 @@ def _match(view: View, version: Act[Table], name: str, words: Wording, found: Wo
     after = {p.id: p for p in found}
     present, absent, unknown = [], [], []
     altered = []
-    for row in (row for row in aligned.rows if row.before):
+    for row in (row for row in aligned.rows if any(not before[id_].heading for id_ in row.before)):
         label = ", ".join(called.get(id_) or before[id_].number or id_[:8] for id_ in row.before)
         old, new = _words(before, row.before), _words(after, row.after)
         if not old:
