@@ -10,6 +10,7 @@ from typing import Any, NoReturn
 import click
 
 from onetext import __version__
+from onetext.cli.page import printable
 from onetext.record.errors import RecordError
 
 FAULT = 2
@@ -59,7 +60,7 @@ def sentence(error: click.ClickException | RecordError) -> str:
 
 
 def _fail(said: str) -> NoReturn:
-    click.echo(f"onetext: {said}", err=True)
+    click.echo(f"onetext: {printable(said, breaks=False)}", err=True)
     sys.exit(FAULT)
 
 

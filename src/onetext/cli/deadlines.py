@@ -12,6 +12,7 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import actors, calendars, deadlines, negotiation, signoff, texts
 from onetext.record.act import Act
+from onetext.record.errors import RecordError
 from onetext.record.fold import View
 from onetext.record.times import Beside, Unknown, When, Window, describe
 
@@ -269,7 +270,11 @@ def calendar(desk: Desk, target: str | None) -> None:
         sys.stdout.write(written.decode())
         return
     path: Path = desk.path(target)
-    path.write_bytes(written)
+    try:
+        with path.open("xb") as file:
+            file.write(written)
+    except OSError as error:
+        raise RecordError(f"{path} could not be written: {error.strerror}.") from error
     desk.show(Page(f"{path} holds the deadlines.", (), {"file": str(path)}))
 
 

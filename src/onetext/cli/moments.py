@@ -6,7 +6,19 @@ from zoneinfo import ZoneInfo
 
 from onetext.record.fold import View
 from onetext.record.subject import Refused, refuse
-from onetext.record.times import PARTS, Beside, Day, Exactly, PartOfDay, Unknown, When, Window
+from onetext.record.times import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    PARTS,
+    Beside,
+    Day,
+    Exactly,
+    PartOfDay,
+    Unknown,
+    When,
+    Window,
+    usable,
+)
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BESIDE = re.compile(r"(?:(?P<gap>.*\S)\s+)?(?P<side>before|after)\s+(?P<act>\S+)")
@@ -15,8 +27,8 @@ _BESIDE = re.compile(r"(?:(?P<gap>.*\S)\s+)?(?P<side>before|after)\s+(?P<act>\S+
 def day(text: str) -> date:
     """A date such as 2025-11-24."""
     try:
-        if _DATE.fullmatch(text.strip()):
-            return date.fromisoformat(text.strip())
+        if _DATE.fullmatch(text.strip()) and usable(found := date.fromisoformat(text.strip())):
+            return found
     except ValueError:
         pass
     refuse(f"“{text}” is not a date; write it as 2025-11-24.")
@@ -26,9 +38,12 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
     """A date with a time such as 2025-11-24T09:30 (read in `zone` unless it names its own), in UTC."""
     try:
         found = datetime.fromisoformat(text.strip().replace(" ", "T"))
-        return (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+        found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(f"“{text}” is not a time; write it as 2025-11-24T09:30.") from error
+    if not usable(found):
+        refuse(f"“{text}” is outside of the years {FIRST_YEAR} to {LAST_YEAR}; check the date.")
+    return found
 
 
 def as_of(text: str, zone: ZoneInfo) -> datetime:

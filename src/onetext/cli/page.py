@@ -11,6 +11,17 @@ from typing import Any
 import msgspec
 
 NARROW = 80
+# A terminal obeys control characters (ECMA-48). Names and words come from others, so each is shown as its Unicode
+# control picture, or as U+FFFD where it has none; letters of every script and direction stay as they are.
+_PICTURES = {
+    **{code: 0x2400 + code for code in range(0x20)},
+    0x7F: 0x2421,
+    **dict.fromkeys(range(0x80, 0xA0), 0xFFFD),
+    **dict.fromkeys(range(0xD800, 0xE000), 0xFFFD),
+}
+_LAID_OUT = {code: picture for code, picture in _PICTURES.items() if code not in map(ord, "\t\n")}
+# In JSON such a character can only stand within a string.
+_ESCAPED = {code: f"\\u{code:04x}" for code in (*range(0x7F, 0xA0), *range(0xD800, 0xE000))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,15 @@ def section(heading: str, rows: Sequence[str], otherwise: str = "none") -> tuple
 def as_json(page: Page) -> str:
     """The facts of a page for a program."""
     plain = msgspec.to_builtins(page.data, str_keys=True)
-    return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False).translate(_ESCAPED) + "\n"
+
+
+def printable(text: str, *, breaks: bool = True) -> str:
+    """`text` with its control characters made visible, so that a terminal obeys none.
+
+    With `breaks`, tabs and line breaks stay.
+    """
+    return text.replace("\r\n", "\n").translate(_LAID_OUT) if breaks else text.translate(_PICTURES)
 
 
 def print_page(page: Page) -> None:
@@ -76,15 +95,17 @@ def print_page(page: Page) -> None:
 
     width = shutil.get_terminal_size((NARROW, 24)).columns if sys.stdout.isatty() else NARROW
     console = Console(width=max(40, width), highlight=False, markup=False, emoji=False, file=sys.stdout)
-    console.print(Text(page.title, style="bold"))
+    console.print(Text(printable(page.title, breaks=False), style="bold"))
     for block in page.blocks:
         match block:
             case Heading(text):
                 console.print()
-                console.print(Text(text, style="bold underline" if console.is_terminal else ""))
+                console.print(
+                    Text(printable(text, breaks=False), style="bold underline" if console.is_terminal else "")
+                )
             case Lines(texts, indent):
                 for text in texts:
-                    console.print(Text(_wrapped(text, indent, console.width)))
+                    console.print(Text(_wrapped(printable(text), indent, console.width)))
             case Table():
                 console.print(_rich_table(block))
 
@@ -106,5 +127,5 @@ def _rich_table(block: Table) -> Any:
         last = number == len(block.columns) - 1
         shown.add_column(column, overflow="fold", ratio=1 if last else None, no_wrap=False)
     for row in block.rows:
-        shown.add_row(*(Text(cell) for cell in row))
+        shown.add_row(*(Text(printable(cell)) for cell in row))
     return shown

@@ -15,6 +15,7 @@ from onetext.cli.replay import REPLAY, Replay
 from onetext.process import every_subject
 from onetext.record.errors import RecordError
 from onetext.record.record import Record
+from onetext.text.reading import UnreadableText, decode
 
 
 class Clock:
@@ -89,7 +90,11 @@ def _play_one(script: Path, record: Record, clock: Clock) -> None:
 def _commands(script: Path) -> Iterator[tuple[int, list[str]]]:
     """The commands of a script with the number of the line that each begins on; a backslash continues a line."""
     begun, pending = 0, ""
-    for number, line in enumerate(script.read_text(encoding="utf-8").splitlines(), 1):
+    try:
+        text = decode(script.read_bytes())
+    except UnreadableText as error:
+        raise RecordError(f"{script.name}: {error}") from error
+    for number, line in enumerate(text.splitlines(), 1):
         begun = begun if pending else number
         pending += line
         if pending.endswith("\\"):

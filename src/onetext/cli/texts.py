@@ -142,6 +142,8 @@ def read(desk: Desk, at: Acting, file: str) -> Wording:
         raise RecordError(f"{file} cannot be read: {error.strerror or error}.") from error
     except UnreadableText as error:
         raise RecordError(f"{file}: {error}") from error
+    if not source.strip():
+        raise RecordError(f"{file} is empty; say --no-text if the words are not known.")
     return read_points(source, texts.new_ids(at.record.token()))
 
 

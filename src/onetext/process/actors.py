@@ -92,6 +92,8 @@ class Actors:
 def known(view: View, slug: str) -> Act[Declare]:
     """The actor with this slug. Raises Refused when the viewer knows of none."""
     found = view[Actors].declared.get(slug)
+    if found is None and slug in RESERVED:
+        refuse(f"“{slug}” is no actor of this negotiation; name one (“actor” lists them), or act as one with --as.")
     if found is None:
         refuse(f"There is no actor “{slug}” in this record that you can see; add it with “actor add {slug} NAME”.")
     return found
@@ -199,6 +201,17 @@ def acts_for(view: View, person: str) -> tuple[str, ...]:
     """The actors for whom a person may act here: as their delegate or as the holder of an office of theirs."""
     delegated = {party for delegate, party in view[Actors].delegates if delegate == person}
     return tuple(sorted(delegated | {act.body.of for act in offices_of(view, person)}))
+
+
+def may_act_for(view: View, person: str, party: str) -> None:
+    """Refuse a person who is neither the actor itself nor its delegate or the holder of an office of it."""
+    known(view, person)
+    known(view, party)
+    if person != party and party not in acts_for(view, person):
+        refuse(
+            f"{name(view, person)} is no delegate of {name(view, party)} and holds no office there; "
+            f"add it with “actor delegate {person} {party}”."
+        )
 
 
 def holds_the_pen(view: View, act: Act[object]) -> bool:
