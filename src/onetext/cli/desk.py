@@ -1,7 +1,9 @@
 """The desk at which a command works: which file, whose eyes, which moment; and how an act is handed in."""
 
 import functools
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -12,18 +14,20 @@ import click
 
 from onetext.cli import files, moments
 from onetext.cli.html import as_html
-from onetext.cli.page import Page, as_json, print_page
+from onetext.cli.page import Page, as_json, lines, print_page
 from onetext.cli.replay import REPLAY
 from onetext.process import actors, every_subject, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
-from onetext.record.errors import RecordError
 from onetext.record.fold import View
 from onetext.record.record import Draft, Record
 from onetext.record.subject import refuse
 
 P = ParamSpec("P")
 Command = Callable[Concatenate["Desk", P], None]
+
+
+NOT_KEPT = "Tried on a copy of the example; nothing is kept. To go on: onetext example NAME FILE"
 
 
 @dataclass(frozen=True)
@@ -81,16 +85,18 @@ class Desk:
 
     @contextmanager
     def acting(self) -> Iterator["Acting"]:
-        """The record, open for acts by the author whom --as names (the keeper unless said)."""
-        if REPLAY.get() is None and files.is_example(files.find(self.file)):
-            raise RecordError(
-                "An example is there to be read; make a copy to work on with “onetext example NAME FILE”."
-            )
-        with self.record() as record:
-            view = record.view(self.who())
-            if self.who().name != KEEPER:
-                actors.known(view, self.who().name)
-            yield Acting(self, record, view)
+        """The record, open for acts by the author whom --as names (the keeper unless said).
+
+        A shipped example is only tried on: the act is done on a copy, which is not kept.
+        """
+        if REPLAY.get() is None and files.is_example(path := files.find(self.file)):
+            with tempfile.TemporaryDirectory() as folder:
+                copy = shutil.copy(path, Path(folder) / path.name)
+                with replace(self, file=str(copy)).record() as record:
+                    yield Acting(self, record, record.view(self.who()), NOT_KEPT)
+        else:
+            with self.record() as record:
+                yield Acting(self, record, record.view(self.who()), "")
 
 
 @dataclass(frozen=True)
@@ -100,6 +106,7 @@ class Acting:
     desk: Desk
     record: Record
     view: View
+    note: str
 
     def do(self, *bodies: object, said: str, **others: Any) -> tuple[Act[Any], ...]:
         """Hand in acts with the options that were typed, and say in one sentence what was done.
@@ -111,7 +118,8 @@ class Acting:
         acts = self.record.submit(draft, *(replace(draft, body=body, name="") for body in rest))
         told = {"id": acts[0].id, "name": acts[0].name, "kind": acts[0].kind, "said": said}
         if REPLAY.get() is None:
-            self.desk.show(Page(f"{said}  [{acts[0].handle}]", (), told))
+            note = (lines(self.note),) if self.note else ()
+            self.desk.show(Page(f"{said}  [{acts[0].handle}]", note, told))
         return acts
 
     def draft(self, body: object) -> Draft:
@@ -166,6 +174,8 @@ def readers(view: View, text: str) -> Audience:
     for name in names:
         if name != KEEPER:
             actors.known(view, name)
+    if not names:
+        refuse("Say who may read it: --to public, --to table, or actors with commas.")
     return audience(names)
 
 

@@ -229,6 +229,14 @@ def _covers(office: Office, on: date) -> bool:
     return (office.since is None or office.since <= on) and (office.until is None or on <= office.until)
 
 
+def _may_author(view: View, act: Act[object]) -> None:
+    """The rule of every act: its author keeps the record, or is somebody who may act for its party."""
+    if act.author != KEEPER:
+        may_act_for(view, act.author, act.party or act.author)
+    elif act.party not in {"", KEEPER}:
+        refuse(f"The keeper of the record does not act for {name(view, act.party)}.")
+
+
 def _may_declare(view: View, act: Act[Declare]) -> None:
     slug = act.body.slug
     if slug in RESERVED or len(slug) > 64 or not SLUG.fullmatch(slug):  # noqa: PLR2004  the sentence names the bound
@@ -319,4 +327,5 @@ SUBJECT = Subject(
         Kind("speak", Speak, _spoke, _may_speak),
         Kind("principal", Principal, _decides, _may_decide),
     ),
+    concerns={object: _may_author},
 )

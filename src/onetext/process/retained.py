@@ -168,5 +168,5 @@ SUBJECT = Subject(
         Kind("retain", Retain, _retained, _may_retain),
         Kind("release", Release, _released, _may_release),
     ),
+    concerns={Table: _may_succeed},
 )
-texts.SUCCESSION_RULES["retained"] = _may_succeed

@@ -11,6 +11,7 @@ from rpds import HashTrieMap
 
 from onetext.process import actors, amendments, current, negotiation, texts
 from onetext.process.reach import spoken_of
+from onetext.process.releases import Release
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
 from onetext.record.fold import View
@@ -367,7 +368,13 @@ def _not_past_the_gates(view: View, act: Act[Table]) -> None:
             refuse(why_not)
 
 
-texts.SUCCESSION_RULES["signoff"] = _not_past_the_gates
+def _not_released_past_the_gates(view: View, act: Act[Release]) -> None:
+    """A release of a version puts it to its new readers."""
+    for id_ in act.body.acts:
+        version = view[texts.Texts].versions.get(id_)
+        before = version and obstacle(view, act.body.to, version)
+        if before and isinstance(act.basis, Own):
+            refuse(before)
 
 
 def _ordered(state: Signoff, act: Act[Order]) -> Signoff:
@@ -382,4 +389,5 @@ SUBJECT = Subject(
     "signoff",
     Signoff(),
     (Kind("order", Order, _ordered, _may_order), Kind("approve", Approve, _approved, _may_approve)),
+    concerns={Table: _not_past_the_gates, Release: _not_released_past_the_gates},
 )

@@ -78,10 +78,6 @@ class Hold(msgspec.Struct, frozen=True, omit_defaults=True):
     line: str = MAIN
 
 
-# What other subjects ask of a new version, by the subject's name; they build on this one and add theirs on import.
-SUCCESSION_RULES: dict[str, Callable[[View, Act[Table]], None]] = {}
-
-
 @dataclass(frozen=True)
 class Texts:
     """Every line, version and witness."""
@@ -202,8 +198,6 @@ def _may_table(view: View, act: Act[Table]) -> None:
     if not body.label.strip():
         refuse("Give the version a label, such as “First draft”.")
     _may_succeed(view, act)
-    for rule in SUCCESSION_RULES.values():
-        rule(view, act)
     _may_be_read(view, act)
     if isinstance(act.basis, Own) and body.line == MAIN:
         author = act.party or act.author

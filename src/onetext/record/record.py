@@ -215,7 +215,7 @@ class Record:
         data = encode(draft, recorded, self._salt(), self.catalogue)
         act = decode(leaf_hash(data), data, self.catalogue)
         _sound(view, act, len(data))
-        self.catalogue.by_tag[act.kind][1].rule(view, act)
+        self.catalogue.check(view, act)
         _sound_when_corrected(view, act, self.catalogue)
         try:
             log_of(data)

@@ -60,11 +60,16 @@ class Kind(Generic[B, S]):
 
 @dataclass(frozen=True)
 class Subject(Generic[S]):
-    """A subject of the process: its state before anything happened and the kinds of acts that change it."""
+    """A subject of the process: its state before anything happened and the kinds of acts that change it.
+
+    `concerns` are rules of this subject for acts of other subjects, by the body's type (`object`: every act): a new
+    version must say what became of a retained point, although texts know nothing of retained points.
+    """
 
     name: str
     start: S
     kinds: tuple[Kind[Any, S], ...]
+    concerns: Mapping[type, Callable[["View", Act[Any]], None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,6 +87,14 @@ class Catalogue:
     widening: Mapping[str, Callable[[Any], Release]] = field(repr=False)
     replacing: Mapping[str, Callable[[Any], Replacement]] = field(repr=False)
     timed: frozenset[str] = field(repr=False)
+
+    def check(self, view: "View", act: Act[Any]) -> None:
+        """Ask every rule that an act must pass in its author's view: those of other subjects, then its kind's."""
+        for shape in (object, type(act.body)):
+            for subject in self.subjects:
+                if shape in subject.concerns:
+                    subject.concerns[shape](view, act)
+        self.by_tag[act.kind][1].rule(view, act)
 
     def tag(self, body: object) -> str:
         """The tag under which a body is written: subject, kind and version."""
