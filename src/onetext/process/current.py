@@ -143,17 +143,22 @@ def _standing(
     if provision.words is None:
         return Standing(provision, head, last, pending, None, (), path)
     added = bool(pending) and provision.words == ""
-    by_key = {act.id: act for act in pending}
-    changes = [_change(view, act, by_key, added=added) for act in pending if act.body.change in _WORDED]
+    by_id = {act.id: act for act in pending}
+    in_turn = {f"{place:09}": act for place, act in enumerate(pending)}  # brackets stand in the order of the record
+    changes = [_change(view, key, act, by_id, added=added) for key, act in in_turn.items() if _is_worded(act)]
     bracketed, left = disputed(provision.words, changes)
-    unfit = tuple((by_key[entry.change.key], entry.sentence) for entry in left)
+    unfit = tuple((in_turn[entry.change.key], entry.sentence) for entry in left)
     return Standing(provision, head, None, pending, bracketed, unfit, path)
 
 
 _WORDED = frozenset({"add", "replace", "delete"})
 
 
-def _change(view: View, act: Act[Propose], pending: dict[str, Act[Propose]], *, added: bool) -> Change:
+def _is_worded(act: Act[Propose]) -> bool:
+    return act.body.change in _WORDED
+
+
+def _change(view: View, key: str, act: Act[Propose], pending: dict[str, Act[Propose]], *, added: bool) -> Change:
     """An amendment as a change of the provision's words; one that amends another is a further wish for the same."""
     root = act
     seen = {act.id}
@@ -163,7 +168,7 @@ def _change(view: View, act: Act[Propose], pending: dict[str, Act[Propose]], *, 
     words = None if act.body.change == "delete" else act.body.words or ""
     base = "" if added else root.body.base
     names = (" ".join(actors.name(view, who).split()) for who in amendments.proponents(act))
-    return Change(act.id, tuple(name or "unnamed" for name in names), base, words)
+    return Change(key, tuple(name or "unnamed" for name in names), base, words)
 
 
 def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ...]]:
