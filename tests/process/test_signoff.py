@@ -126,9 +126,11 @@ def test_an_approval_of_a_version_without_text_lapses_with_the_next_version(harb
 def test_only_the_holder_of_the_office_approves(harbour: Harbour) -> None:
     harbour.table("v0")
     declare(harbour)
-    for stranger in ("ash", "mayor-birch/birch", "keeper", "mayor-birch/ash"):
+    for stranger in ("ash", "mayor-birch/birch", "keeper"):
         with pytest.raises(Refused, match="Only the Mayor of Ash"):
             approve(harbour, "ash", by=stranger)
+    with pytest.raises(Refused, match="is no delegate of Ash"):
+        approve(harbour, "ash", by="mayor-birch/ash")
 
 
 def test_an_approval_of_former_words_is_refused(harbour: Harbour) -> None:

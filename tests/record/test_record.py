@@ -54,6 +54,10 @@ def declare(slug: str, by: str = "ash", to: Sequence[str] = PUBLIC, **others: An
     return Draft(actors.Declare(slug, slug.title()), author=by, party=by, audience=tuple(to), **others)
 
 
+def by_keeper(slug: str) -> Draft:
+    return Draft(actors.Declare(slug, slug.title()))
+
+
 def same(view: View, other: View) -> bool:
     """Whether two views show the same, leaving aside the moment of looking."""
     return (view.acts, view.replaced, view.states, view.by_id, view.by_name, view.latest) == (
@@ -373,7 +377,7 @@ def test_a_clock_that_steps_back_puts_no_act_before_those_that_its_author_saw(tm
     hours = iter([0, 5, 3, 3, 3, 1, 9])
     clock = lambda: START + timedelta(hours=next(hours))  # noqa: E731  an iterator of moments
     with Record.create(tmp_path / "r.onetext", CATALOGUE, clock=clock) as record:
-        acts = [record.submit(declare(slug))[0] for slug in ("oak", "elm", "fir", "yew")]
+        acts = [record.submit(by_keeper(slug))[0] for slug in ("oak", "birch", "fir", "yew")]
         hidden = record.submit(declare("alder", by="birch", to=("birch",)))[0]
         record._clock = lambda: AT
         assert [act.id for act in record.view(ASH)] == [act.id for act in acts]
@@ -384,7 +388,7 @@ def test_a_clock_that_steps_back_tells_nobody_of_acts_that_they_may_not_see(tmp_
     recorded: list[datetime] = []
     for hidden in (False, True):
         with Record.create(tmp_path / f"{hidden}.onetext", CATALOGUE, clock=lambda: START) as record:
-            record.submit(declare("oak"))
+            record.submit(by_keeper("ash"), by_keeper("birch"))
             if hidden:
                 record._clock = lambda: START + timedelta(hours=5)
                 record.submit(declare("elm", by="birch", to=("birch",)))
@@ -433,7 +437,7 @@ def test_the_same_clock_and_salt_write_the_same_acts(tmp_path: Path) -> None:
         with Record.create(
             tmp_path / name, CATALOGUE, clock=lambda: START, salt=lambda salts=salts: f"{next(salts):032x}"
         ) as record:
-            record.submit(declare("oak"), declare("elm"))
+            record.submit(by_keeper("oak"), by_keeper("elm"))
             record.submit(Draft(sources.Register("The Daily", "News", START.date(), "0" * 64), name="daily"))
             written.append([row.data for row in record.log.acts()])
     assert written[0] == written[1]

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.fold import View
 from onetext.record.subject import Kind, Replacement, Subject, refuse
@@ -36,6 +37,8 @@ def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
         refuse(f"There is no act “{act.body.act[:12]}” that you can see.")
     if isinstance(target.body, (Withdraw, Correct)):
         refuse("A correction or withdrawal cannot itself be taken back; do the act again instead.")
+    if isinstance(target.body, Release):
+        refuse("What was released stays released; nothing narrows its readers.")
     if (target.author, target.party) != (act.author, act.party):
         refuse("Only its own author can correct or withdraw an act.")
     if view.withdrawn(target.id):
