@@ -160,3 +160,17 @@ def test_a_vacant_point_that_is_still_printed_keeps_its_id() -> None:
     assert named[2].vacant
     assert named[2].id == POINTS[2].id
     assert disposed == ()
+
+
+def test_what_a_printed_part_leaves_out_is_unknown(harbour: Harbour) -> None:
+    version = harbour.table("v0")
+    harbour.report(texts.Witness(version.id, "As printed", (POINTS[1],)), name="printed")
+    harbour.report(texts.Witness(version.id, "As leaked", (POINTS[1],), whole=True), name="leaked")
+    assert compared(harbour, "v0", "printed")["3>"] == ("unknown",)
+    assert compared(harbour, "v0", "leaked")["3>"] == ("dropped",)
+
+
+def test_a_vacant_point_was_not_dropped_by_a_text_that_never_had_it(harbour: Harbour) -> None:
+    harbour.table("v0", *POINTS[:2], Provision(POINTS[2].id, None, number="3", vacant=True))
+    rival(harbour)
+    assert compared(harbour, "v0", "rival")["3>"] == ("vacant",)

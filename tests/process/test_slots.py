@@ -41,7 +41,6 @@ def test_a_full_commitment_fills_every_slot() -> None:
     [
         ("Ash shall dredge the harbour.", {"who", "what"}),
         ("The quay is rebuilt.", {"what"}),
-        ("The quay is rebuilt by Cedar.", {"who", "what"}),
         ("Appropriate measures are taken by 1 May 2031.", {"by when"}),
     ],
 )

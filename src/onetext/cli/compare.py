@@ -97,7 +97,8 @@ def _row(row: Compared, found: Comparison) -> list[Block]:
         said += [p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)]
     said += [f"Quantity: {sentence}" for sentence in row.quantities]
     said += [f"Modality: {sentence}" for sentence in row.modality]
-    return [Heading(f"{where}  {became}"), lines(*said), lines(f"({row.reason})")]
+    why = () if row.dispositions == ("kept",) else (f"({row.reason})",)
+    return [Heading(f"{where}  {became}"), lines(*said, *why)]
 
 
 def _as_data(found: Comparison, rows: list[Compared]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ import msgspec
 from onetext.cli import moments
 from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.cli.show import limb_lines, link_lines, quantity_lines, slot_lines
+from onetext.cli.show import limb_lines, limb_stances, link_lines, quantity_lines, slot_lines
 from onetext.process import actors, current, limbs, links, quantities, slots
 from onetext.process.current import Standing
 from onetext.process.links import Bond
@@ -70,8 +70,19 @@ def limb(desk: Desk, number: str) -> None:
     suggested = limbs.suggested(standing.known_words or "")
     said = limb_lines(view, standing)
     if not recorded:
-        said = [f"suggested {one.key}. {one.words}" for one in suggested] or ["one commitment; no limbs suggested"]
-    data = {"recorded": msgspec.to_builtins(recorded), "suggested": msgspec.to_builtins(suggested)}
+        said = [
+            f"suggested {key}. {one.words} ({one.actor or 'no actor named'})" for key, one in enumerate(suggested, 1)
+        ] or ["one commitment; no limbs suggested"]
+    data = {
+        "recorded": [
+            {
+                **msgspec.to_builtins(one),
+                "stances": {p: a.body.stance for p, a in limb_stances(view, standing.provision.id, one.words).items()},
+            }
+            for one in recorded
+        ],
+        "suggested": msgspec.to_builtins(suggested),
+    }
     desk.show(Page(f"Limbs of point {standing.label}", (lines(*said),), data))
 
 

@@ -9,12 +9,13 @@ from onetext.cli.amendments import in_words
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
-from onetext.process import actors, amendments, areas, current, limbs, links, quantities, slots, texts
+from onetext.process import actors, amendments, areas, current, limbs, links, positions, quantities, slots, texts
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
 from onetext.record.fold import View
 from onetext.text.modality import Mode, modality
+from onetext.text.provision import canonical
 from onetext.text.quantities import show as number
 
 
@@ -166,13 +167,23 @@ def _words_lines(standing: Standing) -> tuple[str, ...]:
 
 
 def limb_lines(view: View, standing: Standing, line: str = MAIN) -> list[str]:
-    """The limbs with their actors, as recorded."""
+    """The limbs as recorded, each with its actor, and who took which stance on it."""
     id_ = standing.provision.id
-    said = [
-        f"{limb.key}. {limb.words} ({actors.name(view, limb.actor) if limb.actor else 'no actor named'})"
-        for limb in limbs.of(view, id_)
-    ]
+    said = []
+    for limb in limbs.of(view, id_):
+        said.append(f"{limb.key}. {limb.words} ({actors.name(view, limb.actor) if limb.actor else 'no actor named'})")
+        for party, act in limb_stances(view, id_, limb.words).items():
+            said.append(f"   {actors.name(view, party)}: {positions.effective(view, act)[0]}")
     return [*said, "Divided on earlier words: look at it again."] if limbs.on_earlier_words(view, id_, line) else said
+
+
+def limb_stances(view: View, provision: str, words: str) -> dict[str, Act[positions.Take]]:
+    """Each party's latest stance on a limb's words, by party."""
+    return {
+        act.body.party: act
+        for act in positions.history(view)
+        if act.body.provision == provision and act.body.limb and canonical(words) in canonical(act.body.limb)
+    }
 
 
 def quantity_lines(view: View, standing: Standing) -> list[str]:

@@ -229,7 +229,8 @@ def rival(desk: Desk, title: str, sponsors: str | None) -> None:
 @click.option("--label", default="", help="What it is: a leak, a translation …")
 @click.option("--lang", default="", help="The language, such as en.")
 @click.option("--authentic", is_flag=True, help="It counts as the text itself.")
-def witness(desk: Desk, version: str, document: str, label: str, lang: str, *, authentic: bool) -> None:
+@click.option("--whole", is_flag=True, help="Nothing of the version is left out in it.")
+def witness(desk: Desk, /, version: str, document: str, *, label: str, lang: str, **said: bool) -> None:
     """Record a published wording of a version: a leak, a translation.
 
     onetext text witness v0 leaked.txt --name leak-1 --label "As leaked"
@@ -239,7 +240,7 @@ def witness(desk: Desk, version: str, document: str, label: str, lang: str, *, a
         wording, _ = alignments.continuing(of.body.wording or (), read(desk, at, document))
         called = label or desk.said.get("name") or document
         at.do(
-            texts.Witness(of.id, called, wording, lang, authentic=authentic),
+            texts.Witness(of.id, called, wording, lang, **said),
             said=f"“{called}” is recorded as a wording of {of.handle}: {counted(texts.known_points(wording), 'point')}",
         )
 

@@ -16,7 +16,7 @@ from onetext.record.act import Act
 from onetext.record.fold import View
 from onetext.record.subject import Kind, Refused, Subject, refuse
 from onetext.text import modality, quantities
-from onetext.text.alignment import Correspondence, Disposition, align
+from onetext.text.alignment import Correspondence, Disposition, Row, align
 from onetext.text.provision import Provision, Wording
 from onetext.text.redline import as_text, redline, similarity
 
@@ -102,8 +102,8 @@ def side(view: View, text: str) -> Side:
         return _of_version(view, found, found.handle)
     if isinstance(found.body, Witness):
         version = view[texts.Texts].versions.get(found.body.version)
-        whole = version is None or version.body.expected is None
-        complete = whole or texts.known_points(found.body.wording) >= (version.body.expected or 0 if version else 0)
+        expected = version.body.expected if version else None
+        complete = found.body.whole or (expected is not None and texts.known_points(found.body.wording) >= expected)
         about = (found.id,)
         line = version.body.line if version else texts.MAIN
         return Side(found.id, found.handle, found.body.wording, complete, about, line)
@@ -152,13 +152,7 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
     news = {p.id: p for p in after.wording}
     said = {entry.provision: entry for entry in after.disposed}
     rows = tuple(
-        _compared(
-            tuple(olds[id_] for id_ in row.before),
-            tuple(news[id_] for id_ in row.after),
-            *_said(row.before, row.after, row.dispositions, row.reason, said),
-            row.score,
-        )
-        for row in found.rows
+        _compared(tuple(olds[i] for i in r.before), tuple(news[i] for i in r.after), r, said) for r in found.rows
     )
     return Comparison(before, after, rows, ())
 
@@ -198,36 +192,31 @@ def _turned(disposition: Disposition | Literal[""]) -> Disposition | Literal[""]
     return turned.get(disposition, disposition)
 
 
-def _said(
-    before: Sequence[str],
-    after: Sequence[str],
-    dispositions: tuple[Disposition, ...],
-    reason: str,
-    said: dict[str, Disposed],
-) -> tuple[tuple[str, ...], str]:
-    """What happened, in the drafters' own words where they said so of a provision that is not there any more."""
-    told = [said[id_] for id_ in before if id_ in said]
-    if after or not told:
-        return tuple(dispositions), reason
-    return tuple(dict.fromkeys(entry.disposition for entry in told)), "; ".join(
-        f"its drafters say: {entry.reason}" if entry.reason else "its drafters say so" for entry in told
-    )
-
-
 def _compared(
-    before: tuple[Provision, ...],
-    after: tuple[Provision, ...],
-    dispositions: tuple[str, ...],
-    reason: str,
-    score: float,
+    before: tuple[Provision, ...], after: tuple[Provision, ...], row: Row, said: dict[str, Disposed]
 ) -> Compared:
+    dispositions, reason = _became(before, after, row, said)
     known = before and after and all(p.words is not None for p in (*before, *after))
     old, new = ("\n".join(p.words or "" for p in side) for side in (before, after))
     if not known or old == new:
-        return Compared(before, after, dispositions, reason, score, "", (), ())
+        return Compared(before, after, dispositions, reason, row.score, "", (), ())
     numbers = tuple(change.sentence for change in quantities.changed(old, new))
     modes = tuple(change.sentence for change in modality.changed(old, new))
-    return Compared(before, after, dispositions, reason, score, as_text(redline(old, new)), numbers, modes)
+    return Compared(before, after, dispositions, reason, row.score, as_text(redline(old, new)), numbers, modes)
+
+
+def _became(
+    before: tuple[Provision, ...], after: tuple[Provision, ...], row: Row, said: dict[str, Disposed]
+) -> tuple[tuple[str, ...], str]:
+    """What happened, in the drafters' own words where they said so of a provision that is not there any more."""
+    if not (before and after) and all(p.vacant for p in (*before, *after)):
+        return ("vacant",), "deleted before; its number is kept free"
+    told = [said[p.id] for p in before if p.id in said]
+    if after or not told:
+        return row.dispositions, row.reason
+    return tuple(dict.fromkeys(entry.disposition for entry in told)), "; ".join(
+        f"its drafters say: {entry.reason}" if entry.reason else "its drafters say so" for entry in told
+    )
 
 
 def succeeding(view: View, wording: Wording, line: str) -> tuple[Wording, tuple[Disposed, ...]]:

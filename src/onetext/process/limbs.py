@@ -11,7 +11,7 @@ from onetext.process import actors, current, texts
 from onetext.record.act import Act, Own
 from onetext.record.fold import View
 from onetext.record.subject import Kind, Subject, refuse
-from onetext.text.modality import clauses
+from onetext.text import limbs as text
 from onetext.text.provision import canonical, fingerprint
 
 MOST = 50
@@ -68,25 +68,10 @@ def on_earlier_words(view: View, provision: str, line: str = texts.MAIN) -> bool
     return found is not None and now is not None and now != found.body.fingerprint
 
 
-def suggested(words: str) -> tuple[Limb, ...]:
-    """The parts that the grammar suggests: a clause for each subject that a modal verb binds; none for a single one.
-
-    The actor is not known from the words alone: it is named when the limbs are recorded.
-    """
-    found = [mode for mode in clauses(words) if mode.actor is not None]
-    parts = [_without_joints(words[mode.start : mode.end]) for mode in found]
-    whole = [part for part in dict.fromkeys(parts) if part]
-    if len(whole) < 2:  # noqa: PLR2004  one clause is no division
-        return ()
-    return tuple(Limb(str(number), part) for number, part in enumerate(whole, 1))
-
-
-def _without_joints(part: str) -> str:
-    """A clause without the "and that" which leads to the next."""
-    pieces = part.strip(" ,;.").split(" ")
-    while pieces and pieces[-1].strip(",;").casefold() in {"and", "that", "or", "but", "while", ""}:
-        pieces.pop()
-    return " ".join(pieces)
+def suggested(words: str) -> tuple[text.Limb, ...]:
+    """The parts that the grammar suggests, a clause for each actor of its own; none for a single promise."""
+    found = text.suggest(words)
+    return found if len(found) > 1 else ()
 
 
 def _may_divide(view: View, act: Act[Divide]) -> None:

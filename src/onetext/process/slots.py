@@ -12,10 +12,9 @@ from onetext.process import actors, current, texts
 from onetext.record.act import Act
 from onetext.record.fold import View
 from onetext.record.subject import Kind, Subject, refuse
-from onetext.text.modality import clauses
+from onetext.text import slots as read
 from onetext.text.provision import fingerprint
 from onetext.text.quantities import quantities
-from onetext.text.words import Token, root, visible, word_set
 
 Slot = Literal["who", "what", "by when", "verified by", "if breached"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)
@@ -72,94 +71,21 @@ class Found:
     deliberate: tuple[Act[Vague], ...] = ()
 
 
-_VAGUE = word_set(
-    "reliable appropriate adequate robust necessary sufficient relevant meaningful reasonable effective credible "
-    "strong suitable certain various proper due substantial significant considerable comprehensive solid firm "
-    "satisfactory acceptable proportionate timely"
-)
-_DETAIL = word_set("including comprising consisting namely")
-_RECEIVES = {root(word) for word in word_set("receive receives granted obtain obtains given enjoy enjoys provided")}
-_BY = word_set("by from")
-_VERIFY = {
-    root(word)
-    for word in word_set("verify verified verification monitor monitored monitoring inspect inspected inspection "
-                         "certify certified supervise supervised supervision observe observed audit audited")
-}  # fmt: skip
-_BREACH = {
-    root(word)
-    for word in word_set("breach breached breaches violate violated violation violations infringe infringement "
-                         "default noncompliance snapback")
-}  # fmt: skip
-_TIME_UNITS = word_set("days weeks months years hours day week month year hour")
-_WITHIN = word_set("within by before until after on no later than from upon")
+_NAMES: dict[str, Slot] = dict(zip(read.NAMES, SLOTS, strict=True))
 
 
 def lint(words: str) -> dict[Slot, str]:
-    """The slots that a wording fills, each with the words that fill it; a slot that is not there is empty.
+    """The slots that a wording fills by itself, each with the words that fill it; one that is not there is empty.
 
-    A plain reading of English: who is bound by the grammar, what without a vague adjective as its only detail, a
-    date or a term, a word of verifying, a word of breach. It asks questions; it decides nothing.
+    A thing of which the words say only that it is reliable, adequate and the like is not said: "what" is empty then,
+    unless a number is given. It asks questions; it decides nothing.
     """
-    toks = visible(words)
-    said: dict[Slot, str] = {
-        "who": _who(words, toks),
-        "what": _what(words, toks),
-        "by when": _by_when(words),
-        "verified by": _sentence_with(words, toks, _VERIFY),
-        "if breached": _sentence_with(words, toks, _BREACH),
-    }
-    return {slot: found for slot, found in said.items() if found}
-
-
-def _who(words: str, toks: tuple[Token, ...]) -> str:
-    """Who does it: the actor of a modal verb, or the subject of a plain sentence that does not only receive."""
-    if any(root(token.folded) in _RECEIVES for token in toks):
-        return next((words[t.start :].rstrip(" .") for i, t in enumerate(toks) if t.folded in _BY and i), "")
-    bound = [mode.actor for mode in clauses(words) if mode.actor]
-    if bound:
-        return ", ".join(dict.fromkeys(bound))
-    verb = next((i for i, t in enumerate(toks) if t.folded in ("is", "are")), None)
-    if verb is None:
-        return toks[0].text if toks and _named(toks[0]) else ""
-    agent = next((i + 1 for i in range(verb, len(toks) - 1) if toks[i].folded == "by" and _named(toks[i + 1])), None)
-    return "" if agent is None else words[toks[agent].start :].strip(" .")
-
-
-def _named(token: Token) -> bool:
-    return token.text[0].isupper() or token.folded == "the"
-
-
-def _what(words: str, toks: tuple[Token, ...]) -> str:
-    """The wording itself, unless a vague adjective is all the detail there is."""
-    vague = any(t.folded in _VAGUE for t in toks)
-    numbers = (q for q in quantities(words) if q.kind == "number" and q.unit not in _TIME_UNITS)
-    detailed = any(t.folded in _DETAIL for t in toks) or any(numbers)
-    return "" if not toks or (vague and not detailed) else words.strip()
-
-
-def _by_when(words: str) -> str:
-    for quantity in quantities(words):
-        if quantity.kind == "date":
-            return quantity.words
-        if quantity.unit in _TIME_UNITS and set(_folded(words[: quantity.start])[-4:]) & _WITHIN:
-            return quantity.words
-        if quantity.unit in _TIME_UNITS and set(_folded(quantity.words)) & _WITHIN:
-            return quantity.words
-    return ""
-
-
-def _folded(words: str) -> list[str]:
-    return [token.folded for token in visible(words[-200:])]
-
-
-def _sentence_with(words: str, toks: tuple[Token, ...], roots: set[str]) -> str:
-    """The sentence that holds one of these words."""
-    for at, token in enumerate(toks):
-        if root(token.folded) in roots:
-            first = next((i + 1 for i in range(at, -1, -1) if toks[i].text in (".", ";")), 0)
-            last = next((i for i in range(at, len(toks)) if toks[i].text in (".", ";")), len(toks) - 1)
-            return words[toks[first].start : toks[last].end].strip()
-    return ""
+    found = read.slots(words)
+    said = {slot: getattr(found, name) for name, slot in _NAMES.items()}
+    filled: dict[Slot, str] = {slot: one.words for slot, one in said.items() if one is not None}
+    if found.vague and not any(q.kind == "number" for q in quantities(words)):
+        filled.pop("what", None)
+    return filled
 
 
 def of(view: View, provision: str, words: str) -> tuple[Found, ...]:

@@ -62,13 +62,17 @@ class Table(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Witness(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One published wording of a version: a leak, a translation, a press account of the whole."""
+    """One published wording of a version: a leak, a translation, a part that a newspaper printed.
+
+    `whole` says that nothing of the version is left out; of any other, what is missing in it is unknown.
+    """
 
     version: str
     label: str
     wording: tuple[Provision, ...]
     lang: str = ""
     authentic: bool = False
+    whole: bool = False
 
 
 class Hold(msgspec.Struct, frozen=True, omit_defaults=True):
