@@ -1,31 +1,35 @@
-"""The command about tags."""
+"""The commands about tags."""
 
 import click
 
-from onetext.cli.desk import Desk, acts
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import tags
 from onetext.record.fold import View
-from onetext.record.subject import refuse
+
+
+@click.command("tags")
+@shows
+def tags_(desk: Desk) -> None:
+    """Every tag, with the acts that carry it.
+
+    onetext tags -f geneva
+    """
+    desk.show(listing(desk.look()))
 
 
 @click.command()
 @acts
-@click.argument("act", required=False)
-@click.argument("words", metavar="TAGS", nargs=-1)
-def tag(desk: Desk, act: str | None, words: tuple[str, ...]) -> None:
-    """Put tags on an act; alone, list the tags.
+@click.argument("act")
+@click.argument("words", metavar="TAGS", nargs=-1, required=True)
+def tag(desk: Desk, act: str, words: tuple[str, ...]) -> None:
+    """Put tags on an act.
 
     Quote the “#”, or leave it out: a shell takes it for a comment.
 
     onetext tag stubb-post geneva peace
     onetext statement --tag geneva
     """
-    if act is None:
-        desk.show(listing(desk.look()))
-        return
-    if not words:
-        refuse("Name at least one tag, such as geneva.")
     with desk.acting() as at:
         target = at.view.find(act)
         body = tags.Tag(target.id, tuple(dict.fromkeys(tags.plain(word) for word in words)))
@@ -47,4 +51,4 @@ def listing(view: View) -> Page:
     return Page("Tags", (table(("tag", "on"), rows),), data)
 
 
-COMMANDS = (tag,)
+COMMANDS = (tag, tags_)

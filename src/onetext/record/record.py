@@ -173,13 +173,14 @@ class Record:
         return self._salt()
 
     def view(self, viewer: Viewer = THE_KEEPER, at: datetime | None = None) -> View:
-        """What `viewer` sees at `at` (default: this moment, every act)."""
+        """What `viewer` sees at `at` (default: every act, at this moment, or the latest act's if that is later)."""
         with self._turn:
             self._take(self.log.acts(self._read_to))
             present = self._present(viewer)
             if at is not None and present.acts and present.acts[-1].order[0] > at:
                 return fold(self._acts, viewer, at, self.catalogue)
-            return replace(present, at=at or self._clock())
+            latest = present.acts[-1].recorded if present.acts else None
+            return replace(present, at=at or max(filter(None, (self._clock(), latest))))
 
     def submit(self, *drafts: Draft) -> tuple[Act[Any], ...]:
         """Add acts, all or none. Raises Refused when a rule does not allow one of them."""
