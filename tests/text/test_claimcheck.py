@@ -52,3 +52,10 @@ def test_a_sentence_of_the_text_is_supported_by_the_text(words: str) -> None:
 def test_the_passage_stands_in_the_text(claim: str, words: str) -> None:
     verdict = compare_claim(claim, words)
     assert verdict.passage in words
+
+
+def test_a_claim_of_legal_recognition_is_not_borne_out_by_recognition_of_de_facto_control() -> None:
+    text = "Donetsk, Luhansk and Crimea receive international recognition of de facto Russian control."
+    found = compare_claim("Donetsk, Luhansk and Crimea receive legal recognition of Russian control", text)
+    assert found.finding == "broader"
+    assert "legal" in found.reason

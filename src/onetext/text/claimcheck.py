@@ -47,6 +47,11 @@ _MODAL = word_set(
     "must may agree expect undertake intend aim seek plan commit pledge oblig requir should can could might do did "
     "say said claim report text plan draft document point also"
 )
+# One of these in the claim and not in the text is never a detail.
+_WEIGHTY = word_set(
+    "legal legally lawful jure permanent permanently unconditional unconditionally immediate immediately binding "
+    "guaranteed exclusive exclusively irrevocable irrevocably sovereign"
+)
 _NEGATIONS = word_set("not no never neither nor without cannot refuse refuses reject rejects")
 _STOPS = frozenset(".;!?")
 _OPPOSITE = [{low, high} for low in ("at most", "less than") for high in ("at least", "more than")]
@@ -75,7 +80,7 @@ def compare_claim(claim: str, words: str) -> Verdict:
         return verdict(*by_number)
     differences = [one for one in (by_number, _force(claim, text), _kind(claim, text), _scope(claim, text)) if one]
     missing = _missing(claim, text)
-    if missing and share < _PRESENT:
+    if missing and (share < _PRESENT or _WEIGHTY.intersection(missing)):
         differences.append(("broader", "the text does not say: " + ", ".join(missing)))
     findings = {finding for finding, _ in differences}
     if not findings:
