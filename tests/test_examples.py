@@ -91,6 +91,11 @@ def test_every_quotation_in_harbour_stands_in_a_document_that_is_shipped_with_it
     assert len(looked_up) == sum(act.source is not None for act in view)
 
 
+def digest(path: Path) -> str:
+    """The SHA-256 of a shipped document."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def test_each_party_of_harbour_keeps_something_that_the_others_cannot_see(harbour: Record) -> None:
     for party in ("norvane", "sellmark", "tyresse"):
         kept = [act for act in harbour.view() if act.audience == (party,)]

@@ -177,12 +177,14 @@ def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ..
     Where wishes collide, each stands in a bracket with its proponents. A wish that nobody contradicts is not agreed
     either: the words as they stand, in brackets, and the words wished beside them.
     """
+    if not changes:
+        return base, ()
     carried = carry(base, changes)
     colliding = {key for keys in carried.collisions for key in keys}
     unfit = {entry.change.key for entry in carried.unfit}
     alone = [c for c in changes if c.key not in colliding | unfit]
     if not alone:
-        return (base if carried.words is None or not changes else carried.words), carried.unfit
+        return (base if carried.words is None else carried.words), carried.unfit
     if not colliding:
         return _beside(base, alone), carried.unfit
     apart = [Change(c.key, c.proponents, c.base, _beside(base, [c])) for c in alone]
