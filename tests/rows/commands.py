@@ -34,4 +34,6 @@ def run(command: str) -> Result:
         return Result(found.stdout + found.exception.format_message(), FAULT)
     if isinstance(found.exception, RecordError):
         return Result(found.stdout + str(found.exception), FAULT)
+    if isinstance(found.exception, SystemExit):
+        return Result(found.stdout, found.exit_code)
     raise found.exception

@@ -1,0 +1,80 @@
+"""Actors: dated offices, bodies with members, seats, and who may act for whom."""
+
+from datetime import date
+
+import pytest
+
+from harbour import Harbour
+from onetext.process import actors
+from onetext.record.audience import audience
+from onetext.record.subject import Refused
+
+
+def test_the_first_declaration_of_a_slug_names_the_actor(harbour: Harbour) -> None:
+    with pytest.raises(Refused, match="already"):
+        harbour.do(actors.Declare("ash", "Another Ash"))
+    assert actors.name(harbour.view(), "ash") == "Ash"
+
+
+@pytest.mark.parametrize("slug", ["keeper", "public", "table", "A", "a b", "", "-a", "a--b", "é", "a" * 65])
+def test_a_slug_that_could_mean_something_else_names_no_actor(harbour: Harbour, slug: str) -> None:
+    with pytest.raises(Refused):
+        harbour.do(actors.Declare(slug, "Somebody"))
+
+
+def test_an_office_is_held_only_between_its_days(harbour: Harbour) -> None:
+    held = harbour.do(actors.Office("Harbour Master", "ash", "voice-cedar", date(2030, 1, 1), date(2030, 6, 30)))
+    view = harbour.view()
+    assert actors.holder_of(view, held.id, date(2030, 6, 30)) == "voice-cedar"
+    assert actors.holder_of(view, held.id, date(2030, 7, 1)) is None
+
+
+def test_an_office_does_not_end_before_it_begins(harbour: Harbour) -> None:
+    with pytest.raises(Refused, match="before it begins"):
+        harbour.do(actors.Office("Harbour Master", "ash", "voice-cedar", date(2030, 2, 1), date(2030, 1, 1)))
+
+
+def test_somebody_without_a_seat_is_not_at_the_table(harbour: Harbour) -> None:
+    view = harbour.view()
+    assert actors.role(view, "cedar") == "away"
+    assert "cedar" not in actors.the_table(view)
+    assert not actors.at_the_table(view, "voice-cedar")
+
+
+def test_the_holder_of_an_office_of_a_party_sits_with_it(harbour: Harbour) -> None:
+    assert actors.profile(harbour.view(), "mayor-ash").sits_for == ("ash",)
+
+
+def test_who_leaves_the_table_is_not_among_its_readers_any_more(harbour: Harbour) -> None:
+    before = actors.the_table(harbour.view())
+    harbour.do(actors.Seat("birch", "away"))
+    assert actors.the_table(harbour.view()) == audience(set(before) - {"birch"})
+
+
+def test_only_the_pen_gives_seats(harbour: Harbour) -> None:
+    with pytest.raises(Refused, match="mediator"):
+        harbour.do(actors.Seat("cedar", "party"), by="ash")
+    harbour.do(actors.Seat("cedar", "observer"), by="norway")
+    assert actors.role(harbour.view(), "cedar") == "observer"
+
+
+def test_nobody_acts_for_a_party_without_being_its_delegate(harbour: Harbour) -> None:
+    body = actors.Speak("voice-cedar", "cedar")
+    with pytest.raises(Refused, match="no delegate"):
+        harbour.do(body, by="voice-cedar/ash")
+    harbour.do(actors.Delegate("voice-cedar", "ash"))
+    harbour.do(body, by="voice-cedar/ash")
+
+
+def test_the_keeper_does_not_act_for_a_party(harbour: Harbour) -> None:
+    with pytest.raises(Refused, match="keeper"):
+        harbour.do(actors.Speak("voice-cedar", "cedar"), by="keeper/ash")
+
+
+def test_the_members_of_a_body_are_each_named_once(harbour: Harbour) -> None:
+    harbour.do(actors.Declare("commission", "River Commission", "body"))
+    for member in ("ash", "birch", "ash"):
+        harbour.do(actors.Member("commission", member))
+    assert actors.members_of(harbour.view(), "commission") == ("ash", "birch")
+    with pytest.raises(Refused, match="itself"):
+        harbour.do(actors.Member("commission", "commission"))
