@@ -237,3 +237,10 @@ def test_bytes_that_are_no_text_are_refused_in_one_sentence(data: bytes, says: s
         decode(data)
     assert says in str(refused.value)
     assert "\n" not in str(refused.value)
+
+
+def test_points_numbered_through_all_parts_stand_without_the_part_and_those_that_begin_again_with_it() -> None:
+    running = read("Part I: General\n\n1. a\n\n2. In this text:\n\n   (a) x\n\nPart II: Works\n\n3. b\n")
+    assert [p.number for p in running] == ["Part I", "1", "2", "2(a)", "Part II", "3"]
+    again = read("Chapter I\n\n1. a\n\nChapter II\n\n1. b\n")
+    assert [p.number for p in again] == ["Chapter I", "Chapter I.1", "Chapter II", "Chapter II.1"]

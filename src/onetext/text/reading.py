@@ -14,8 +14,11 @@ provision and stays among its words, so that the bracket keeps both its ends.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
+
+import msgspec
 
 from onetext.text.bracket_scan import Mark, scan
 from onetext.text.numbering import LIST, Marker, is_vacant, marker_at
@@ -61,6 +64,7 @@ class _Open(NamedTuple):
 
 
 _LINES = re.compile(r"[^\n]*\n|[^\n]+\Z")
+_DIVISION = re.compile(r"(?:Part|Title|Chapter|Section) ")
 _WIDEST_STEP = 5
 _TAB = 4
 
@@ -69,7 +73,8 @@ def read_points(source: str, new_id: Callable[[int], str]) -> Wording:
     """Read the provisions of a plain or Markdown text; `provision.write` gives the text back exactly.
 
     `new_id` gives the id for the provision at each place, counted from 0. Numbers include those of the parent:
-    "3(a)", "Article 4.2". Sub-points stand under the point before them by the style of their markers and by indent.
+    "3(a)", "Article 4.2"; that of a part or chapter only where each begins again. Sub-points stand under the point
+    before them by the style of their markers and by indent.
     Time is linear in the length.
     """
     lines = list(_lines(source))
@@ -82,7 +87,25 @@ def read_points(source: str, new_id: Callable[[int], str]) -> Wording:
     for place, (chunk, end) in enumerate(zip(chunks, ends, strict=True)):
         start = chunk.line.start if place else 0
         provisions.append(_provision(source[start:end], start, chunk, stack, new_id(place)))
-    return tuple(provisions)
+    return _alone_where_they_run_on(provisions)
+
+
+def _alone_where_they_run_on(provisions: list[Provision]) -> Wording:
+    """Without the name of the part, title, chapter or section in each number, where no number is printed twice so.
+
+    Points numbered through the whole text are "5", not "Part II.5"; where each part begins again, they keep it.
+    """
+    division: dict[str, str] = {}
+    short: dict[str, str] = {}
+    for p in provisions:
+        above = division.get(p.parent, "")
+        division[p.id] = p.number if p.heading and _DIVISION.match(p.number) else above
+        if above and p.number.startswith(above):
+            short[p.id] = p.number.removeprefix(above).lstrip(". ")
+    numbers = Counter(short.get(p.id, p.number) for p in provisions if p.number)
+    if not short or not all(short.values()) or any(numbers[number] > 1 for number in short.values()):
+        return tuple(provisions)
+    return tuple(msgspec.structs.replace(p, number=short.get(p.id, p.number)) for p in provisions)
 
 
 def _lines(source: str) -> Iterator[_Line]:
