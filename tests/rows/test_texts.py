@@ -121,7 +121,7 @@ def test_row_35_dropping_one_side_of_a_trade_warns_with_the_number_of_the_other(
     assert "look at point f" in dropped.words
 
 
-def test_rows_32_and_33_areas_have_a_kind_and_a_moving_line_needs_its_day(copied: str) -> None:
+def test_rows_32_33_areas_have_a_kind_and_a_moving_line_needs_its_day(copied: str) -> None:
     shown = run("onetext area -f geneva").words
     for kind in ("to withdraw", "recognised de facto", "frozen"):
         assert kind in shown

@@ -41,7 +41,7 @@ def test_row_9_russia_has_seen_v0_and_says_that_it_has_not_received_the_outcome(
     assert "not received (Peskov, 2025-11-24)" in run("onetext presented --actor russia -f geneva").words
 
 
-def test_rows_40_and_41_thursday_was_softened_with_its_cause_and_stays_in_the_record() -> None:
+def test_rows_40_41_thursday_was_softened_with_its_cause_and_stays_in_the_record() -> None:
     found = {one["name"]: one for one in json.loads(run("onetext deadline --json -f geneva").stdout)}
     thursday = found["trump-thursday"]
     assert (thursday["setter"], thursday["addressees"]) == ("trump", ["ukraine"])
