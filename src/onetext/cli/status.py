@@ -177,10 +177,14 @@ def _waiting(view: View) -> Section:
             if entry.absent
         ),
         *(f"{point} is before {found.title}, which has not reported back" for point, found in _before_tracks(view)),
-        *(f"{act.handle} is under silence: {silence.result(view, act).outcome}" for act in silence.procedures(view)),
-        *(f"Red line {act.handle}: {found.why}" for act, found in redlines.warnings(view)),
+        *(f"{act.handle} is under silence until {silence.shown(view, act.body.until)}" for act in _silent(view)),
+        *(f"Red line {act.handle} is crossed: {found.why}" for act, found in redlines.warnings(view)),
     ]
     return Section("waiting", section("What waits for whom", told), told)
+
+
+def _silent(view: View) -> list[Act[silence.Silence]]:
+    return [act for act in silence.procedures(view) if silence.result(view, act).outcome == "running"]
 
 
 def _absent(view: View, entry: consent.Consent) -> str:
