@@ -98,6 +98,11 @@ def test_a_text_with_fewer_points_than_expected_is_partial(harbour: Harbour) -> 
     assert not texts.is_complete(version.body)
 
 
+def test_points_under_a_heading_are_known_points() -> None:
+    titled = read("# Harbour Agreement\n\nPart I: Works\n\n1. Ash dredges.\n\n2. Birch:\n\n   (a) lights the pier.\n")
+    assert texts.known_points(titled) == 2
+
+
 def test_a_point_of_unknown_words_makes_a_text_partial() -> None:
     body = Table("Draft", wording=(*POINTS, Provision("pzzzzzzzz", None, number="4")))
     assert not texts.is_complete(body)

@@ -175,8 +175,9 @@ def latest_with_words(view: View, version: Act[Table]) -> Act[Table] | None:
 
 
 def known_points(wording: Wording) -> int:
-    """How many points stand in a wording with their words: top-level, numbered or not, without headings."""
-    return sum(1 for p in wording if not p.parent and not p.heading and (p.words is not None or p.vacant))
+    """How many points stand in a wording with their words: those under no other point, numbered or not."""
+    above = {"", *(p.id for p in wording if p.heading)}
+    return sum(1 for p in wording if p.parent in above and not p.heading and (p.words is not None or p.vacant))
 
 
 def version_fingerprint(version: Table) -> str | None:
