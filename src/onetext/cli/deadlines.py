@@ -7,12 +7,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from onetext.cli import moments
+from onetext.cli import files, moments
 from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import actors, calendars, deadlines, negotiation, signoff, texts
 from onetext.record.act import Act
-from onetext.record.errors import RecordError
 from onetext.record.fold import View
 from onetext.record.times import Beside, Unknown, When, Window, describe
 
@@ -170,7 +169,7 @@ def _parsed(view: View, typed: tuple[str, ...]) -> tuple[deadlines.Target, ...]:
 @_TARGET
 @click.option("--by", metavar="ACTOR", help="Who sets it (left out: yourself).")
 @click.option("--for", "addressees", metavar="ACTORS", help="For whom, with commas.")
-@click.option("--force", type=FORCE, default="demand", show_default=True)
+@click.option("--force", type=FORCE, default="demand", show_default=True, help="How hard it is meant.")
 @click.option("--about", metavar="VERSION", help="The version that it is about.")
 def set_(
     desk: Desk,
@@ -270,11 +269,7 @@ def calendar(desk: Desk, target: str | None) -> None:
         sys.stdout.write(written.decode())
         return
     path: Path = desk.path(target)
-    try:
-        with path.open("xb") as file:
-            file.write(written)
-    except OSError as error:
-        raise RecordError(f"{path} could not be written: {error.strerror}.") from error
+    files.write_new(path, (written,))
     desk.show(Page(f"{path} holds the deadlines.", (), {"file": str(path)}))
 
 

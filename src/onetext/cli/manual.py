@@ -1,8 +1,10 @@
-"""The manual: every command as one Markdown page, made from the commands themselves."""
+"""The manual: every command, or every kind of act, as one Markdown page, made from what they are."""
 
 from collections.abc import Iterator
 
 import click
+
+from onetext.cli.acts_page import acts_page
 
 _EVERYWHERE = {
     "file",
@@ -21,13 +23,15 @@ _EVERYWHERE = {
 
 
 @click.command()
+@click.option("--acts", is_flag=True, help="Print every kind of act and its fields instead.")
 @click.pass_context
-def manual(context: click.Context) -> None:
+def manual(context: click.Context, acts: bool) -> None:
     """Print every command as one Markdown page.
 
     onetext manual > commands.md
+    onetext manual --acts > acts.md
     """
-    click.echo("\n".join(_page(context.find_root().command)), nl=False)
+    click.echo("\n".join(acts_page() if acts else _page(context.find_root().command)), nl=False)
 
 
 def _page(root: click.Command) -> Iterator[str]:

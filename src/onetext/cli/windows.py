@@ -73,7 +73,13 @@ def data(view: View, act: Act[windows.Window]) -> dict[str, object]:
 @click.argument("said", metavar="PHRASE")
 @click.option("--about", required=True, help="What is to happen.")
 @click.option("--by", metavar="ACTORS", help="Who said it.")
-@click.option("--reach", type=click.Choice([*windows.REACHES, "unknown"]), default="unknown", show_default=True)
+@click.option(
+    "--reach",
+    type=click.Choice([*windows.REACHES, "unknown"]),
+    default="unknown",
+    show_default=True,
+    help="The largest unit in which its end was put.",
+)
 @click.option("--from", "first", metavar="DATE", help="The first day, where one was said.")
 @click.option("--until", "last", metavar="DATE", help="The last day, where one was said.")
 def add(
