@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from onetext.record.errors import RecordError
@@ -31,6 +32,20 @@ def _named(named: str) -> Path:
     if named in examples():
         return built_example(named)
     raise RecordError(f"There is no record “{named}”; start it with “onetext new {named}”.")
+
+
+def write_new(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a new file, whole or not at all. Raises RecordError where there is one already, or no room."""
+    try:
+        with path.open("xb") as file:
+            try:
+                file.writelines(chunks)
+                file.flush()
+            except BaseException:
+                path.unlink()
+                raise
+    except OSError as error:
+        raise RecordError(f"{path} could not be written: {error.strerror}.") from error
 
 
 def is_example(path: Path) -> bool:

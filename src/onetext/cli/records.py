@@ -94,11 +94,7 @@ def export(desk: Desk, output: Path | None) -> None:
         if output is None:
             sys.stdout.buffer.writelines(written)
             return
-        try:
-            with output.open("xb") as file:
-                file.writelines(written)
-        except OSError as error:
-            raise RecordError(f"{output} could not be written: {error.strerror}.") from error
+        files.write_new(output, written)
     click.echo(f"{output} holds the record.")
 
 
