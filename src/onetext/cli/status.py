@@ -112,7 +112,7 @@ def _open(view: View) -> Section:
     rows = [(item.called, _gist(item), _who_stands_where(view, item)) for item in found]
     count = f"{len(found)} of {sum(map(points.is_point, current.standings(view)))} points are open"
     told = [f"{count}{_beyond(view)}; {_bracket_count(view)}.", *_on_the_whole(view)]
-    blocks = (*section("Open items", told), *_maybe(("point", "words", "where"), rows))
+    blocks = (*section("Open items", told), *_maybe(("point", "words", "where it stands"), rows))
     data = [
         {"point": item.called, "provision": item.standing.provision.id, "where": row[2]}
         for item, row in zip(found, rows, strict=True)
