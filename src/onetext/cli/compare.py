@@ -13,7 +13,6 @@ from onetext.process.alignments import Compared, Comparison, Side
 from onetext.record.fold import View
 from onetext.record.subject import refuse
 from onetext.text.alignment import Disposition
-from onetext.text.provision import Provision, Wording
 
 UNKNOWN = "unknown"
 
@@ -48,8 +47,9 @@ def comparison(view: View, before: Side, after: Side, point: str | None = None) 
     if point is not None and not rows:
         refuse(f"There is no point “{point}” in {before.called} or {after.called} that you can see.")
     blocks: list[Block] = [lines(*_account(found))]
+    called = [texts.printed(side.wording or ()) for side in (before, after)]
     for row in rows:
-        blocks += _row(row, found)
+        blocks += _row(row, *called)
     return Page(title, tuple(blocks), _as_data(found, rows))
 
 
@@ -82,12 +82,9 @@ def _account(found: Comparison) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _labels(provisions: tuple[Provision, ...], wording: Wording | None) -> str:
-    return " + ".join(texts.printed(wording or (), p) for p in provisions)
-
-
-def _row(row: Compared, found: Comparison) -> list[Block]:
-    old, new = _labels(row.before, found.before.wording), _labels(row.after, found.after.wording)
+def _row(row: Compared, before: dict[str, str], after: dict[str, str]) -> list[Block]:
+    """A row of the comparison; `before` and `after` say what is printed for each point."""
+    old, new = (" + ".join(c[p.id] for p in ps) for c, ps in ((before, row.before), (after, row.after)))
     became = ", ".join(row.dispositions)
     where = old if old == new else f"{old or 'not there'} → {new or ('not there' if became != UNKNOWN else UNKNOWN)}"
     said = []

@@ -36,13 +36,14 @@ def overview(view: View) -> Page:
     """Every point with its limbs, its flagged numbers, its empty slots and its links."""
     blocks: list[Block] = []
     data = []
+    broken = links.broken(view)
     for standing in current.standings(view):
         if standing.provision.heading or standing.provision.vacant:
             continue
         flags = [line for line in quantity_lines(view, standing) if line.startswith("Flag")]
         words = standing.known_words or ""
         empty = [f.slot for f in slots.of(view, standing.provision.id, words) if f.state == "empty"] if words else []
-        said = [*limb_lines(view, standing), *flags, *link_lines(view, standing)]
+        said = [*limb_lines(view, standing), *flags, *link_lines(view, standing, broken)]
         said += [f"empty slots: {', '.join(empty)}"] if empty else []
         blocks += [Heading(standing.label), lines(*(said or ["nothing noted"]))]
         data.append({"id": standing.provision.id, "label": standing.label, "noted": said, "empty": empty})

@@ -113,7 +113,8 @@ def _as_tabled(version: Act[Table], point: str | None) -> Page:
         return Page(title, (lines("Text not available."),), data)
     wording = version.body.wording
     wanted = current.plain(point or "")
-    rows = [p for p in wording if not wanted or wanted in {current.plain(texts.printed(wording, p)), p.id}]
+    called = texts.printed(wording)
+    rows = [p for p in wording if not wanted or wanted in {current.plain(called[p.id]), p.id}]
     said = [f"{p.number}  {'vacant' if p.vacant else p.words if p.words is not None else 'unknown'}" for p in rows]
     kind = "A paraphrase, not its words. " if version.body.paraphrase else ""
     unknown = texts.unknown_points(version.body)
@@ -225,14 +226,14 @@ def slot_lines(view: View, standing: Standing) -> list[str]:
     return said
 
 
-def link_lines(view: View, standing: Standing) -> list[str]:
-    """The links of a point, and the warning where the other side is gone or going."""
+def link_lines(view: View, standing: Standing, broken: tuple[links.Broken, ...] | None = None) -> list[str]:
+    """The links of a point, and the warning where the other side is gone or going (`broken`, where it is known)."""
     id_ = standing.provision.id
     said = [
         f"{act.body.bond}: {links.sentence(view, act.body, id_)}{f' ({act.body.reason})' if act.body.reason else ''}"
         for act in links.links(view, id_)
     ]
-    for found in links.broken(view):
+    for found in links.broken(view) if broken is None else broken:
         if id_ in {found.lost, found.left}:
             going = "proposed: " if found.proposed else ""
             said.append(f"Mind, {going}{links.warning(view, found.link.body, found.lost)}")

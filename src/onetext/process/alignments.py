@@ -124,11 +124,10 @@ def points_called(found: Side, text: str) -> tuple[str, ...]:
     """The ids of the points of a text that a printed number, with or without brackets, or an id means."""
     wanted, wording = current.plain(text), found.wording or ()
     by_id = tuple(p.id for p in wording if p.id == text)
-    return by_id or tuple(
-        p.id
-        for p in wording
-        if wanted and wanted in {current.plain(p.number), current.plain(texts.printed(wording, p))}
-    )
+    if by_id or not wanted:
+        return by_id
+    called = texts.printed(wording)
+    return tuple(p.id for p in wording if wanted in {current.plain(p.number), current.plain(called[p.id])})
 
 
 def settled(view: View, one: str, other: str) -> tuple[Act[Match], ...]:

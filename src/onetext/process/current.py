@@ -1,13 +1,15 @@
 """The one text as it stands: its head, with what was settled since, and what is pending set in brackets."""
 
+from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
 
 from onetext.process import actors, amendments, texts
-from onetext.process.amendments import Propose
-from onetext.process.texts import Table
+from onetext.process.actors import Actors
+from onetext.process.amendments import Amendments, Propose
+from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.fold import View
 from onetext.record.subject import refuse
@@ -78,6 +80,20 @@ def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
     Where the head's text is not available, the provisions of the latest version with words stand in its place, their
     present words unknown except where they were settled since.
     """
+    # Nearly every question about points asks this one: the last answers are kept, each with the states it rests on.
+    states = (view[texts.Texts], view[amendments.Amendments], view[actors.Actors])
+    for of, found_line, found in tuple(_LATEST):
+        if found_line == line and all(a is b for a, b in zip(of, states, strict=True)):
+            return found
+    answer = _standings(view, line)
+    _LATEST.append((states, line, answer))
+    return answer
+
+
+_LATEST: deque[tuple[tuple[Texts, Amendments, Actors], str, tuple[Standing, ...]]] = deque(maxlen=8)
+
+
+def _standings(view: View, line: str) -> tuple[Standing, ...]:
     head = texts.head(view, line)
     if head is None:
         return ()

@@ -64,8 +64,10 @@ def find(view: View, provision: str, key: str) -> Limb:
 def on_earlier_words(view: View, provision: str, line: str = texts.MAIN) -> bool:
     """Whether a provision's words are known to have changed since it was divided."""
     found = division(view, provision)
+    if found is None:
+        return False
     now = next((s.fingerprint for s in current.standings(view, line) if s.provision.id == provision), None)
-    return found is not None and now is not None and now != found.body.fingerprint
+    return now is not None and now != found.body.fingerprint
 
 
 def suggested(words: str) -> tuple[text.Limb, ...]:

@@ -78,9 +78,9 @@ def called(view: View, provision: str, line: str = texts.MAIN) -> str:
     if now:
         return now
     for version in reversed(texts.versions(view, line)):
-        for found in version.body.wording or ():
-            if found.id == provision:
-                return texts.printed(version.body.wording or (), found)
+        was = texts.printed(version.body.wording or ()).get(provision)
+        if was:
+            return was
     return provision[:9]
 
 
@@ -94,6 +94,8 @@ def broken(view: View) -> tuple[Broken, ...]:
 
     A point whose words are unknown is not taken for dropped.
     """
+    if not links(view):
+        return ()
     found = []
     state: dict[str, tuple[set[str], set[str]]] = {}
     for act in links(view):

@@ -244,10 +244,11 @@ def _accounted_for(view: View, body: Table) -> None:
     present = {p.id for p in body.wording} | {entry.provision for entry in body.disposed}
     lost = [p for p in parent.body.wording if not p.heading and p.id not in present]
     if lost:
-        numbers = ", ".join(printed(parent.body.wording, p) for p in lost)
+        called = printed(parent.body.wording)
+        numbers = ", ".join(called[p.id] for p in lost)
         refuse(
             f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each with "
-            f"--dispose, such as --dispose “{printed(parent.body.wording, lost[0])}=dropped: the reason”."
+            f"--dispose, such as --dispose “{called[lost[0].id]}=dropped: the reason”."
         )
 
 
@@ -260,9 +261,13 @@ def new_ids(token: str) -> Callable[[int], str]:
     return numbered_id
 
 
-def printed(wording: Wording, provision: Provision) -> str:
-    """What is printed for a provision: its number under those above it, "3(a)", or its first words."""
+def printed(wording: Wording) -> dict[str, str]:
+    """For each provision by its id what is printed for it: its number under those above it, "3(a)", or its words."""
     by_id = {p.id: p for p in wording}
+    return {p.id: _printed(by_id, p) for p in wording}
+
+
+def _printed(by_id: dict[str, Provision], provision: Provision) -> str:
     path: list[Provision] = []
     current: Provision | None = provision
     while current is not None and current not in path and current.number and not current.heading:
