@@ -86,7 +86,7 @@ class World:
             author=party,
             party=party,
             name=pick.choice(["", "", f"name-{pick.randrange(6)}"]),
-            happened=pick.choice([Unknown(), Day(date(2030, 3, pick.randrange(1, 28)))]),
+            happened=Day(date(2030, 3, pick.randrange(1, 28))) if pick.random() < 0.5 else Unknown(),
             known=self.moment - timedelta(days=pick.randrange(3)) if reported else None,
             basis=Reported(SOURCE) if reported else Own(),
             audience=seen_by,
