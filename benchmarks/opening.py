@@ -30,8 +30,9 @@ def plain(path: Path) -> dict[str, float]:
 
 
 def questions(path: Path) -> dict[str, float]:
-    """Open the record and ask what the status of the text is, twice."""
-    from onetext.process import current, every_subject, positions  # noqa: PLC0415  imports are part of a cold start
+    """Open the record and ask how the text stands, then for the whole screen of `onetext status`, twice."""
+    from onetext.cli.status import overview  # noqa: PLC0415  imports are part of a cold start
+    from onetext.process import current, every_subject, positions  # noqa: PLC0415
     from onetext.record.audience import THE_KEEPER  # noqa: PLC0415
     from onetext.record.record import Record  # noqa: PLC0415
 
@@ -47,9 +48,11 @@ def questions(path: Path) -> dict[str, float]:
         found["acts"] = len(record.view().acts)
         timed("standings", lambda: current.standings(record.view()))
         timed("matrix", lambda: positions.matrix(record.view()))
+        timed("status", lambda: overview(record.view()))
         timed("looked again", lambda: record.view(THE_KEEPER))
         timed("standings again", lambda: current.standings(record.view()))
         timed("matrix again", lambda: positions.matrix(record.view()))
+        timed("status again", lambda: overview(record.view()))
     return found
 
 
@@ -71,7 +74,7 @@ def main(path: Path) -> None:
     print(_line("cold, whole program, s", ours["whole"], theirs["whole"]))
     print(_line("  of it opening and the keeper's view", ours["opened"], theirs["opened"]))
     print(_line("peak memory, MB", ours["memory"], theirs["memory"]))
-    for name in ("standings", "matrix", "looked again", "standings again", "matrix again"):
+    for name in ("standings", "matrix", "status", "looked again", "standings again", "matrix again", "status again"):
         print(f"{name + ', ms':<38}{ours[name] * 1000:12.1f}")
 
 
