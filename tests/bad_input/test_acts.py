@@ -187,7 +187,8 @@ def test_it_is_refused_in_one_sentence_and_the_record_stays_as_it_was(talks: Pat
     assert sorted(talks.parent.iterdir()) == beside
 
 
-def test_what_may_not_be_seen_is_refused_as_what_is_not_there(talks: Path) -> None:
+@pytest.mark.usefixtures("talks")
+def test_what_may_not_be_seen_is_refused_as_what_is_not_there() -> None:
     hidden = sentence(typed("withdraw", "whisper", "--reason", "x", "--as", "ash"))
     absent = sentence(typed("withdraw", "missing", "--reason", "x", "--as", "ash"))
     assert hidden.replace("whisper", "…") == absent.replace("missing", "…")

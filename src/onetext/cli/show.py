@@ -14,6 +14,7 @@ from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
 from onetext.record.fold import View
+from onetext.text import brackets
 from onetext.text.modality import Mode, modality
 from onetext.text.provision import canonical
 from onetext.text.quantities import show as number
@@ -133,6 +134,7 @@ def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
     ]
     waiting += [f"{act.handle} no longer fits: {why}" for act, why in standing.unfit]
     for heading, rows in (
+        ("Brackets without a partner", _unbalanced(words)),
         ("Pending", waiting),
         ("Limbs", limb_lines(view, standing, line)),
         ("Numbers", quantity_lines(view, standing)),
@@ -151,6 +153,10 @@ def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
         if rows:
             blocks += [Heading(heading), lines(*rows)]
     return Page(f"Point {standing.label}", tuple(blocks), _as_data(view, standing, line))
+
+
+def _unbalanced(words: str | None) -> list[str]:
+    return [found.sentence for found in brackets.read(words or "").report.unbalanced]
 
 
 def _words_lines(standing: Standing) -> tuple[str, ...]:
@@ -265,6 +271,7 @@ def _as_data(view: View, standing: Standing, line: str) -> dict[str, Any]:
         "fingerprint": standing.fingerprint,
         "last_known": {"version": last[0].id, "words": last[1]} if last else None,
         "bracketed": standing.bracketed,
+        "unbalanced": _unbalanced(words),
         "pending": [
             {"id": a.id, "name": a.name, "proponents": list(amendments.proponents(a))} for a in standing.pending
         ],
