@@ -8,9 +8,9 @@ from typing import Any
 from onetext.process import actors, every_subject, negotiation, texts
 from onetext.record.act import Act, Own, Reported, Source
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer
-from onetext.record.fold import View
 from onetext.record.record import Draft, Record
 from onetext.record.times import Unknown, When
+from onetext.record.view import View
 from onetext.text.provision import Provision
 
 UNKNOWN = Unknown()

@@ -13,9 +13,9 @@ from onetext.cli.play import play
 from onetext.process import checks, every_subject
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC, Viewer
-from onetext.record.fold import View
 from onetext.record.log import verify
 from onetext.record.record import Record
+from onetext.record.view import View
 
 EXAMPLES = files.examples()
 HARBOUR = EXAMPLES["harbour"]

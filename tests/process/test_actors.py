@@ -7,7 +7,7 @@ import pytest
 from harbour import Harbour
 from onetext.process import actors
 from onetext.record.audience import audience
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def test_the_first_declaration_of_a_slug_names_the_actor(harbour: Harbour) -> None:

@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import alignments, texts
 from onetext.process.alignments import Match
 from onetext.process.texts import Disposed, Line, Table
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import Provision
 from onetext.text.reading import read_points
 

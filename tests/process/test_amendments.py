@@ -9,7 +9,7 @@ from onetext.process import amendments, current, settling
 from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.record.act import Act
 from onetext.record.audience import Audience
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import Provision
 
 TABLE = ("ash", "birch", "norway")

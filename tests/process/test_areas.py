@@ -8,7 +8,7 @@ import pytest
 from harbour import POINTS, Harbour
 from onetext.process import areas
 from onetext.process.areas import Draw
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 JANUARY, MARCH = date(2030, 1, 1), date(2030, 3, 1)
 

@@ -13,8 +13,8 @@ from onetext.process.signoff import Approver, Gate, Order
 from onetext.process.sources import Register
 from onetext.process.statements import Statement
 from onetext.record.act import Reported, Source
+from onetext.record.errors import Refused
 from onetext.record.record import Draft
-from onetext.record.subject import Refused
 
 DIGEST = "0" * 64
 DOCUMENT = "A headline\n\nAsh said it was “a very good day” \u2013 indeed.\n\nBirch   disagreed.\n"

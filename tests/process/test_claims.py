@@ -7,7 +7,7 @@ from onetext.process import claims, items
 from onetext.process.claims import Authorship, Claim, Context, Existence, Knowledge, Part, Pressure, Progress, Rebuttal
 from onetext.process.texts import Line
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def rival(harbour: Harbour) -> Act[Line]:

@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import actors, consent
 from onetext.process.consent import Need, Required, Unneed
 from onetext.process.current import find
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def needed(harbour: Harbour, point: str = "1") -> dict[str, Required]:

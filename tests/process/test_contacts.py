@@ -7,7 +7,7 @@ import pytest
 from harbour import Harbour
 from onetext.process import contacts
 from onetext.process.contacts import Account, Contact
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.record.times import Day, PartOfDay
 
 MONDAY = date(2030, 2, 25)

@@ -6,7 +6,7 @@ from harbour import Harbour
 from onetext.process import actors, releases
 from onetext.process.corrections import Correct, Withdraw
 from onetext.record.audience import PUBLIC
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def test_a_withdrawn_act_has_no_effect_and_stays_readable(harbour: Harbour) -> None:

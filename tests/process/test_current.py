@@ -5,7 +5,7 @@ import pytest
 from harbour import POINTS, Harbour
 from onetext.process import current
 from onetext.process.texts import Table
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.carrying import Change
 from onetext.text.provision import Provision
 

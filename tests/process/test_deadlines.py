@@ -10,7 +10,7 @@ from harbour import START, Harbour
 from onetext.process import deadlines, rounds
 from onetext.process.deadlines import Deadline, Lift, Meet, Move, Soften, Span, Target
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.record.times import Beside, Day, Exactly, PartOfDay, Unknown, Window
 
 THURSDAY = Target(Day(date(2030, 3, 7)), "Thursday")

@@ -7,7 +7,7 @@ from onetext.process import disposals
 from onetext.process.claims import Claim, Disposed
 from onetext.process.texts import Witness
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.alignment import Disposition
 from onetext.text.provision import Provision
 

@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import interests
 from onetext.process.interests import Answer, Drop, Recognised, Want
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import fingerprint
 
 PLACE = POINTS[2].id

@@ -11,7 +11,7 @@ from onetext.process.items import Change, Move, OpenItem, Raise, Step
 from onetext.process.positions import Stance, Take
 from onetext.process.texts import Table
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def take(harbour: Harbour, party: str, on: str, kind: Stance = "agreed") -> None:

@@ -8,7 +8,7 @@ from harbour import Harbour
 from onetext.process import joint
 from onetext.process.joint import Element, Issue
 from onetext.record.audience import Audience, audience
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 BOTH = audience(("ash", "birch"))
 USEFUL = "The talks were useful."

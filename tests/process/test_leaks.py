@@ -7,7 +7,7 @@ from onetext.process import leaks
 from onetext.process.leaks import Leak
 from onetext.process.presentations import Account
 from onetext.process.texts import Line, Table
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import write
 
 

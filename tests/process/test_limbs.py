@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import limbs
 from onetext.process.amendments import Settle
 from onetext.process.limbs import Divide, Limb
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import fingerprint
 
 WORDS = "It is expected that Ash will not enter the harbour and that Birch will not leave it."

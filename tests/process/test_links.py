@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour
 from onetext.process import links
 from onetext.process.amendments import Propose, Settle
 from onetext.process.links import Link
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import Provision
 
 ONE, TWO, THREE = POINTS

@@ -6,8 +6,8 @@ import pytest
 
 from harbour import Harbour
 from onetext.process import every_subject, negotiation
+from onetext.record.errors import Refused
 from onetext.record.record import Draft, Record
-from onetext.record.subject import Refused
 
 
 def test_a_file_holds_one_negotiation(harbour: Harbour) -> None:

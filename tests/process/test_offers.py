@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import amendments, offers
 from onetext.process.offers import Offer
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def say(harbour: Harbour, version: Act[object], status: offers.Status, by: str = "ash") -> Act[Offer]:

@@ -13,7 +13,7 @@ from onetext.process.amendments import Propose, Settle
 from onetext.process.current import find, standings
 from onetext.process.positions import Confirm, Reading, Stance, Take
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import fingerprint
 
 WORDS_2 = "Birch shall light the pier at night."

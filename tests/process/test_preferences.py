@@ -5,7 +5,7 @@ import pytest
 from harbour import POINTS, Harbour
 from onetext.process import preferences
 from onetext.process.preferences import Choice, Rank
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 BEST, SECOND = Choice("no nets", "1"), Choice("nets in June", "0.4")
 

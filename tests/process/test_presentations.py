@@ -8,7 +8,7 @@ from harbour import Harbour
 from onetext.process import presentations, signoff, texts
 from onetext.process.presentations import Account, Present
 from onetext.process.signoff import Approver, Gate, Order
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.record.times import Day
 
 

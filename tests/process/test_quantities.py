@@ -8,7 +8,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import quantities
 from onetext.process.amendments import Settle
 from onetext.process.quantities import Annotate
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import fingerprint
 from onetext.text.quantities import quantities as read
 

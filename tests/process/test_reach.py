@@ -8,7 +8,7 @@ from onetext.process.releases import Release
 from onetext.process.statements import Statement
 from onetext.process.tags import Tag
 from onetext.record.audience import Audience
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from onetext.process.amendments import Propose
 from onetext.process.redlines import Draw, Lift, State
 from onetext.record.act import Act
 from onetext.record.audience import PUBLIC, Audience
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 FIRST = "Ash shall keep at least 400 boats and free all prisoners."
 

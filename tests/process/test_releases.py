@@ -6,7 +6,7 @@ from harbour import Harbour
 from onetext.process import actors
 from onetext.process.releases import Release
 from onetext.record.audience import PUBLIC
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def test_an_act_is_seen_by_its_new_readers_from_the_release_on(harbour: Harbour) -> None:

@@ -8,7 +8,7 @@ from onetext.process.amendments import Propose
 from onetext.process.retained import Release, Retain
 from onetext.process.texts import Disposed, Table
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 ADDED = "paaaaaaaa9"
 

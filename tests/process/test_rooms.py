@@ -7,7 +7,7 @@ from onetext.process import current, rooms
 from onetext.process.amendments import Propose
 from onetext.process.releases import Release
 from onetext.process.rooms import Note
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 TABLE = ("ash", "birch", "norway")
 WISH = Propose("replace", POINTS[1].id, POINTS[1].words or "", "Birch shall light the lighthouse.")

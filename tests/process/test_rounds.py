@@ -6,7 +6,7 @@ from harbour import Harbour
 from onetext.process import rounds, texts
 from onetext.process.rounds import Round, RoundEnd
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def begin(harbour: Harbour) -> Act[Round]:

@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import actors, amendments, presentations, signoff, texts
 from onetext.process.signoff import Approve, Approver, Gate, Order
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def office(harbour: Harbour, slug: str) -> Approver:

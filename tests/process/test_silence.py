@@ -11,7 +11,7 @@ from onetext.process import amendments, corrections, current, silence, texts
 from onetext.process.silence import Break, Silence
 from onetext.record.act import Act, Basis, Own, Reported, Source
 from onetext.record.audience import PUBLIC
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.record.times import Day, Exactly, Unknown
 
 UNTIL = START + timedelta(hours=10)

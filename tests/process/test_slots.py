@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import slots
 from onetext.process.amendments import Settle
 from onetext.process.slots import SLOTS, Annex, Filled, Vague
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import fingerprint
 
 VAGUE = "Ash receives reliable security guarantees."

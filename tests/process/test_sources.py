@@ -7,7 +7,7 @@ import pytest
 
 from harbour import Harbour
 from onetext.process import sources
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 DOCUMENT = sources.Register("The Daily", "Talks begin", date(2030, 3, 2), "a" * 64, date(2030, 3, 1))
 

@@ -6,7 +6,7 @@ from harbour import Harbour
 from onetext.process import points, statements
 from onetext.process.statements import Statement
 from onetext.process.tags import Tag
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def test_a_joint_statement_needs_two_speakers_even_when_it_is_reported(harbour: Harbour) -> None:

@@ -6,7 +6,7 @@ from harbour import Harbour
 from onetext.process import tags
 from onetext.process.statements import Statement
 from onetext.process.tags import Tag
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def test_a_tag_is_found_with_or_without_its_sign_in_any_case(harbour: Harbour) -> None:

@@ -5,7 +5,7 @@ import pytest
 from harbour import POINTS, Harbour, reworded
 from onetext.process import alignments, current, texts
 from onetext.process.texts import Disposed, Hold, Line, Table, Witness
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.text.provision import Provision
 from onetext.text.reading import read_points
 

@@ -14,7 +14,7 @@ from onetext.process import timeline
 from onetext.process.statements import Statement
 from onetext.process.timeline import Before
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.record.times import Beside, Day, PartOfDay, Unknown, When, bounds
 
 UNKNOWN = Unknown()

@@ -6,7 +6,7 @@ from harbour import POINTS, Harbour
 from onetext.process import tracks
 from onetext.process.tracks import Refer, Referral, ReportBack, Track
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 ONE, TWO = POINTS[0].id, POINTS[1].id
 

@@ -6,7 +6,7 @@ from harbour import Harbour
 from onetext.process import verification
 from onetext.process.texts import Line
 from onetext.process.verification import Verify
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 
 
 def test_a_status_needs_a_source(harbour: Harbour) -> None:

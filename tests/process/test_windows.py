@@ -8,7 +8,7 @@ from harbour import Harbour
 from onetext.process import windows
 from onetext.process.windows import End, Window
 from onetext.record.act import Act
-from onetext.record.subject import Refused
+from onetext.record.errors import Refused
 from onetext.record.times import Day
 
 SAID = Day(date(2030, 2, 20))

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from onetext.process import actors, corrections
 from onetext.record.act import Act
 from onetext.record.audience import THE_KEEPER, THE_PUBLIC, Viewer
-from onetext.record.fold import View, blank, carry, fold
+from onetext.record.errors import Refused
+from onetext.record.fold import blank, carry, fold
 from onetext.record.gate import speaks_of
 from onetext.record.record import Draft
-from onetext.record.subject import Refused
+from onetext.record.view import View
 from worlds import PARTIES, START, World
 
 VIEWERS = (*map(Viewer, PARTIES), THE_PUBLIC, THE_KEEPER, Viewer("stranger"))

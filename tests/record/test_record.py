@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 from onetext.process import actors, corrections, every_subject, negotiation, releases, sources
 from onetext.record.act import FORMAT, Act, Reported, Source, canonical_json, leaf_hash
 from onetext.record.audience import PUBLIC, THE_KEEPER, THE_PUBLIC, Viewer, log_name
-from onetext.record.errors import RecordError
-from onetext.record.fold import View, fold
+from onetext.record.errors import RecordError, Refused
+from onetext.record.fold import fold
 from onetext.record.log import Log, verify
 from onetext.record.portable import export_lines, import_file
 from onetext.record.record import Draft, Record, visible_logs
-from onetext.record.subject import Refused
 from onetext.record.times import Exactly
+from onetext.record.view import View
 from worlds import PARTIES, SOURCE, START, World, Written, empty_record, record_of
 
 ASH, BIRCH, CEDAR = map(Viewer, PARTIES)

@@ -9,7 +9,8 @@ import pytest
 
 from onetext.process import every_subject
 from onetext.record.act import Act
-from onetext.record.subject import Kind, Refused, Subject, catalogue, refuse
+from onetext.record.errors import Refused, refuse
+from onetext.record.subject import Kind, Subject, catalogue
 
 
 class Say(msgspec.Struct, frozen=True):

@@ -6,7 +6,7 @@ from onetext.cli import moments
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import actors
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

@@ -15,9 +15,8 @@ from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line
 from onetext.record.act import Act
 from onetext.record.audience import PUBLIC, Audience
-from onetext.record.errors import RecordError
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import RecordError, refuse
+from onetext.record.view import View
 from onetext.text.reading import UnreadableText, decode
 from onetext.text.redline import as_text, redline
 

@@ -13,7 +13,7 @@ from onetext.cli.show import area_line
 from onetext.process import areas, current
 from onetext.process.areas import Status
 from onetext.record.errors import RecordError
-from onetext.record.fold import View
+from onetext.record.view import View
 from onetext.text.reading import UnreadableText, decode
 
 KINDS = {status.replace(" ", "-"): status for status in get_args(Status)}

@@ -11,7 +11,7 @@ from onetext.cli.sources import sha256_of
 from onetext.process import checks, current
 from onetext.process.checks import Compared, Quotation
 from onetext.record.errors import RecordError
-from onetext.record.fold import View
+from onetext.record.view import View
 
 FAULTY = 1
 

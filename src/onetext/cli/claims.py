@@ -11,8 +11,8 @@ from onetext.process import claims, current, disposals, items, tags, texts, time
 from onetext.process.claims import Asserts, Claim, ClaimKind, Part, Rebuttal, Role
 from onetext.process.statements import Statement
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 from onetext.text.alignment import Disposition
 
 REMOVED = {"removed": "dropped"}

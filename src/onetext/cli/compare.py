@@ -10,8 +10,8 @@ from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted
 from onetext.process import alignments, texts
 from onetext.process.alignments import Compared, Comparison, Side
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 from onetext.text.alignment import Disposition
 
 UNKNOWN = "unknown"

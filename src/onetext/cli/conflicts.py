@@ -9,7 +9,7 @@ from onetext.process import conflicts as subject
 from onetext.process.claims import Claim
 from onetext.process.conflicts import Conflict
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.command()

@@ -9,7 +9,7 @@ from onetext.cli.page import Block, Page, lines, table
 from onetext.cli.positions import cited
 from onetext.process import actors, consent, current, points, targets
 from onetext.process.consent import Consent, Need, Required, Unneed
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group("consent", invoke_without_command=True)

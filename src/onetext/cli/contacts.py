@@ -6,7 +6,7 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import actors, contacts, timeline
 from onetext.process.contacts import Account, Contact, Told
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

@@ -8,7 +8,7 @@ import msgspec
 
 from onetext.cli.desk import Desk, acts
 from onetext.process import corrections
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
 
 
 @click.command()

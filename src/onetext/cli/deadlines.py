@@ -12,8 +12,8 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import actors, calendars, deadlines, negotiation, signoff, texts
 from onetext.record.act import Act
-from onetext.record.fold import View
 from onetext.record.times import Beside, Unknown, When, Window, describe
+from onetext.record.view import View
 
 FORCE = click.Choice(deadlines.FORCES)
 _TARGET = click.option(

@@ -19,9 +19,9 @@ from onetext.cli.replay import REPLAY
 from onetext.process import actors, every_subject, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
-from onetext.record.fold import View
+from onetext.record.errors import refuse
 from onetext.record.record import Draft, Record
-from onetext.record.subject import refuse
+from onetext.record.view import View
 
 P = ParamSpec("P")
 Command = Callable[Concatenate["Desk", P], None]

@@ -11,7 +11,7 @@ from onetext.process import actors, current, interests, points
 from onetext.process.interests import Answer, Drop, Verdict, Want
 from onetext.record.act import Act
 from onetext.record.audience import audience
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

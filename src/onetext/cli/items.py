@@ -11,8 +11,8 @@ from onetext.process import current, items, points, texts
 from onetext.process.items import Issue, Move, OpenItem, Raise, Step
 from onetext.process.texts import Table
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 
 @click.command("open")

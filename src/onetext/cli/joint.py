@@ -6,7 +6,7 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines, section
 from onetext.process import actors, joint, rounds, signoff
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group("joint", invoke_without_command=True)

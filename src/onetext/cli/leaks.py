@@ -9,7 +9,7 @@ from onetext.cli.statements import listed
 from onetext.process import actors, leaks, texts, timeline
 from onetext.process.leaks import NOT_PROOF, Leak, Match
 from onetext.record.errors import RecordError
-from onetext.record.fold import View
+from onetext.record.view import View
 from onetext.text.reading import UnreadableText, decode
 
 

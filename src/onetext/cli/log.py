@@ -17,9 +17,9 @@ from onetext.record.audience import KEEPER
 from onetext.record.audit import Fault
 from onetext.record.checkpoint import BadCheckpoint
 from onetext.record.errors import RecordError
-from onetext.record.fold import View
 from onetext.record.log import verify as audit
 from onetext.record.record import Record, visible_logs
+from onetext.record.view import View
 
 FAULTY = 1
 _ID = re.compile(r"[0-9a-f]{64}|p[a-z0-9]{8}")

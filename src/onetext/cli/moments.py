@@ -4,8 +4,7 @@ import re
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from onetext.record.fold import View
-from onetext.record.subject import Refused, refuse
+from onetext.record.errors import Refused, refuse
 from onetext.record.times import (
     FIRST_YEAR,
     LAST_YEAR,
@@ -19,6 +18,7 @@ from onetext.record.times import (
     Window,
     usable,
 )
+from onetext.record.view import View
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _BESIDE = re.compile(r"(?:(?P<gap>.*\S)\s+)?(?P<side>before|after)\s+(?P<act>\S+)")

@@ -7,7 +7,7 @@ from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import actors, offers, texts
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

@@ -13,8 +13,8 @@ from onetext.process import actors, current, limbs, links, quantities, slots
 from onetext.process.current import Standing
 from onetext.process.links import Bond
 from onetext.process.slots import SLOTS
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 from onetext.text.provision import fingerprint
 from onetext.text.quantities import quantities as read_quantities
 

@@ -11,8 +11,8 @@ from onetext.process import actors, positions, principals, targets
 from onetext.process.positions import Confirm, Reading, Reservation, Row, Stance, Take
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 ABREAST = 4
 _TYPED: dict[str, Stance] = {

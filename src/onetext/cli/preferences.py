@@ -8,7 +8,7 @@ from onetext.cli.positions import whose
 from onetext.process import actors, current, points, preferences
 from onetext.process.preferences import Choice, Rank
 from onetext.record.audience import audience
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

@@ -7,8 +7,8 @@ from onetext.cli.page import Block, Page, lines, section, table
 from onetext.process import actors, negotiation, presentations, signoff, texts
 from onetext.process.texts import Table
 from onetext.record.act import Act
-from onetext.record.fold import View
 from onetext.record.times import Day, Exactly, Unknown, describe
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

@@ -11,8 +11,8 @@ from onetext.process import actors, current, points, redlines
 from onetext.process.redlines import Bound, Draw, Grade, Lift, Verdict
 from onetext.record.act import Act
 from onetext.record.audience import audience
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 _WORDS = {"kept": "kept", "crossed": "WARNING, crossed", "unknown": "unknown whether crossed"}
 

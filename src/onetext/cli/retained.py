@@ -8,7 +8,7 @@ from onetext.cli.positions import cited
 from onetext.process import actors, current, points, retained
 from onetext.process.retained import Release, Retain
 from onetext.record.audience import KEEPER
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group("retained", invoke_without_command=True)

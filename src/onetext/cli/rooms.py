@@ -9,8 +9,8 @@ from onetext.process import actors, rooms
 from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, audience
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

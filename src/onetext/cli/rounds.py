@@ -7,8 +7,8 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import actors, rounds, signoff
 from onetext.record.act import Act
-from onetext.record.fold import View
 from onetext.record.record import NAME
+from onetext.record.view import View
 
 
 @click.group(name="round", invoke_without_command=True)

@@ -13,7 +13,7 @@ from onetext.process import actors, amendments, areas, current, limbs, links, po
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 from onetext.text import brackets
 from onetext.text.modality import Mode, modality
 from onetext.text.provision import canonical

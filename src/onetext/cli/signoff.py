@@ -10,8 +10,8 @@ from onetext.process import actors, negotiation, presentations, signoff, texts
 from onetext.process.signoff import Approver
 from onetext.process.texts import Table
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 
 @click.group("signoff", invoke_without_command=True)

@@ -7,8 +7,8 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import actors, current, negotiation, signoff, silence
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 IN_TIME = {"yes": "in time", "no": "too late", "unclear": "not known whether in time"}
 

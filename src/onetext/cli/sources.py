@@ -10,9 +10,8 @@ from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import sources
 from onetext.record.act import Act
-from onetext.record.errors import RecordError
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import RecordError, refuse
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

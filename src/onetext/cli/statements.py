@@ -10,7 +10,7 @@ from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import current, points, rounds, statements, tags, texts, timeline, verification
 from onetext.process.statements import Mode, Statement
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

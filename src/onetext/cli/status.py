@@ -31,7 +31,7 @@ from onetext.process import (
 )
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
-from onetext.record.fold import View
+from onetext.record.view import View
 from onetext.text import brackets
 
 GIST = 34

@@ -5,7 +5,7 @@ import click
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import tags
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.command("tags")

@@ -11,9 +11,8 @@ from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import actors, alignments, current, texts
 from onetext.process.texts import MAIN, Disposed, Line, Table
 from onetext.record.act import Act
-from onetext.record.errors import RecordError
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import RecordError, refuse
+from onetext.record.view import View
 from onetext.text.provision import Wording
 from onetext.text.reading import UnreadableText, decode, read_points
 

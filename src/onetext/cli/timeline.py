@@ -6,7 +6,7 @@ from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import timeline as subject
 from onetext.process.timeline import Before, Event
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

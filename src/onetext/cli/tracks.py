@@ -9,8 +9,8 @@ from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.positions import cited
 from onetext.process import actors, current, points, tracks
 from onetext.process.tracks import Outcome, Refer, Referral, ReportBack, Track
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

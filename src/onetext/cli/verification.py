@@ -6,7 +6,7 @@ from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import verification as subject
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 
 STATUS: dict[str, subject.Status] = {
     "seen": "seen by",

@@ -7,7 +7,7 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Page, lines, table
 from onetext.process import actors, signoff, windows
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 
 
 @click.group(invoke_without_command=True)

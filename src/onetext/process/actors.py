@@ -12,8 +12,9 @@ from rpds import HashTrieMap, HashTrieSet
 
 from onetext.record.act import Act, Own
 from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
 RESERVED = frozenset({KEEPER, "public", "table"})

@@ -13,8 +13,9 @@ from onetext.process import amendments, claims, current, rooms, texts
 from onetext.process.claims import Claim
 from onetext.process.texts import Disposed, Line, Table, Witness
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Refused, Subject, refuse
+from onetext.record.errors import Refused, refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text import modality, quantities
 from onetext.text.alignment import Correspondence, Disposition, Row, align
 from onetext.text.provision import Provision, Wording

@@ -12,8 +12,9 @@ from rpds import HashTrieMap, List
 from onetext.process import actors, rooms, texts
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.provision import Provision, Wording, canonical
 
 Change = Literal["add", "replace", "delete", "move", "split", "merge"]

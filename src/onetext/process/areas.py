@@ -12,8 +12,9 @@ from rpds import HashTrieMap
 
 from onetext.process import actors, current, texts
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Refused, Subject, refuse
+from onetext.record.errors import Refused, refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.words import folded_words, word_set
 
 Status = Literal["held", "claimed", "to withdraw", "recognised de facto", "frozen"]

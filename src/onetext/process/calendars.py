@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from onetext.process import actors, deadlines, negotiation, signoff
 from onetext.process.deadlines import Due, Target
-from onetext.record.fold import View
+from onetext.record.view import View
 
 if TYPE_CHECKING:
     from icalendar import Component

@@ -25,7 +25,7 @@ from onetext.process import (
 )
 from onetext.record.act import Act, Source
 from onetext.record.audience import KEEPER
-from onetext.record.fold import View
+from onetext.record.view import View
 from onetext.text.claimcheck import Finding as Judged
 from onetext.text.claimcheck import Verdict, compare_claim
 from onetext.text.limbs import suggest

@@ -12,8 +12,9 @@ from onetext.process import actors, texts
 from onetext.process.reach import spoken_of
 from onetext.process.statements import Statement, may_name_points
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.alignment import Disposition as Became
 
 Role = Literal["author", "input", "sponsor", "position"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from onetext.process import actors, claims
 from onetext.process.claims import Authorship, Claim, Disposed, Existence, Knowledge, Rebuttal
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 from onetext.text.words import fold
 
 Question = tuple[str, ...]

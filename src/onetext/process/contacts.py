@@ -11,9 +11,10 @@ from rpds import HashTrieMap
 from onetext.process import actors
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
 from onetext.record.times import bounds
+from onetext.record.view import View
 
 TWO_SIDES = 2
 

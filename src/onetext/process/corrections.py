@@ -7,8 +7,9 @@ import msgspec
 
 from onetext.process.releases import Release
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Replacement, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import Replacement, View
 
 
 class Withdraw(msgspec.Struct, frozen=True):

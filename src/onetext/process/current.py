@@ -11,8 +11,8 @@ from onetext.process.actors import Actors
 from onetext.process.amendments import Amendments, Propose
 from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 from onetext.text.brackets import make
 from onetext.text.carrying import NO_TEXT, Change, Unfit, carry
 from onetext.text.provision import Provision, Wording, fingerprint, fingerprint_of_text

@@ -14,9 +14,10 @@ from rpds import HashTrieMap
 from onetext.process import actors, negotiation, texts
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
 from onetext.record.times import PARTS, Beside, Day, Exactly, PartOfDay, When, Window, bounds
+from onetext.record.view import View
 
 Force = Literal["binding", "demand", "target", "expectation"]
 FORCES: tuple[Force, ...] = ("binding", "demand", "target", "expectation")

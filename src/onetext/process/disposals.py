@@ -8,7 +8,7 @@ from onetext.process.alignments import Compared, Side
 from onetext.process.claims import Claim, Disposed
 from onetext.process.texts import Table
 from onetext.record.act import Act
-from onetext.record.fold import View
+from onetext.record.view import View
 from onetext.text.provision import Provision, Wording
 from onetext.text.words import content
 

@@ -12,8 +12,9 @@ from onetext.process import actors, current, points, reach
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.provision import fingerprint
 from onetext.text.recognition import recognition
 from onetext.text.words import folded_words

@@ -15,8 +15,9 @@ from onetext.process.current import Standing
 from onetext.process.positions import Reading
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.brackets import Place, options
 
 Step = Literal["narrow", "close", "reopen"]

@@ -12,8 +12,9 @@ from onetext.process.reach import spoken_of
 from onetext.process.rounds import Round
 from onetext.record.act import Act, Own
 from onetext.record.audience import Viewer
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.provision import canonical, fingerprint
 
 FEWEST = 2

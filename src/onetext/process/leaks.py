@@ -11,8 +11,9 @@ from onetext.process import current, points, presentations, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.alignment import Alignment, Row, align
 from onetext.text.invisible import oddities
 from onetext.text.provision import Provision, Wording

@@ -10,8 +10,9 @@ from rpds import HashTrieMap
 
 from onetext.process import amendments, current, texts
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 Bond = Literal["trade", "condition", "sequence"]
 SAID: dict[Bond, tuple[str, str]] = {

@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 import msgspec
 
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 
 class Open(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -11,8 +11,8 @@ from rpds import HashTrieMap
 from onetext.process import actors, current, texts
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act
-from onetext.record.fold import View
 from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.provision import fingerprint_of_text
 
 Status = Literal["offered", "final", "not final", "withdrawn"]

@@ -8,8 +8,8 @@ from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 from onetext.text.provision import fingerprint
 
 Known = Literal["known", "unknown", "absent"]

@@ -15,8 +15,9 @@ from onetext.process.current import Standing
 from onetext.process.targets import GONE, limbs_of, result_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.provision import fingerprint
 
 Stance = Literal["agreed", "ad referendum", "conditional", "reserved", "opposed", "silent", "described"]

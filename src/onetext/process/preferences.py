@@ -11,8 +11,9 @@ from rpds import HashTrieMap
 from onetext.process import actors, points
 from onetext.process.texts import MAIN
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 
 class Choice(msgspec.Struct, frozen=True, omit_defaults=True):

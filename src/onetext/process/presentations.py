@@ -14,9 +14,10 @@ from onetext.process.reach import spoken_of
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own, Reported
 from onetext.record.audience import Viewer
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
 from onetext.record.times import bounds
+from onetext.record.view import View
 
 Told = Literal["given", "seen", "not received"]
 Knowledge = Literal["yes", "not received", "accounts differ", "unknown"]

@@ -5,8 +5,8 @@ from typing import Any
 
 from onetext.process import actors, negotiation
 from onetext.record.act import Act
-from onetext.record.fold import View
 from onetext.record.times import Day, PartOfDay, bounds
+from onetext.record.view import View
 
 
 def decider(view: View, party: str, on: date) -> str | None:

@@ -4,8 +4,8 @@ from typing import Any
 
 from onetext.record.act import Act
 from onetext.record.audience import PUBLIC
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 
 
 def spoken_of(view: View, act: Act[Any], id_: str, *bodies: type) -> Act[Any]:

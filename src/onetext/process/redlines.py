@@ -14,8 +14,9 @@ from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.quantities import Quantity, quantities
 from onetext.text.words import fold, folded_words, root
 

@@ -6,8 +6,9 @@ import msgspec
 
 from onetext.process import actors
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 
 class Release(msgspec.Struct, frozen=True):

@@ -12,8 +12,9 @@ from onetext.process import actors, points, reach, texts
 from onetext.process.current import standings
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 State = Literal["in it", "said", "not said", "text not available"]
 

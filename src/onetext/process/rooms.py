@@ -11,8 +11,9 @@ from rpds import HashTrieMap
 from onetext.process import actors
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC, Audience
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 LONGEST_NOTE = 100_000
 

@@ -12,8 +12,9 @@ from onetext.process import actors, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 Ending = Literal["announced", "understood"]
 Status = Literal["not known to have ended", "ended, as announced", "understood to have ended, not announced"]

@@ -9,7 +9,7 @@ from onetext.process import amendments, texts
 from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.process.current import Standing
 from onetext.record.act import Act
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
 from onetext.text.carrying import Change, carry
 from onetext.text.provision import Provision
 

@@ -14,8 +14,9 @@ from onetext.process.reach import spoken_of
 from onetext.process.releases import Release
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.provision import fingerprint_of_text
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")

@@ -18,9 +18,10 @@ from onetext.process.reach import spoken_of
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
 from onetext.record.audience import PUBLIC
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
 from onetext.record.times import Instant, bounds
+from onetext.record.view import View
 from onetext.text.provision import Wording, fingerprint, fingerprint_of_text
 
 Outcome = Literal["running", "adopted by silence", "broken", "void: the words changed", "unclear"]

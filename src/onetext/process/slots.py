@@ -10,8 +10,9 @@ from rpds import HashTrieMap
 
 from onetext.process import actors, current, texts
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text import slots as read
 from onetext.text.provision import fingerprint
 from onetext.text.quantities import quantities

@@ -9,8 +9,9 @@ import msgspec
 from rpds import HashTrieMap
 
 from onetext.record.act import Act, Source
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 
 class Register(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -13,8 +13,9 @@ from rpds import HashTrieMap
 from onetext.process import actors, points, tags, texts
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 CHANNEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,7}")
 JOINT = "joint"

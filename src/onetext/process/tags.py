@@ -10,8 +10,9 @@ from rpds import HashTrieMap, HashTrieSet
 
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 TAG = re.compile(r"\w[\w-]{0,63}")
 

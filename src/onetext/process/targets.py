@@ -6,8 +6,8 @@ from onetext.process import amendments, current, limbs, points, texts
 from onetext.process.amendments import Propose
 from onetext.process.texts import MAIN
 from onetext.record.act import Act
-from onetext.record.fold import View
-from onetext.record.subject import refuse
+from onetext.record.errors import refuse
+from onetext.record.view import View
 from onetext.text.limbs import Limb, suggest
 from onetext.text.provision import fingerprint
 

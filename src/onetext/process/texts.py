@@ -14,8 +14,9 @@ from rpds import HashTrieMap, HashTrieSet
 
 from onetext.process import actors, rooms
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 from onetext.text.alignment import Disposition
 from onetext.text.provision import Provision, Wording, fingerprint_of_text
 

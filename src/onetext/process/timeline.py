@@ -14,9 +14,10 @@ from rpds import HashTrieMap
 from onetext.process import claims, contacts, leaks, negotiation, statements, texts
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
 from onetext.record.times import Beside, Unknown, bounds, describe
+from onetext.record.view import View
 
 # What sets the record up, or speaks of the record itself, is no event of the negotiation.
 _BOOKKEEPING = frozenset({"actors", "corrections", "negotiation", "releases", "sources", "tags", "timeline"})

@@ -11,8 +11,9 @@ from rpds import HashTrieMap, List
 from onetext.process import actors, reach
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 Outcome = Literal["agreed", "amended", "not agreed", "no decision"]
 

@@ -11,8 +11,9 @@ from rpds import HashTrieMap
 from onetext.process import actors
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
-from onetext.record.fold import View
-from onetext.record.subject import Kind, Subject, refuse
+from onetext.record.errors import refuse
+from onetext.record.subject import Kind, Subject
+from onetext.record.view import View
 
 Status = Literal["seen by", "not independently verified by", "verified by", "denied by"]
 

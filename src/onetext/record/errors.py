@@ -4,10 +4,20 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
 
 
 class RecordError(Exception):
     """Something about a record that its user can put right; the message is one sentence."""
+
+
+class Refused(RecordError):
+    """A rule does not allow an own act; the message says why and names the way out."""
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Refuse the act with one sentence that names the thing and the way out."""
+    raise Refused(sentence)
 
 
 class FormatError(RecordError):

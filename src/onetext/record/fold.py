@@ -1,77 +1,23 @@
 """The one fold: `view(acts, viewer, at)`. Everything that is shown is a question asked of a view."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import msgspec
 from rpds import HashTrieMap
 
 from onetext.record.act import Act
 from onetext.record.audience import Viewer
-from onetext.record.gate import ORDER, Admitted, Replaced, admit, speaks_of
-from onetext.record.subject import Catalogue, Refused, Replacement
+from onetext.record.gate import ORDER, Admitted, admit, speaks_of
+from onetext.record.subject import Catalogue
 from onetext.record.times import usable
+from onetext.record.view import Replacement, View
 
 S = TypeVar("S")
 T = TypeVar("T")
-
-
-@dataclass(frozen=True)
-class View:
-    """What a viewer sees at a moment: the acts that passed the gate and the state of each subject.
-
-    `view[State]` is the state of the subject whose state has that type. `at` is the moment of looking (UTC), `latest`
-    when the newest of the acts was recorded. `by_id` and `by_name` have no order of their own.
-    """
-
-    viewer: Viewer
-    at: datetime
-    acts: tuple[Act[Any], ...]
-    replaced: Replaced
-    states: Mapping[type, Any] = field(repr=False)
-    by_id: "HashTrieMap[str, Act[Any]]" = field(repr=False)
-    by_name: "HashTrieMap[str, tuple[str, ...]]" = field(repr=False)
-    latest: datetime = field(repr=False)
-
-    def __getitem__(self, state: type[S]) -> S:
-        return cast("S", self.states[state])
-
-    def __iter__(self) -> Iterator[Act[Any]]:
-        return iter(self.acts)
-
-    def act(self, id_: str) -> Act[Any] | None:
-        """The act with this id, or None where the viewer knows of none."""
-        return self.by_id.get(id_)
-
-    def withdrawn(self, id_: str) -> bool:
-        """Whether the act was taken back."""
-        return id_ in self.replaced and self.replaced[id_][1].body is None
-
-    def find(self, text: str, *bodies: type) -> Act[Any]:
-        """The act that a person means by a name or the first characters of an id, if it is one of these kinds.
-
-        Raises Refused with one sentence when there is none, or more than one.
-        """
-        ids = self.by_name.get(text) or tuple(
-            id_ for id_ in self.by_id if len(text) >= MEANINGFUL and id_.startswith(text)
-        )
-        found = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
-        if not found:
-            raise Refused(f"There is no {_called(bodies)}“{text}” in this record that you can see.")
-        if len(found) > 1:
-            which = ", ".join(sorted(act.id[:12] for act in found))
-            raise Refused(f"“{text}” means more than one thing: {which}; use one of these instead.")
-        return found[0]
-
-
-MEANINGFUL = 4
-
-
-def _called(bodies: tuple[type, ...]) -> str:
-    return " or ".join(body.__name__.lower() for body in bodies) + " " if bodies else ""
 
 
 def fold(

@@ -11,10 +11,10 @@ import msgspec
 
 from onetext.record.act import Act
 from onetext.record.audience import Viewer
-from onetext.record.subject import Catalogue, Replacement
+from onetext.record.subject import Catalogue
+from onetext.record.view import Replaced, Replacement
 
 ORDER = attrgetter("order")
-Replaced = Mapping[str, tuple[Act[Any], Replacement]]
 
 
 @dataclass(frozen=True, slots=True)

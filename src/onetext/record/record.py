@@ -24,13 +24,14 @@ from onetext.record.act import (
     leaf_hash,
 )
 from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, log_name
-from onetext.record.errors import RecordError
-from onetext.record.fold import View, blank, carry, corrected, extend, fold
+from onetext.record.errors import RecordError, Refused, refuse
+from onetext.record.fold import blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
 from onetext.record.line import BadLine, log_of
 from onetext.record.log import Log, Row
-from onetext.record.subject import Catalogue, Refused, refuse
+from onetext.record.subject import Catalogue
 from onetext.record.times import FIRST_YEAR, LAST_YEAR, Exactly, Unknown, When, usable
+from onetext.record.view import View
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 LARGEST_ACT = 16 * 1024 * 1024

@@ -2,42 +2,22 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Generic, NoReturn, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 from msgspec import inspect
 
 from onetext.record.act import Act
 from onetext.record.audience import Audience
-from onetext.record.errors import RecordError
-
-if TYPE_CHECKING:
-    from onetext.record.fold import View
+from onetext.record.view import Replacement, View
 
 B = TypeVar("B")
 S = TypeVar("S")
 Release = tuple[tuple[str, ...], Audience]
 
 
-class Refused(RecordError):
-    """A rule does not allow an own act; the message says why and names the way out."""
-
-
-def refuse(sentence: str) -> NoReturn:
-    """Refuse the act with one sentence that names the thing and the way out."""
-    raise Refused(sentence)
-
-
-def allowed(_view: "View", _act: Act[Any]) -> None:
+def allowed(_view: View, _act: Act[Any]) -> None:
     """The rule of acts that anybody may do at any time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Replacement:
-    """What a correction or withdrawal does to an earlier act: another body (as plain JSON values), or none."""
-
-    act: str
-    body: Mapping[str, Any] | None
 
 
 @dataclass(frozen=True)
@@ -52,7 +32,7 @@ class Kind(Generic[B, S]):
     name: str
     body: type[B]
     effect: Callable[[S, Act[B]], S]
-    rule: Callable[["View", Act[B]], None] = allowed
+    rule: Callable[[View, Act[B]], None] = allowed
     version: int = 1
     widens: Callable[[B], Release] | None = None
     replaces: Callable[[B], Replacement] | None = None
@@ -69,7 +49,7 @@ class Subject(Generic[S]):
     name: str
     start: S
     kinds: tuple[Kind[Any, S], ...]
-    concerns: Mapping[type, Callable[["View", Act[Any]], None]] = field(default_factory=dict)
+    concerns: Mapping[type, Callable[[View, Act[Any]], None]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -88,7 +68,7 @@ class Catalogue:
     replacing: Mapping[str, Callable[[Any], Replacement]] = field(repr=False)
     timed: frozenset[str] = field(repr=False)
 
-    def check(self, view: "View", act: Act[Any]) -> None:
+    def check(self, view: View, act: Act[Any]) -> None:
         """Ask every rule that an act must pass in its author's view: those of other subjects, then its kind's."""
         for shape in (object, type(act.body)):
             for subject in self.subjects:
