@@ -1,4 +1,4 @@
-"""Reach: what is said about an act goes to no more readers than the act itself."""
+"""Reach: what is said about an act goes to no more readers than the act itself has, releases included."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from onetext.process.reach import spoken_of
 from onetext.process.releases import Release
 from onetext.process.statements import Statement
 from onetext.process.tags import Tag
-from onetext.record.audience import Audience
+from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import Refused
 
 
@@ -30,6 +30,18 @@ def test_an_act_about_an_act_has_no_further_readers(
     else:
         with pytest.raises(Refused):
             harbour.do(Tag(target.id, ("word",)), by="ash", to=told)
+
+
+def test_what_was_sent_to_the_table_may_be_spoken_of_at_the_table_and_no_further(harbour: Harbour) -> None:
+    said = harbour.do(Statement(("ash",), "A word."), by="ash", to=("ash",))
+    both = ("ash", "birch")
+    with pytest.raises(Refused, match="is for ash only"):
+        harbour.do(Tag(said.id, ("word",)), by="ash", to=both)
+    harbour.do(Release((said.id,), both), by="ash", to=both)
+    harbour.do(Tag(said.id, ("word",)), by="ash", to=both)
+    harbour.do(Tag(said.id, ("heard",)), by="birch", to=both)
+    with pytest.raises(Refused, match="is for ash, birch only"):
+        harbour.do(Tag(said.id, ("told",)), by="birch", to=PUBLIC)
 
 
 def test_what_is_hidden_and_what_does_not_exist_are_refused_in_the_same_words(harbour: Harbour) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from harbour import POINTS, Harbour
-from onetext.process import current, rooms
+from onetext.process import current, reach, rooms
 from onetext.process.amendments import Propose
 from onetext.process.releases import Release
 from onetext.process.rooms import Note
@@ -32,7 +32,7 @@ def test_sending_opens_it_to_the_table_and_empties_the_room(harbour: Harbour) ->
     harbour.do(Release((wish.id,), TABLE), "ash", to=TABLE)
     assert [a.id for a in current.find(harbour.view("birch"), "2").pending] == [wish.id]
     assert rooms.kept(harbour.view("ash")) == ()
-    assert rooms.readers(harbour.view("ash"), wish) == set(TABLE)
+    assert reach.readers(harbour.view("ash"), wish) == set(TABLE)
 
 
 def test_what_was_sent_may_be_spoken_of_at_the_table(harbour: Harbour) -> None:

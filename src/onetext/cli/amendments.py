@@ -9,7 +9,7 @@ import click
 from onetext.cli.desk import Acting, Desk, acts, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
-from onetext.process import actors, amendments, current, links, rooms, settling, texts
+from onetext.process import actors, amendments, current, links, reach, settling, texts
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line
@@ -242,7 +242,7 @@ def settle(desk: Desk, /, point: str, accept: tuple[str, ...], reject: tuple[str
 def _readers(desk: Desk, at: Acting, body: amendments.Settle) -> dict[str, Audience]:
     """Unless --to says otherwise, what only the table knows of is settled before the table."""
     dealt = (at.view.act(entry.amendment) for entry in body.dealt)
-    if desk.said.get("to") or all(act is None or rooms.open_to(at.view, act, PUBLIC) for act in dealt):
+    if desk.said.get("to") or all(act is None or reach.open_to(at.view, act, PUBLIC) for act in dealt):
         return {}
     return {"audience": actors.the_table(at.view)}
 

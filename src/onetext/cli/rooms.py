@@ -5,7 +5,7 @@ import msgspec
 
 from onetext.cli.desk import Desk, acts, readers, shows
 from onetext.cli.page import Page, lines, table
-from onetext.process import actors, rooms
+from onetext.process import actors, reach, rooms
 from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, audience
@@ -35,7 +35,7 @@ def listing(view: View) -> Page:
             "id": act.id,
             "name": act.name,
             "kind": act.kind,
-            "readers": sorted(rooms.readers(view, act)),
+            "readers": sorted(reach.readers(view, act)),
             "body": msgspec.to_builtins(act.body),
         }
         for act in found

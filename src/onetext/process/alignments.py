@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import amendments, claims, current, rooms, texts
+from onetext.process import amendments, claims, current, reach, texts
 from onetext.process.claims import Claim
 from onetext.process.texts import Disposed, Line, Table, Witness
 from onetext.record.act import Act
@@ -286,7 +286,7 @@ def _may_match(view: View, act: Act[Match]) -> None:
             refuse(f"A point that is named is not in {found.called}, or is named twice.")
     for id_ in (body.one, body.other):
         target = view.act(id_)
-        if target is not None and not rooms.open_to(view, target, act.audience):
+        if target is not None and not reach.open_to(view, target, act.audience):
             refuse(f"Not all of these readers know of {target.handle}; name fewer with --to.")
     if body.disposition in {"dropped", "added"} and body.before and body.after:
         refuse("Points that correspond were neither dropped nor added; name one side only.")

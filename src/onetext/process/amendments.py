@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap, List
 
-from onetext.process import actors, rooms, texts
+from onetext.process import actors, reach, texts
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -207,7 +207,7 @@ def _may_propose(view: View, act: Act[Propose]) -> None:
     head = texts.head(view, body.line)
     if head is None:
         refuse("There is no text to amend yet; table one first.")
-    if body.line and not rooms.open_to(view, view[texts.Texts].lines[body.line], act.audience):
+    if body.line and not reach.open_to(view, view[texts.Texts].lines[body.line], act.audience):
         refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
     _may_change(act)
     if body.on:
@@ -237,7 +237,7 @@ def _may_amend_an_amendment(view: View, act: Act[Propose]) -> None:
         refuse("The amendment that this one amends is not in this record, or is about another point.")
     if target.id in view[Amendments].outcome:
         refuse(f"{target.handle} is already settled; amend the point as it stands instead.")
-    if not rooms.open_to(view, target, act.audience):
+    if not reach.open_to(view, target, act.audience):
         refuse(f"Not all of these readers know of {target.handle}; name fewer with --to.")
 
 
@@ -291,7 +291,7 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
             refuse("An amendment that is to be settled is not in this record.")
         if id_ in known.outcome:
             refuse(f"{target.handle} is already settled.")
-        if not rooms.open_to(view, target, act.audience):
+        if not reach.open_to(view, target, act.audience):
             refuse(f"Not all of these readers know of {target.handle}; settle it with --to those who do.")
     waiting = by_provision(view, body.line)
     touched = {body.provision, *(p.id for p in body.result)}
@@ -300,7 +300,7 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
             a
             for id_ in touched
             for a in waiting.get(id_, ())
-            if a.id not in dealt and rooms.open_to(view, a, act.audience)
+            if a.id not in dealt and reach.open_to(view, a, act.audience)
         },
         key=lambda a: a.order,
     )

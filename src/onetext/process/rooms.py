@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors
+from onetext.process import actors, reach
+from onetext.process.releases import Release
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER, PUBLIC, Audience
+from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
@@ -37,29 +38,6 @@ def notes(view: View) -> tuple[Act[Note], ...]:
     return tuple(sorted(view[Rooms].notes.values(), key=lambda act: act.order))
 
 
-def readers(view: View, act: Act[Any]) -> frozenset[str]:
-    """Who may read an act, as far as the viewer knows: those it was made for and those it was released to.
-
-    {"*"} is everybody.
-    """
-    if act.audience == PUBLIC:
-        return frozenset(PUBLIC)
-    opened = (found.body.to for found in view if _is_release(found) and act.id in found.body.acts)
-    found = frozenset(act.audience).union(*opened)
-    return frozenset(PUBLIC) if "*" in found else found
-
-
-def _is_release(act: Act[Any]) -> bool:
-    # By its kind and not by its type: what a release must respect (the sign-off of a text) rests on this module.
-    return act.kind.partition("/")[0] == "releases.release"
-
-
-def open_to(view: View, act: Act[Any], audience: Audience) -> bool:
-    """Whether everybody in an audience may read an act; the keeper of the file reads all of it."""
-    allowed = readers(view, act)
-    return "*" in allowed or set(audience) - {KEEPER} <= allowed
-
-
 def kept(view: View) -> tuple[Act[Any], ...]:
     """What the viewer may read and the table may not, in the order of the record.
 
@@ -68,9 +46,9 @@ def kept(view: View) -> tuple[Act[Any], ...]:
     table = set(actors.seated(view))
     found = []
     for act in view:
-        if act.audience == PUBLIC or _is_release(act) or act.id in view.replaced:
+        if act.audience == PUBLIC or isinstance(act.body, Release) or act.id in view.replaced:
             continue
-        allowed = readers(view, act)
+        allowed = reach.readers(view, act)
         if "*" not in allowed and not (table and table <= allowed):
             found.append(act)
     return tuple(found)
@@ -78,7 +56,7 @@ def kept(view: View) -> tuple[Act[Any], ...]:
 
 def shared_with(view: View, act: Act[Any]) -> tuple[str, ...]:
     """The others who may read an act besides the viewer, in alphabetical order, the keeper of the file left out."""
-    return tuple(sorted(readers(view, act) - {view.viewer.name, KEEPER}))
+    return tuple(sorted(reach.readers(view, act) - {view.viewer.name, KEEPER}))
 
 
 def _may_note(_view: View, act: Act[Note]) -> None:

@@ -12,7 +12,7 @@ from typing import get_args
 import msgspec
 from rpds import HashTrieMap, HashTrieSet
 
-from onetext.process import actors, rooms
+from onetext.process import actors, reach
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
@@ -233,7 +233,7 @@ def _may_be_read(view: View, act: Act[Table]) -> None:
     if act.body.line == MAIN:
         if "*" not in act.audience and not set(actors.seated(view)) <= set(act.audience):
             refuse("The one text is addressed to the whole table; use a rival draft for a narrower circle.")
-    elif not rooms.open_to(view, view[Texts].lines[act.body.line], act.audience):
+    elif not reach.open_to(view, view[Texts].lines[act.body.line], act.audience):
         refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
 
 
