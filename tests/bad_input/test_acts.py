@@ -158,6 +158,8 @@ REFUSED: dict[str, tuple[str, str]] = {
     "correcting with a bomb of lists": (f"correct v0 --set wording={'[' * 50_000}{']' * 50_000} --reason x", "wording"),
     "correcting with unclosed lists": (f"correct v0 --set wording={'[' * 50_000} --reason x", "wording"),
     "a bound that is no number": ("redline add --point 3 --at-least many --as ash", "many"),
+    "a bound beyond all numbers": ("redline add --point 3 --at-least 1e9999999999 --as ash", "1e9999999999"),
+    "a weight beyond all numbers": ("preference set 3 a=1e99999999 b=1 --as birch", "1e99999999"),
     "a weight that is no number": ("preference set 3 a=nan b=1 --as birch", "nan"),
     "a weight below nothing": ("preference set 3 a=-1 --as birch", "-1"),
     "one option twice": ("preference set 3 a a --as birch", "once"),

@@ -162,6 +162,13 @@ READ: dict[str, bytes] = {
     "200,000 brackets in one another": b"1. " + b"[" * 200_000 + b"Ash" + b"]" * 200_000 + b"\n",
     "a line of 10 MB": b"1. " + b"Ash shall dredge. " * 600_000 + b"\n",
     "a line of 10 MB of brackets": b"1. " + b"[a] " * 2_500_000 + b"\n",
+    "numbers of many digits": b"1. "
+    + b"9" * 5000
+    + b" ships, "
+    + b"9" * 40
+    + b".5 days, 12"
+    + b",000" * 3000
+    + b" km\n",
     "control characters": b"1. Ash \x1b[31mshall\x07 dredge.\n",
 }
 

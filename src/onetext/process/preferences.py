@@ -14,6 +14,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.text.quantities import MOST_DIGITS
 
 
 class Choice(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -70,7 +71,7 @@ def _is_weight(text: str) -> bool:
         number = Decimal(text)
     except InvalidOperation:
         return False
-    return number.is_finite() and number >= 0
+    return number.is_finite() and number >= 0 and abs(number.adjusted()) <= MOST_DIGITS
 
 
 def _ranked(state: Preferences, act: Act[Rank]) -> Preferences:

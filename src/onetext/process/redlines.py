@@ -17,7 +17,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.quantities import Quantity, quantities
+from onetext.text.quantities import MOST_DIGITS, Quantity, quantities
 from onetext.text.words import fold, folded_words, root
 
 Grade = Literal["red line", "sensitive"]
@@ -205,7 +205,7 @@ def _decimal(text: str) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) <= MOST_DIGITS else None
 
 
 def _may_lift(view: View, act: Act[Lift]) -> None:

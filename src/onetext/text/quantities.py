@@ -177,10 +177,14 @@ def _sentence(before: Quantity | None, after: Quantity | None) -> str:
     return "; ".join(parts)
 
 
+MOST_DIGITS = 30
+"""A number that a person types has no more digits before or behind its point: "1e9999999999" fits no page."""
+
+
 def show(value: Decimal, sign: str = "") -> str:
     """A number with commas between thousands and no needless zeros, "600,000"."""
-    whole = value == value.to_integral_value()
-    return format(value.quantize(Decimal(1)) if whole else value.normalize(), f"{sign},f")
+    said = format(value, f"{sign},f")
+    return said.rstrip("0").rstrip(".") if "." in said else said
 
 
 def _span(words: str, start: int, end: int) -> Quantity:
