@@ -6,6 +6,8 @@
     python3 run.py test [...]       the tests; what follows goes to pytest
     python3 run.py check            style, format, types and imports
 
+After the first of these, .onetext/bin/onetext is the tool as one command, to put on your PATH.
+
 Needs Python 3.11 or newer with venv. Everything is kept in .onetext/ beside this file.
 """
 
@@ -30,6 +32,7 @@ if sys.hexversion < OLDEST:  # what follows must parse, though not run, on an ol
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".onetext" / "venv"
 LOG = ROOT / ".onetext" / "setup.log"
+COMMAND = ROOT / ".onetext" / "bin" / "onetext"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 RUN, DEV = "requirements.lock", "requirements-dev.lock"
@@ -121,6 +124,9 @@ def make_environment() -> None:
     run(*pip_install, *hashed, PIP_USER="0")
     packages = next(VENV.glob("[Ll]ib/**/site-packages"))
     (packages / "onetext.pth").write_text(os.path.relpath(ROOT / "src", packages))
+    COMMAND.parent.mkdir(exist_ok=True)
+    COMMAND.write_text('#!/bin/sh\nexec "$(dirname "$0")/../venv/bin/python" -P -m onetext "$@"\n')
+    COMMAND.chmod(0o755)
 
 
 def pip_settings_for_uv(listing: str) -> dict[str, str]:

@@ -4,9 +4,11 @@ import pytest
 
 from harbour import Harbour
 from onetext.process import actors, releases
-from onetext.process.corrections import Correct, Withdraw
+from onetext.process.corrections import Correct, Erase, Withdraw
 from onetext.record.audience import PUBLIC
 from onetext.record.errors import Refused
+from onetext.record.log import verify
+from onetext.record.record import Draft
 
 
 def test_a_withdrawn_act_has_no_effect_and_stays_readable(harbour: Harbour) -> None:
@@ -65,3 +67,26 @@ def test_a_release_is_not_taken_back(harbour: Harbour) -> None:
     opened = harbour.do(releases.Release((secret.id,), PUBLIC), by="ash")
     with pytest.raises(Refused, match="stays released"):
         harbour.do(Withdraw(opened.id, "Too early"), by="ash")
+
+
+def test_erased_words_are_gone_for_everybody_and_the_record_still_holds(harbour: Harbour) -> None:
+    act = harbour.do(actors.Declare("witness", "A Name That The Law Protects"), by="ash", to=("ash",))
+    harbour.record.erase(act.id, Draft(Erase(act.id, "Court order 24-117"), audience=("ash",)))
+    assert harbour.view().act(act.id) is None
+    assert b"The Law Protects" not in harbour.record.log.path.read_bytes()
+    assert not verify(harbour.record.log)
+    assert [a.body for a in harbour.view("ash") if isinstance(a.body, Erase)] == [Erase(act.id, "Court order 24-117")]
+    assert not [a for a in harbour.view("birch") if isinstance(a.body, Erase)]
+
+
+def test_only_the_keeper_erases_and_says_which_order_requires_it(harbour: Harbour) -> None:
+    act = harbour.do(actors.Declare("witness", "A Witness"), by="ash", to=("ash",))
+    for note, sentence in (
+        (Draft(Erase(act.id, "Court order"), "ash", "ash", audience=("ash",)), "keeper"),
+        (Draft(Erase(act.id, " "), audience=("ash",)), "order"),
+        (Draft(Erase(act.id, "Court order")), "could read"),
+        (Draft(Erase("0" * 64, "Court order")), "no act"),
+    ):
+        with pytest.raises(Refused, match=sentence):
+            harbour.record.erase(act.id, note)
+    assert harbour.view().act(act.id) is not None

@@ -1,6 +1,7 @@
-"""Commands that correct or take back one's own acts."""
+"""Commands that correct, take back or erase acts."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -50,6 +51,27 @@ def correct(desk: Desk, act: str, changes: tuple[str, ...], reason: str) -> None
         )
 
 
+@click.command()
+@acts
+@click.argument("act")
+@click.option("--order", required=True, help="Which order requires it, such as a court's.")
+@click.option("--for-ever", is_flag=True, help="Confirm that nothing will bring the words back.")
+def erase(desk: Desk, act: str, order: str, for_ever: bool) -> None:
+    """Remove the words of an act for ever, where the law orders it.
+
+    Its hash stays, and the record still verifies. Copies that others hold are
+    not reached.
+
+    onetext erase stubb-post --order "Court of Oslo, 24-117" --for-ever
+    """
+    with desk.acting() as at:
+        target = at.view.find(act)
+        if not for_ever:
+            refuse("Erased words cannot be brought back; add --for-ever if that is meant.")
+        note = replace(at.draft(corrections.Erase(target.id, order)), audience=target.audience)
+        at.tell(at.record.erase(target.id, note), f"The words of {target.handle} are erased: {order}")
+
+
 def _change(text: str) -> tuple[str, Any]:
     field, equals, value = text.partition("=")
     if not equals:
@@ -60,4 +82,4 @@ def _change(text: str) -> tuple[str, Any]:
         return field, value
 
 
-COMMANDS = (withdraw, correct)
+COMMANDS = (withdraw, correct, erase)

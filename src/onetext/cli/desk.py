@@ -116,11 +116,15 @@ class Acting:
         first, *rest = bodies
         draft = replace(self.draft(first), **others)
         acts = self.record.submit(draft, *(replace(draft, body=body, name="") for body in rest))
-        told = {"id": acts[0].id, "name": acts[0].name, "kind": acts[0].kind, "said": said}
+        self.tell(acts[0], said)
+        return acts
+
+    def tell(self, act: Act[Any], said: str) -> None:
+        """Say in one sentence what was done; a script that is played says nothing."""
         if REPLAY.get() is None:
             note = (lines(self.note),) if self.note else ()
-            self.desk.show(Page(f"{said}  [{acts[0].handle}]", note, told))
-        return acts
+            told = {"id": act.id, "name": act.name, "kind": act.kind, "said": said}
+            self.desk.show(Page(f"{said}  [{act.handle}]", note, told))
 
     def draft(self, body: object) -> Draft:
         """The draft of an act, as its options say it."""

@@ -1,4 +1,4 @@
-"""Corrections and withdrawals: nothing is edited; an author takes an act back or puts another body in its place."""
+"""Corrections, withdrawals, erasure: nothing is edited; what the law orders erased leaves its hash behind."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,6 +7,7 @@ import msgspec
 
 from onetext.process.releases import Release
 from onetext.record.act import Act
+from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import Replacement, View
@@ -25,6 +26,13 @@ class Correct(msgspec.Struct, frozen=True):
     act: str
     body: dict[str, Any]
     reason: str
+
+
+class Erase(msgspec.Struct, frozen=True):
+    """The words of an act were removed for ever, as `order` (a court's, a law's) requires. Its hash stays."""
+
+    act: str
+    order: str
 
 
 @dataclass(frozen=True)
@@ -61,7 +69,19 @@ def _may_correct(view: View, act: Act[Correct]) -> None:
         refuse("The correction changes nothing.")
 
 
-def _unchanged(state: Corrections, _act: Act[Withdraw] | Act[Correct]) -> Corrections:
+def _may_erase(view: View, act: Act[Erase]) -> None:
+    target = view.act(act.body.act)
+    if target is None:
+        refuse(f"There is no act “{act.body.act[:12]}” that you can see.")
+    if act.author != KEEPER:
+        refuse("Only the keeper of the record can erase an act.")
+    if not act.body.order.strip():
+        refuse("Say which order requires it; erased words cannot be brought back.")
+    if act.audience != target.audience:
+        refuse("That an act was erased is told to those who could read it.")
+
+
+def _unchanged(state: Corrections, _act: Act[Withdraw] | Act[Correct] | Act[Erase]) -> Corrections:
     return state
 
 
@@ -83,5 +103,6 @@ SUBJECT = Subject(
             _may_correct,
             replaces=lambda body: Replacement(body.act, body.body),
         ),
+        Kind("erase", Erase, _unchanged, _may_erase),
     ),
 )

@@ -197,6 +197,18 @@ class Record:
                 writing.append(act.id, log_name(act.audience), data)
         return tuple(act for act, _ in entries)
 
+    def erase(self, id_: str, note: Draft) -> Act[Any]:
+        """Remove an act's words for ever, with `note` as the act that says so; its hash stays, and the log verifies."""
+        with self._turn:
+            self._take(self.log.acts(self._read_to))
+            entries = self._entries([note])
+        with self.log.writing() as writing, self._turn:
+            for act, data in entries:
+                writing.append(act.id, log_name(act.audience), data)
+            writing.erase(id_)
+            self._read_to, self._acts, self._views = 0, [], {}
+        return entries[0][0]
+
     def _entries(self, drafts: Sequence[Draft]) -> list[tuple[Act[Any], bytes]]:
         """The acts with their bytes, each checked against what its author would see after those before it."""
         entries: list[tuple[Act[Any], bytes]] = []
