@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from onetext.cli import main
 from onetext.cli.page import printable
 from typed import ROOT, Answer, contents, ran, sentence, started, typed
 
@@ -120,12 +119,7 @@ def test_a_full_output_is_told_in_one_sentence(talks: Path) -> None:
     sentence(Answer(done.returncode, b"", done.stderr.decode()))
 
 
-def interrupt() -> None:
-    """What Ctrl-C does, at a moment of its own."""
-    signal.raise_signal(signal.SIGINT)
-
-
-def test_ctrl_c_ends_in_one_sentence_and_records_nothing(talks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ctrl_c_ends_in_one_sentence_and_records_nothing(talks: Path) -> None:
     before = talks.read_bytes()
     other = sqlite3.connect(talks, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
@@ -140,11 +134,6 @@ def test_ctrl_c_ends_in_one_sentence_and_records_nothing(talks: Path, monkeypatc
         other.close()
     assert "Stopped" in sentence(Answer(process.returncode, out, err.decode().removeprefix("\n")))
     assert talks.read_bytes() == before
-    monkeypatch.setattr(sys, "argv", ["onetext", "who"])
-    monkeypatch.setattr("onetext.cli.onetext.main", lambda **_: interrupt())
-    with pytest.raises(SystemExit) as stopped:
-        main()
-    assert stopped.value.code == 2
 
 
 def without_room(limit: int, *words: str, folder: Path) -> Answer:
