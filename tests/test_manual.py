@@ -6,7 +6,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from onetext.cli import onetext
+from onetext.cli import SECTIONS, onetext
 from tree import every_command
 
 ROOT = Path(__file__).parents[1]
@@ -15,6 +15,11 @@ ROOT = Path(__file__).parents[1]
 def test_the_page_of_commands_is_the_manual_of_this_program() -> None:
     printed = CliRunner().invoke(onetext, ["manual"]).output
     assert printed == (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+
+
+def test_every_command_stands_once_below_a_heading_of_the_help() -> None:
+    listed = [name for names in SECTIONS.values() for name in names.split()]
+    assert sorted(listed) == sorted(onetext.commands)
 
 
 @pytest.mark.parametrize("path", [path for path, _ in every_command()], ids=" ".join)

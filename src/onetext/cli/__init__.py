@@ -16,7 +16,29 @@ from onetext.record.errors import RecordError
 FAULT = 2
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
+SECTIONS = {
+    "To see how things stand": "status show open who due timeline conflicts check log compare demo",
+    "The one text": "text amend settle align point area room send",
+    "Who stands where": "actor stance redline interest item retained track consent preference",
+    "The order of yes": "signoff present presented silence deadline offer window round joint",
+    "The public record": "source statement claim verification contact leak tag tags",
+    "The record": "new example play correct withdraw erase verify checkpoint export import manual",
+}
+
+
+class Root(click.Group):
+    """The commands, under the headings of what they are about."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write each command with its first sentence below its heading."""
+        for heading, names in SECTIONS.items():
+            with formatter.section(heading):
+                width = formatter.width - 20
+                found = ((name, self.get_command(ctx, name)) for name in names.split())
+                formatter.write_dl([(name, command.get_short_help_str(width)) for name, command in found if command])
+
+
+@click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, message="onetext %(version)s")
 @click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
 @click.option("--as", "viewer", metavar="ACTOR", help="See or act as this actor.")
