@@ -1,13 +1,20 @@
 """The text as it stands."""
 
-import pytest
+from collections import Counter
+from pathlib import Path
 
-from harbour import POINTS, Harbour
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from harbour import POINTS, Harbour, harbour_at
 from onetext.process import current
+from onetext.process.amendments import Propose
 from onetext.process.texts import Table
 from onetext.record.errors import Refused
-from onetext.text.carrying import Change
-from onetext.text.provision import Provision
+from onetext.text.brackets import options
+from onetext.text.provision import Provision, fingerprint
+from onetext.text.words import folded_words
 
 
 @pytest.mark.parametrize("typed", ["2", "(2)", "2.", "point 2", " 2 ", POINTS[1].id])
@@ -55,23 +62,47 @@ def test_a_vacant_point_is_not_taken_for_unknown(harbour: Harbour) -> None:
     assert [s.provision.vacant for s in current.standings(harbour.view())] == [False, False, True]
 
 
-def test_equal_wishes_are_one_bracket_with_all_their_proponents() -> None:
-    base = "The limit is 600,000 troops."
-    changes = [Change("1", ("Ash",), base, "The limit is 800,000 troops."),
-               Change("2", ("Birch",), base, "The limit is 800,000 troops.")]  # fmt: skip
-    words, unfit = current.disputed(base, changes)
-    assert "(Ash, Birch)" in words
-    assert words.count("800,000") == 1
-    assert unfit == ()
+def test_the_words_as_they_stood_stay_an_option_where_wishes_collide(harbour: Harbour) -> None:
+    depth = Provision("pdepthdept", "The channel is dredged to 9.0 metres.", number="1")
+    harbour.table("v0", depth)
+    base = depth.words or ""
+    harbour.do(Propose("replace", depth.id, base, base.replace("9.0", "8.0")), by="ash")
+    harbour.do(Propose("replace", depth.id, base, base.replace("9.0", "9.5")), by="birch")
+    bracketed = current.find(harbour.view(), "1").bracketed or ""
+    (place,) = options(bracketed)
+    assert [(option.words, option.proponents) for option in place.options] == [
+        ("9.0 metres", ()), ("8.0 metres", ("Ash",)), ("9.5 metres", ("Birch",)),
+    ]  # fmt: skip
+    assert bracketed.startswith("The channel is dredged to [9.0")
 
 
-def test_a_wish_without_contradiction_keeps_its_brackets_beside_a_collision() -> None:
-    base = "Ash shall dredge the inner harbour, and Birch shall light the long pier at night."
-    changes = [
-        Change("1", ("Ash",), base, base.replace("inner", "outer")),
-        Change("2", ("Birch",), base, base.replace("inner", "whole")),
-        Change("3", ("Cedar",), base, base.replace("long pier", "jetty")),
-    ]
-    words, _ = current.disputed(base, changes)
-    for wish in ("outer (Ash)", "whole (Birch)", "jetty (Cedar)"):
-        assert wish in words
+def test_further_wishes_by_one_party_stand_beside_its_first(harbour: Harbour) -> None:
+    harbour.table("v0")
+    base = POINTS[0].words or ""
+    for wished in ("river", "strait"):
+        harbour.do(Propose("replace", POINTS[0].id, base, base.replace("harbour", wished)), by="ash")
+    bracketed = current.find(harbour.view(), "1").bracketed or ""
+    (place,) = options(bracketed)
+    assert [option.proponents for option in place.options] == [(), ("Ash",), ("Ash",)]
+    assert [option.words.split()[-1] for option in place.options] == ["harbour", "river", "strait"]
+
+
+PIECES = ["the", "Parties", "shall", "may", "not", "withdraw", "9.0", "metres", "days", ",", ".", "and", "[wide]"]
+SENTENCES = st.lists(st.sampled_from(PIECES), min_size=1, max_size=9).map(" ".join)
+WISHES = st.lists(st.sampled_from([*PIECES, "never", "8.0", "9.5", "feet"]), min_size=1, max_size=9).map(" ".join)
+
+
+@settings(deadline=None, max_examples=20)
+@given(SENTENCES, st.lists(WISHES, min_size=1, max_size=3))
+def test_no_word_of_an_amendment_is_lost_before_it_is_settled(
+    tmp_path_factory: pytest.TempPathFactory, base: str, wishes: list[str]
+) -> None:
+    harbour = harbour_at(Path(tmp_path_factory.mktemp("words")) / "harbour.onetext")
+    point = Provision("ponlyonlyo", base, number="1")
+    harbour.table("v0", point)
+    for party, new in zip(("ash", "birch", "norway"), wishes, strict=False):
+        if fingerprint(new) != fingerprint(base):
+            harbour.do(Propose("replace", point.id, base, new), by=party)
+    held = Counter(folded_words(current.find(harbour.view(), "1").bracketed or ""))
+    for words in (base, *wishes):
+        assert Counter(folded_words(words)) <= held

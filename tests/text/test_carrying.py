@@ -1,10 +1,12 @@
+from collections import Counter
 from itertools import permutations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onetext.text.carrying import Change, carry, three_way
+from onetext.text.brackets import options
+from onetext.text.carrying import Change, carry, disputed, three_way
 from onetext.text.words import folded_words, word_set
 
 BASE = "Ukraine limits its military to 600,000 personnel and holds free elections within 100 days."
@@ -28,20 +30,22 @@ def test_changes_to_different_places_are_both_carried() -> None:
 
 def test_two_numbers_for_one_thing_become_a_bracket_with_both_proponents() -> None:
     carried = carry(BASE, (by("US", BASE.replace("600", "700")), by("E3", BASE.replace("600", "800"))))
-    assert carried.words == BASE.replace("600,000 personnel", "[800,000 personnel (E3)] [700,000 personnel (US)]")
+    bracket = "[600,000 personnel] [800,000 personnel (E3)] [700,000 personnel (US)]"
+    assert carried.words == BASE.replace("600,000 personnel", bracket)
     assert carried.collisions == (("E3", "US"),)
 
 
 def test_a_number_and_its_unit_are_never_divided_between_two_changes() -> None:
     carried = carry(BASE, (by("EU", BASE.replace("600", "880")), by("US", BASE.replace("personnel", "active troops"))))
-    assert carried.words == BASE.replace("600,000 personnel", "[880,000 personnel (EU)] [600,000 active troops (US)]")
+    bracket = "[600,000 personnel] [880,000 personnel (EU)] [600,000 active troops (US)]"
+    assert carried.words == BASE.replace("600,000 personnel", bracket)
 
 
 def test_a_permission_and_a_negation_never_make_a_prohibition_that_nobody_proposed() -> None:
     base = "Russia shall withdraw its forces"
     may, never = "Russia may withdraw its forces", "Russia shall not withdraw its forces"
     carried = carry(base, (by("EU", may, base), by("US", never, base)))
-    assert carried.words == "Russia [may withdraw (EU)] [shall not withdraw (US)] its forces"
+    assert carried.words == "Russia [shall withdraw] [may withdraw (EU)] [shall not withdraw (US)] its forces"
 
 
 def test_two_turns_of_one_clause_collide_even_apart() -> None:
@@ -58,7 +62,7 @@ def test_equal_changes_are_one_with_joint_proponents() -> None:
     new = BASE.replace("600", "800")
     assert carry(BASE, (by("UK", new), by("FR", new))).words == new
     carried = carry(BASE, (by("UK", new), by("FR", new), by("US", BASE.replace("600", "700"))))
-    assert "[800,000 personnel (FR, UK)] [700,000 personnel (US)]" in (carried.words or "")
+    assert "[600,000 personnel] [800,000 personnel (FR, UK)] [700,000 personnel (US)]" in (carried.words or "")
 
 
 def test_a_deletion_against_a_change_stands_as_no_text() -> None:
@@ -66,7 +70,7 @@ def test_a_deletion_against_a_change_stands_as_no_text() -> None:
         "Elections are held.",
         (by("EU", None, "Elections are held."), by("US", "Elections are free.", "Elections are held.")),
     )
-    assert carried.words == "[no text (EU)] [Elections are free. (US)]"
+    assert carried.words == "[Elections are held.] [no text (EU)] [Elections are free. (US)]"
 
 
 def test_a_deletion_that_nobody_contests_deletes() -> None:
@@ -111,6 +115,37 @@ def test_words_inside_a_bracket_can_be_changed_and_the_bracket_stays_whole() -> 
     assert carried.words == base.replace("peacetime", "time of peace")
 
 
+def test_equal_wishes_are_one_bracket_with_all_their_proponents() -> None:
+    base = "The limit is 600,000 troops."
+    changes = [Change("1", ("Ash",), base, "The limit is 800,000 troops."),
+               Change("2", ("Birch",), base, "The limit is 800,000 troops.")]  # fmt: skip
+    words, unfit = disputed(base, changes)
+    assert "(Ash, Birch)" in words
+    assert words.count("800,000") == 1
+    assert unfit == ()
+
+
+def test_a_wish_without_contradiction_keeps_its_brackets_beside_a_collision() -> None:
+    base = "Ash shall dredge the inner harbour, and Birch shall light the long pier at night."
+    changes = [
+        Change("1", ("Ash",), base, base.replace("inner", "outer")),
+        Change("2", ("Birch",), base, base.replace("inner", "whole")),
+        Change("3", ("Cedar",), base, base.replace("long pier", "jetty")),
+    ]
+    words, _ = disputed(base, changes)
+    for wish in ("outer (Ash)", "whole (Birch)", "jetty (Cedar)"):
+        assert wish in words
+
+
+def test_a_deletion_against_other_words_leaves_the_words_as_they_stood_an_option() -> None:
+    base = "Ash shall dredge the harbour."
+    changes = [Change("1", ("Ash",), base, None), Change("2", ("Birch",), base, "Ash shall dredge the river.")]
+    (place,) = options(disputed(base, changes)[0])
+    assert [(option.words, option.proponents) for option in place.options] == [
+        (base, ()), ("no text", ("Ash",)), ("Ash shall dredge the river.", ("Birch",)),
+    ]  # fmt: skip
+
+
 PIECES = sorted(word_set("the Parties shall may not withdraw 600,000 personnel days , . and forces"))
 WORDS = st.lists(st.sampled_from(PIECES), max_size=10).map(" ".join)
 NEW_WORDS = st.lists(st.sampled_from([*PIECES, "never", "some", "800,000", "troops"]), max_size=10).map(" ".join)
@@ -150,3 +185,14 @@ def test_what_does_not_fit_is_returned_whole(current: str) -> None:
     change = by("EU", BASE.replace("free elections", "free and fair elections"))
     carried = three_way(current, (change,))
     assert "free and fair elections" in (carried.words or "") or carried.unfit[0].change == change
+
+
+@settings(deadline=None, max_examples=200)
+@given(WORDS, CHANGES)
+def test_no_word_standing_or_proposed_is_lost_among_the_brackets(base: str, wishes: list[str | None]) -> None:
+    words, unfit = disputed(base, changes_of(base, wishes))
+    assert unfit == ()
+    held = Counter(folded_words(words))
+    assert Counter(folded_words(base)) <= held
+    for new in wishes:
+        assert Counter(folded_words(new or "")) <= held

@@ -1,7 +1,7 @@
 """The one text as it stands: its head, with what was settled since, and what is pending set in brackets."""
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -13,10 +13,8 @@ from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.text.brackets import make
-from onetext.text.carrying import NO_TEXT, Change, Unfit, carry
+from onetext.text.carrying import Change, disputed
 from onetext.text.provision import Provision, Wording, fingerprint, fingerprint_of_text
-from onetext.text.redline import edits, units
 
 
 @dataclass(frozen=True)
@@ -185,49 +183,6 @@ def _change(view: View, key: str, act: Act[Propose], pending: dict[str, Act[Prop
     base = "" if added else root.body.base
     names = (" ".join(actors.name(view, who).split()) for who in amendments.proponents(act))
     return Change(key, tuple(name or "unnamed" for name in names), base, words)
-
-
-def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ...]]:
-    """The words with every change that is wished in brackets, and the changes that do not fit.
-
-    Where wishes collide, each stands in a bracket with its proponents. A wish that nobody contradicts is not agreed
-    either: the words as they stand, in brackets, and the words wished beside them.
-    """
-    if not changes:
-        return base, ()
-    carried = carry(base, changes)
-    colliding = {key for keys in carried.collisions for key in keys}
-    unfit = {entry.change.key for entry in carried.unfit}
-    alone = [c for c in changes if c.key not in colliding | unfit]
-    if not alone:
-        return (base if carried.words is None else carried.words), carried.unfit
-    if not colliding:
-        return _beside(base, alone), carried.unfit
-    apart = [Change(c.key, c.proponents, c.base, _beside(base, [c])) for c in alone]
-    both = carry(base, [*(c for c in changes if c.key in colliding), *apart])
-    return both.words or base, carried.unfit
-
-
-def _beside(base: str, changes: Sequence[Change]) -> str:
-    """The words with each edit of changes that do not meet as "[as it stands] [as wished (whose wish)]"."""
-    old = units(base)
-    wishes: dict[tuple[int, int, str], list[str]] = {}
-    for change in changes:
-        new = units(change.new or "")
-        for edit in edits(old, new):
-            wished = "".join(unit.text for unit in new[edit.new_first : edit.new_last])
-            owners = wishes.setdefault((edit.first, edit.last, wished), [])
-            owners += [who for who in change.proponents if who not in owners]
-    pieces, at = [], 0
-    for (first, last, wished), owners in sorted(wishes.items()):
-        stood = "".join(unit.text for unit in old[first:last])
-        tail = stood[len(stood.rstrip()) :] or wished[len(wished.rstrip()) :]
-        alternatives: list[tuple[str, Sequence[str]]] = [(stood.strip(), ())] if stood.strip() else []
-        alternatives.append((wished.strip() or NO_TEXT, owners))
-        lead = " " if first == last and first and not old[first - 1].text[-1:].isspace() else ""
-        pieces += [*(unit.text for unit in old[at:first]), lead, make(alternatives), tail]
-        at = last
-    return "".join((*pieces, *(unit.text for unit in old[at:])))
 
 
 def find(view: View, text: str, line: str = texts.MAIN) -> Standing:

@@ -1,7 +1,7 @@
 """Carrying: several amendments brought into one wording; what collides stands in brackets with its proponents."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import accumulate
 
 import msgspec
@@ -53,7 +53,16 @@ class _Hunk(msgspec.Struct, frozen=True):
     last: int
 
 
+class _Voice(msgspec.Struct, frozen=True):
+    """A change, the units of its new words, and those of its edits that are in question, in their order."""
+
+    change: Change
+    new: Sequence[Unit]
+    edits: Sequence[Edit]
+
+
 Span = tuple[int, int]
+_Writer = Callable[[list[str], Sequence[Unit], Sequence[_Voice], Span], None]
 
 NO_TEXT = "no text"
 _TURNS = word_set("not no never neither nor without except cannot shall may must will should might can could only")
@@ -65,12 +74,27 @@ def carry(base: str, changes: Sequence[Change]) -> Carried:
     """Bring changes that were all made on `base` into it.
 
     Changes to different places are merged word by word. Changes to the same or touching words become alternatives
-    in brackets, `[… (A)] [… (B)]`, in the order of their keys; equal ones are one alternative with all their
-    proponents. A number with its unit, and a modal verb with its negation and verb, is never divided between two
-    changes; nor is a bracket. A deletion stands as "[no text (A)]". A change made on other words does not fit.
+    in brackets, `[…] [… (A)] [… (B)]`: first the words as they stand, which nobody has settled away, then the changes
+    in the order of their keys; equal ones are one alternative with all their proponents. A number with its unit, and
+    a modal verb with its negation and verb, is never divided between two changes; nor is a bracket. A deletion stands
+    as "[no text (A)]". A change made on other words does not fit.
     The order in which the changes are given plays no part. No word of a change is lost: it is in `words` or in
     `unfit`. After the three-way merge of K. Khanna, B. Kunal and B. Pierce (2007), with brackets for conflicts.
     """
+    return _merged(base, changes, _as_wished)
+
+
+def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ...]]:
+    """The words with every change that is wished in brackets, and the changes that do not fit.
+
+    As `carry`; but a wish that nobody contradicts is not agreed either: the words as they stand, in brackets, and
+    beside them the words wished, `[…] [… (A)]`. No word is lost, neither of the base nor of a change.
+    """
+    found = _merged(base, changes, _beside)
+    return found.words or base, found.unfit
+
+
+def _merged(base: str, changes: Sequence[Change], uncontested: _Writer) -> Carried:
     ordered = sorted(changes, key=lambda c: (c.key, c.proponents, c.new is None, c.new or "", c.base))
     unfit = tuple(_outdated(c, c.base) for c in ordered if canonical(c.base) != canonical(base))
     fitting = [c for c in ordered if canonical(c.base) == canonical(base)]
@@ -83,10 +107,11 @@ def carry(base: str, changes: Sequence[Change]) -> Carried:
     for first, last, cluster in _clusters(hunks):
         out += (unit.text for unit in old[at:first])
         owners = sorted({hunk.owner for hunk in cluster})
-        if len(owners) == 1:
-            _apply(out, old, news[owners[0]], cluster, (first, last))
-        elif _settle(out, old, [(fitting[o], news[o]) for o in owners], _by(cluster, owners), (first, last)):
-            collisions.append(tuple(fitting[owner].key for owner in owners))
+        voices = [_Voice(fitting[o], news[o], _edits_of(o, cluster)) for o in owners]
+        if len(owners) > 1 and _settle(out, old, voices, (first, last)):
+            collisions.append(tuple(voice.change.key for voice in voices))
+        else:
+            uncontested(out, old, voices, (first, last))
         at = last
     out += (unit.text for unit in old[at:])
     words = "".join(out)
@@ -125,9 +150,9 @@ def rebase(current: str, change: Change) -> Change | Unfit:
             return _outdated(change, "".join(unit.text for unit in base[hunk.first : hunk.last]))
         shift = sum(_growth(edit) for edit in since if edit.last <= hunk.first)
         edit = hunk.edit
-        moved.append(_Hunk(0, Edit(edit.first + shift, edit.last + shift, edit.new_first, edit.new_last), 0, 0))
+        moved.append(Edit(edit.first + shift, edit.last + shift, edit.new_first, edit.new_last))
     out: list[str] = []
-    _apply(out, now, new, moved, (0, len(now)))
+    _apply(out, now, _Voice(change, new, moved), (0, len(now)))
     return Change(change.key, change.proponents, current, "".join(out) if change.new is not None else None)
 
 
@@ -253,47 +278,66 @@ def _clusters(hunks: Sequence[_Hunk]) -> Iterator[tuple[int, int, list[_Hunk]]]:
         yield cluster[0].first, end, cluster
 
 
-def _by(cluster: Sequence[_Hunk], owners: Sequence[int]) -> list[list[_Hunk]]:
-    return [[hunk for hunk in cluster if hunk.owner == owner] for owner in owners]
+def _edits_of(owner: int, cluster: Sequence[_Hunk]) -> list[Edit]:
+    return sorted((hunk.edit for hunk in cluster if hunk.owner == owner), key=lambda edit: edit.first)
 
 
-def _apply(out: list[str], old: Sequence[Unit], new: Sequence[Unit], hunks: Iterable[_Hunk], span: Span) -> None:
-    """Write a stretch of the base as one change has it; the space before a new word is as that change has it."""
+def _as_wished(out: list[str], old: Sequence[Unit], voices: Sequence[_Voice], span: Span) -> None:
+    """Write a stretch of the base as changes that want the same have it."""
+    _apply(out, old, voices[0], span)
+
+
+def _beside(out: list[str], old: Sequence[Unit], voices: Sequence[_Voice], span: Span) -> None:
+    """Write a stretch of the base with each edit of changes that want the same beside the words as they stand."""
+    names = list(dict.fromkeys(name for voice in voices for name in voice.change.proponents))
     at, end = span
-    for edit in sorted((hunk.edit for hunk in hunks), key=lambda edit: edit.first):
+    for edit in voices[0].edits:
+        stood = "".join(unit.text for unit in old[edit.first : edit.last])
+        wished = "".join(unit.text for unit in voices[0].new[edit.new_first : edit.new_last])
+        tail = stood[len(stood.rstrip()) :] or wished[len(wished.rstrip()) :]
+        alternatives: list[tuple[str, Sequence[str]]] = [(stood.strip(), ())] if stood.strip() else []
         out += (unit.text for unit in old[at : edit.first])
-        if out and edit.new_first:
-            out[-1] = out[-1].rstrip() + new[edit.new_first - 1].tail
-        out += (unit.text for unit in new[edit.new_first : edit.new_last])
+        lead = " " if not stood and out and not out[-1][-1:].isspace() else ""
+        out.append(lead + brackets.make([*alternatives, (wished.strip() or NO_TEXT, names)]) + tail)
         at = edit.last
     out += (unit.text for unit in old[at:end])
 
 
-def _settle(
-    out: list[str],
-    old: Sequence[Unit],
-    voices: Sequence[tuple[Change, Sequence[Unit]]],
-    hunks: Sequence[Sequence[_Hunk]],
-    span: Span,
-) -> bool:
-    """Write what several changes make of one stretch of the base; whether they collide."""
+def _apply(out: list[str], old: Sequence[Unit], voice: _Voice, span: Span) -> None:
+    """Write a stretch of the base as one change has it; the space before a new word is as that change has it."""
+    at, end = span
+    for edit in voice.edits:
+        out += (unit.text for unit in old[at : edit.first])
+        if out and edit.new_first:
+            out[-1] = out[-1].rstrip() + voice.new[edit.new_first - 1].tail
+        out += (unit.text for unit in voice.new[edit.new_first : edit.new_last])
+        at = edit.last
+    out += (unit.text for unit in old[at:end])
+
+
+def _settle(out: list[str], old: Sequence[Unit], voices: Sequence[_Voice], span: Span) -> bool:
+    """Write a stretch of the base as an option, and what several changes make of it, where they collide there.
+
+    Whether they do; where they want the same, nothing is written.
+    """
     alternatives: dict[str, tuple[str, list[str]]] = {}
     lead = tail = ""
-    for (change, new), own in zip(voices, hunks, strict=True):
+    for voice in voices:
         version = [out[-1]] if out else []
-        _apply(version, old, new, own, span)
+        _apply(version, old, voice, span)
         if out:
             lead = max(lead, version.pop(0)[len(out[-1].rstrip()) :], key=len)
         text = "".join(version)
         tail = max(tail, text[len(text.rstrip()) :], key=len)
         names = alternatives.setdefault(canonical(text), (text.strip(), []))[1]
-        names += [name for name in change.proponents if name not in names]
+        names += [name for name in voice.change.proponents if name not in names]
+    if len(alternatives) == 1:
+        return False
     if out:
         out[-1] = out[-1].rstrip() + lead
-    collide = len(alternatives) > 1
-    if collide:
-        made = brackets.make([(words or NO_TEXT, names) for words, names in alternatives.values()])
-    else:
-        made = next(iter(alternatives.values()))[0]
-    out.append(made + tail)
-    return collide
+    stood = "".join(unit.text for unit in old[span[0] : span[1]])
+    options = [(words or NO_TEXT, names) for words, names in alternatives.values()]
+    if canonical(stood) not in {"", *alternatives}:
+        options.insert(0, (stood.strip(), []))
+    out.append(brackets.make(options) + tail)
+    return True
