@@ -52,7 +52,7 @@ Block = Heading | Lines | Table
 
 @dataclass(frozen=True)
 class Page:
-    """A title, blocks to read, and `data`: the same facts as plain JSON values."""
+    """A title, blocks to read, and `data`: the same facts as plain JSON values, or what gives them when asked."""
 
     title: str
     blocks: tuple[Block, ...] = ()
@@ -76,7 +76,8 @@ def section(heading: str, rows: Sequence[str], otherwise: str = "none") -> tuple
 
 def as_json(page: Page) -> str:
     """The facts of a page for a program."""
-    plain = msgspec.to_builtins(page.data, str_keys=True)
+    data = page.data() if callable(page.data) else page.data
+    plain = msgspec.to_builtins(data, str_keys=True)
     return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False).translate(_ESCAPED) + "\n"
 
 

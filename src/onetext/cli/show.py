@@ -1,5 +1,6 @@
 """The command that shows the text as it stands, or one point of it in detail."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -51,15 +52,19 @@ def text_page(view: View, line: str = MAIN) -> Page:
     blocks += [lines(*_point_lines(s), indent=2 + 2 * _depth(s, depth)) for s in standing]
     blocks += [lines(sentence) for sentence in _unknown(view, head)]
     blocks += [lines(f"Mind: {links.warning(view, b.link.body, b.lost)}") for b in links.broken(view)]
-    data = {
+    title = "The text as it stands" if line == MAIN else texts.line_title(view, line)
+    return Page(title, tuple(blocks), lambda: _everything(view, head, standing, line))
+
+
+def _everything(view: View, head: Act[Table], standing: Sequence[Standing], line: str) -> dict[str, Any]:
+    """The whole text as data, with what its words say of numbers, modality and slots: slow for a very long one."""
+    return {
         "version": head.id,
         "completeness": texts.completeness(head.body),
         "fingerprint": current.fingerprint_now(view, line),
         "points": [_as_data(view, s, line) for s in standing],
         "unknown": list(_unknown(view, head)),
     }
-    title = "The text as it stands" if line == MAIN else texts.line_title(view, line)
-    return Page(title, tuple(blocks), data)
 
 
 def _depth(standing: Standing, every: dict[str, Standing]) -> int:
