@@ -126,12 +126,42 @@ def test_a_range_with_a_hyphen_is_two_bounds_and_a_year_may_be_the_baseline() ->
 
 def test_a_changed_number_is_shown_with_its_step_and_share() -> None:
     (change,) = changed("at most 600,000 personnel", "at most 800,000 personnel")
-    assert change.sentence == "600,000 → 800,000 (+200,000, +33.3 %)"
+    assert change.sentence == "600,000 → 800,000 personnel (+200,000, +33.3 %)"
 
 
 def test_a_changed_bound_is_a_change() -> None:
     (change,) = changed("at most 30 days", "at least 30 days")
-    assert change.sentence == "at most → at least"
+    assert change.sentence == "30 days: at most → at least"
+
+
+def test_only_like_is_compared_with_like() -> None:
+    found = changed("a toll of 0.90 crowns per tonne", "a toll of 1.15 crowns per tonne, reviewed every five years")
+    assert [change.sentence for change in found] == [
+        "0.9 → 1.15 crowns per tonne (+0.25, +27.8 %)",
+        "not stated → five years",
+    ]
+    (gone, come) = changed("a toll of 0.90 crowns", "reviewed every five years")
+    assert gone.after is None
+    assert come.before is None
+
+
+def test_a_unit_per_something_is_compared_with_the_same_unit_where_nothing_is_liker() -> None:
+    (change,) = changed("a toll of 0.90 crowns", "a toll of 1.15 crowns per tonne")
+    assert change.sentence == "0.90 crowns → 1.15 crowns per tonne"
+
+
+def test_a_number_without_a_unit_is_compared_with_one_that_has_it() -> None:
+    (change,) = changed("a depth of 9", "a depth of 8.5 metres")
+    assert change.sentence == "9 → 8.5 metres (-0.5, -5.6 %)"
+
+
+def test_of_several_the_nearest_place_is_compared() -> None:
+    gone, changed_ = sorted(
+        changed("Ash keeps 600 boats and Birch keeps 300 boats.", "Ash is free, and Birch keeps 310 boats."),
+        key=lambda change: change.after is not None,
+    )
+    assert (gone.before and gone.before.value, gone.after) == (Decimal(600), None)
+    assert changed_.sentence == "300 → 310 boats (+10, +3.3 %)"
 
 
 def test_a_number_that_disappears_is_not_stated_afterwards() -> None:

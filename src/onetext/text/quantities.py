@@ -1,9 +1,11 @@
 """Quantities: typed numbers in a wording, with unit, bound, baseline and date, and how they change."""
 
 import re
+from bisect import bisect_left
+from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
-from itertools import zip_longest
+from operator import itemgetter
 from typing import Literal
 
 import msgspec
@@ -123,32 +125,79 @@ def quantities(words: str) -> tuple[Quantity, ...]:
 def changed(before: str, after: str) -> tuple[QuantityChange, ...]:
     """The quantities that differ between two wordings, each with a sentence; dates are compared as words.
 
-    A quantity is first compared with one of the same kind and unit, in the order of the wordings.
+    Only like is compared with like: of one kind and unit, or where one of the two has no unit; of several, those
+    whose places in the wordings are nearest. Every other one is stated in one of the wordings only.
     """
     left, right = _unmatched(quantities(before), quantities(after))
-    pairs: list[tuple[Quantity | None, Quantity | None]] = []
-    for old in left:
-        new = next((q for q in right if (q.kind, q.unit) == (old.kind, old.unit)), None)
-        if new:
-            right.remove(new)
-            pairs.append((old, new))
-    rest = [q for q in left if all(q is not old for old, _ in pairs)]
-    for kind in ("number", "date"):
-        pairs += zip_longest([q for q in rest if q.kind == kind], [q for q in right if q.kind == kind])
-    return tuple(QuantityChange(old, new, _sentence(old, new)) for old, new in pairs)
+    pairs = _alike(left, right, (len(before), len(after)))
+    olds, news = _left_over(left, right, pairs)
+    gone, come = [(old, None) for old in olds], [(None, new) for new in news]
+    every: list[tuple[Quantity | None, Quantity | None]] = [
+        *sorted(pairs, key=lambda pair: pair[0].start),
+        *gone,
+        *come,
+    ]
+    return tuple(QuantityChange(old, new, _sentence(old, new)) for old, new in every)
+
+
+def _alike(
+    left: Sequence[Quantity], right: Sequence[Quantity], lengths: tuple[int, int]
+) -> list[tuple[Quantity, Quantity]]:
+    """The pairs of one unit, then of what is left those of one unit apart from its "per …", then those without."""
+    pairs: list[tuple[Quantity, Quantity]] = []
+    for measure in (_measure, lambda q: _measure(q).partition(" per ")[0]):
+        sides: dict[str, tuple[list[Quantity], list[Quantity]]] = {}
+        for side, found in enumerate(_left_over(left, right, pairs)):
+            for quantity in found:
+                sides.setdefault(measure(quantity), ([], []))[side].append(quantity)
+        pairs += [pair for olds, news in sides.values() for pair in _nearest(olds, news, lengths)]
+    for with_unit in (False, True):
+        olds, news = _left_over(left, right, pairs)
+        old_numbers = [q for q in olds if q.kind == "number" and bool(q.unit) is with_unit]
+        new_numbers = [q for q in news if q.kind == "number" and bool(q.unit) is not with_unit]
+        pairs += _nearest(old_numbers, new_numbers, lengths)
+    return pairs
+
+
+def _left_over(
+    left: Sequence[Quantity], right: Sequence[Quantity], pairs: Sequence[tuple[Quantity, Quantity]]
+) -> tuple[list[Quantity], list[Quantity]]:
+    taken = {old.start for old, _ in pairs}, {new.start for _, new in pairs}
+    return [q for q in left if q.start not in taken[0]], [q for q in right if q.start not in taken[1]]
+
+
+def _measure(quantity: Quantity) -> str:
+    """What is measured, in the singular; "date" of a date."""
+    unit = " ".join(word.removesuffix("s") for word in quantity.unit.split(" "))
+    return unit if quantity.kind == "number" else "date"
+
+
+def _nearest(
+    olds: Sequence[Quantity], news: Sequence[Quantity], lengths: tuple[int, int]
+) -> list[tuple[Quantity, Quantity]]:
+    """Each quantity of the smaller side with the one of the other whose place, as a share of the whole, is nearest."""
+    sides = [(q.start / lengths[0], q) for q in olds], [(q.start / lengths[1], q) for q in news]
+    few, many = sorted(sides, key=len)
+    pairs = []
+    for place, quantity in few:
+        at = bisect_left(many, place, key=itemgetter(0))
+        at -= at == len(many) or (at > 0 and place - many[at - 1][0] <= many[at][0] - place)
+        pairs.append((quantity, many.pop(at)[1]))
+    return pairs if few is sides[0] else [(old, new) for new, old in pairs]
 
 
 def _unmatched(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    left, right = [], list(after)
-    keys = [_key(q) for q in after]
+    waiting: dict[tuple[object, ...], deque[Quantity]] = {}
+    for quantity in after:
+        waiting.setdefault(_key(quantity), deque()).append(quantity)
+    left = []
     for quantity in before:
-        key = _key(quantity)
-        if key in keys:
-            place = keys.index(key)
-            del keys[place], right[place]
+        same = waiting.get(_key(quantity))
+        if same:
+            same.popleft()
         else:
             left.append(quantity)
-    return left, right
+    return left, sorted((q for queue in waiting.values() for q in queue), key=lambda q: q.start)
 
 
 def _key(quantity: Quantity) -> tuple[object, ...]:
@@ -160,13 +209,17 @@ def _key(quantity: Quantity) -> tuple[object, ...]:
 def _sentence(before: Quantity | None, after: Quantity | None) -> str:
     if before is None or after is None:
         return f"{before.words if before else 'not stated'} → {after.words if after else 'not stated'}"
-    if before.value is None or after.value is None or before.unit != after.unit:
+    per = before.unit and after.unit and _measure(before) != _measure(after)
+    if before.value is None or after.value is None or per:
         return f"{before.words} → {after.words}"
+    unit = f" {after.unit or before.unit}".rstrip()
     parts = []
     if before.value != after.value:
         step = after.value - before.value
         share = f", {100 * step / before.value:+.1f} %" if before.value and before.unit != "%" else ""
-        parts.append(f"{show(before.value)} → {show(after.value)} ({show(step, sign='+')}{share})")
+        parts.append(f"{show(before.value)} → {show(after.value)}{unit} ({show(step, sign='+')}{share})")
+    elif bool(before.unit) != bool(after.unit):
+        parts.append(f"{before.words} → {after.words}")
     if before.bound != after.bound:
         parts.append(f"{before.bound} → {after.bound}")
     if before.counting != after.counting:
@@ -174,7 +227,8 @@ def _sentence(before: Quantity | None, after: Quantity | None) -> str:
     if not parts:
         old, new = before.baseline, after.baseline
         parts.append(f"baseline: {old.words if old else 'none'} → {new.words if new else 'none'}")
-    return "; ".join(parts)
+    said = "; ".join(parts)
+    return said if before.value != after.value or before.unit != after.unit else f"{show(after.value)}{unit}: {said}"
 
 
 MOST_DIGITS = 30
