@@ -5,6 +5,7 @@ import pytest
 from harbour import POINTS, Harbour, reworded
 from onetext.process import alignments, texts
 from onetext.process.alignments import Match
+from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.process.texts import Disposed, Line, Table
 from onetext.record.errors import Refused
 from onetext.text.provision import Provision
@@ -65,6 +66,35 @@ def test_a_change_of_modality_is_called_out(harbour: Harbour) -> None:
     view = harbour.view()
     found = alignments.compare(view, alignments.side(view, "v0"), alignments.side(view, "v1"))
     assert any("expectation" in said and "obligation" in said for said in found.rows[0].modality)
+
+
+def test_what_a_settled_amendment_merged_is_merged_and_not_dropped(harbour: Harbour) -> None:
+    harbour.table("v0")
+    one, two = POINTS[0], POINTS[1]
+    whole = "Ash shall dredge the harbour, and all lamps are lit by Birch."
+    body = Propose("merge", one.id, one.words or "", whole, others=(two.id,))
+    wish = harbour.do(body, "ash", "together")
+    vacant = Provision(two.id, None, number="2", vacant=True)
+    harbour.do(Settle(one.id, (reworded(one, whole), vacant), (Dealt(wish.id, "accepted"),)))
+    harbour.table("v1", reworded(one, whole), vacant, POINTS[2], parent="v0")
+    found = compared(harbour, "v0", "v1")
+    assert found["1+2>1"] == ("merged",)
+    assert found[">2"] == ("vacant",)
+    assert compared(harbour, "v1", "v0")["1>1+2"] == ("split",)
+
+
+def test_what_a_settled_amendment_split_is_split_even_in_other_words(harbour: Harbour) -> None:
+    harbour.table("v0")
+    part = Provision("pbbbbbbbb1", "Silt goes to sea.", number="1 bis")
+    body = Propose("split", POINTS[0].id, POINTS[0].words or "", others=(part.id,), parts=("Ash dredges.", "Silt."))
+    wish = harbour.do(body, "ash", "apart")
+    first = reworded(POINTS[0], "Ash dredges.")
+    harbour.do(Settle(first.id, (first, part), (Dealt(wish.id, "accepted"),)))
+    harbour.table("v1", first, part, *POINTS[1:], parent="v0")
+    assert compared(harbour, "v0", "v1")["1>1+1 bis"] == ("split",)
+    view = harbour.view()
+    (row, *_) = alignments.compare(view, alignments.side(view, "v0"), alignments.side(view, "v1")).rows
+    assert "apart" in row.reason
 
 
 def test_a_changed_quantity_is_printed_with_both_values(harbour: Harbour) -> None:

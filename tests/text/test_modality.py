@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.modality import Mode, changed, clauses, modality
+from onetext.text.modality import Mode, clauses, modality
 from onetext.text.words import word_set
 
 EXPECTED = "it is expected that Russia will not invade its neighbours and that NATO will not expand further"
@@ -74,21 +74,6 @@ def test_a_month_is_no_permission_and_the_will_of_the_people_no_undertaking() ->
     assert only("The will of the people decides").grade == "statement"
 
 
-def test_an_obligation_in_place_of_an_expectation_is_a_change() -> None:
-    (change,) = changed("It is expected that Russia will not invade", "Russia shall invade nobody")
-    assert change.sentence == "expectation → obligation"
-
-
-def test_a_negation_is_a_change() -> None:
-    (change,) = changed("Russia may withdraw", "Russia may not withdraw")
-    assert change.sentence == "permission → prohibition"
-
-
-def test_a_new_clause_is_a_change() -> None:
-    (change,) = changed("Russia shall leave.", "Russia shall leave. Ukraine may return.")
-    assert change.sentence == "nothing → permission"
-
-
 PIECES = sorted(word_set("it is expected that Russia will not shall and , . may NATO agree to be lifted by the If"))
 
 
@@ -99,8 +84,3 @@ def test_every_clause_stands_where_it_says(words: str) -> None:
         assert words[mode.trigger_start :].startswith(mode.trigger)
         if mode.actor is not None:
             assert words[mode.actor_start :].startswith(mode.actor)
-
-
-@given(st.lists(st.sampled_from(PIECES)).map(" ".join))
-def test_equal_words_have_equal_modality(words: str) -> None:
-    assert changed(words, words) == ()

@@ -9,14 +9,14 @@ from typing import Any, Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import amendments, claims, current, reach, texts
+from onetext.process import amendments, claims, current, reach, restructured, texts
 from onetext.process.claims import Claim
 from onetext.process.texts import Disposed, Line, Table, Witness
 from onetext.record.act import Act
 from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text import modality, quantities
+from onetext.text import modality_change, quantities
 from onetext.text.alignment import Correspondence, Disposition, Row, align
 from onetext.text.provision import Provision, Wording
 from onetext.text.redline import as_text, redline, similarity
@@ -141,18 +141,27 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
     missing = tuple(side for side in (before, after) if side.wording is None)
     if before.wording is None or after.wording is None:
         return Comparison(before, after, (), missing)
+    told = _known_correspondences(view, before, after)
+    amended = restructured.correspondences(view, (before.id, after.id), before.wording, after.wording, told)
     found = align(
         before.wording,
         after.wording,
-        _known_correspondences(view, before, after),
+        [*told, *amended],
         before_complete=before.complete,
         after_complete=after.complete,
     )
     olds = {p.id: p for p in before.wording}
     news = {p.id: p for p in after.wording}
     said = {entry.provision: entry for entry in after.disposed}
+    why = {(frozenset(one.before), frozenset(one.after)): names for one, names in amended.items()}
     rows = tuple(
-        _compared(tuple(olds[i] for i in r.before), tuple(news[i] for i in r.after), r, said) for r in found.rows
+        _compared(
+            tuple(olds[i] for i in r.before),
+            tuple(news[i] for i in r.after),
+            _explained(r, why.get((frozenset(r.before), frozenset(r.after)))),
+            said,
+        )
+        for r in found.rows
     )
     return Comparison(before, after, rows, ())
 
@@ -186,6 +195,10 @@ def _known_correspondences(view: View, before: Side, after: Side) -> list[Corres
     return kept
 
 
+def _explained(row: Row, names: str | None) -> Row:
+    return row if names is None else msgspec.structs.replace(row, reason=f"by amendment, settled: {names}")
+
+
 def _turned(disposition: Disposition | Literal[""]) -> Disposition | Literal[""]:
     """What a disposition is when the texts change places."""
     turned: dict[str, Disposition] = {"split": "merged", "merged": "split", "added": "dropped", "dropped": "added"}
@@ -198,10 +211,10 @@ def _compared(
     dispositions, reason = _became(before, after, row, said)
     known = before and after and all(p.words is not None for p in (*before, *after))
     old, new = ("\n".join(p.words or "" for p in side) for side in (before, after))
-    if not known or old == new:
+    if not known or old == new or any(p.vacant for p in (*before, *after)):
         return Compared(before, after, dispositions, reason, row.score, "", (), ())
     numbers = tuple(change.sentence for change in quantities.changed(old, new))
-    modes = tuple(change.sentence for change in modality.changed(old, new))
+    modes = tuple(change.sentence for change in modality_change.changed(old, new))
     return Compared(before, after, dispositions, reason, row.score, as_text(redline(old, new)), numbers, modes)
 
 
@@ -210,7 +223,7 @@ def _became(
 ) -> tuple[tuple[str, ...], str]:
     """What happened, in the drafters' own words where they said so of a provision that is not there any more."""
     if not (before and after) and all(p.vacant for p in (*before, *after)):
-        return ("vacant",), "deleted before; its number is kept free"
+        return ("vacant",), "its number is kept free"
     told = [said[p.id] for p in before if p.id in said]
     if after or not told:
         return row.dispositions, row.reason

@@ -1,7 +1,6 @@
 """Modality: how strongly each clause binds, and whom."""
 
 from collections.abc import Sequence
-from itertools import zip_longest
 from typing import Literal
 
 import msgspec
@@ -38,14 +37,6 @@ class Mode(msgspec.Struct, frozen=True):
     start: int
     end: int
     framed: bool = False
-
-
-class ModalityChange(msgspec.Struct, frozen=True):
-    """A clause whose modality differs between two wordings; a side is None where the clause is only in the other."""
-
-    before: Mode | None
-    after: Mode | None
-    sentence: str
 
 
 _PHRASES: dict[Grade, str] = {
@@ -109,43 +100,13 @@ def modality(words: str) -> tuple[Mode, ...]:
 
 def clauses(words: str) -> tuple[Mode, ...]:
     """As `modality`, and with the clauses inside a frame, each graded as its frame."""
+    return tuple(mode for sentence in sentences(words) for mode in sentence)
+
+
+def sentences(words: str) -> tuple[tuple[Mode, ...], ...]:
+    """The clauses as `clauses` gives them, by sentence; each sentence has at least one."""
     toks = tuple(token for token in visible(words) if token.text not in QUOTES)
-    found: list[Mode] = []
-    for first, last in _sentences(toks):
-        found += _of_sentence(words, toks, first, last)
-    return tuple(found)
-
-
-def changed(before: str, after: str) -> tuple[ModalityChange, ...]:
-    """The clauses whose grade or negation differs, as "expectation → obligation"."""
-    left, right = list(modality(before)), list(modality(after))
-    if len(left) != len(right):
-        left, right = _without_common(left, right)
-    return tuple(
-        ModalityChange(old, new, f"{_name(old)} → {_name(new)}")
-        for old, new in zip_longest(left, right)
-        if _name(old) != _name(new)
-    )
-
-
-def _without_common(left: list[Mode], right: list[Mode]) -> tuple[list[Mode], list[Mode]]:
-    """Both lists without the clauses that have the same modality and the same actor in both."""
-    rest = list(right)
-    kept = []
-    for mode in left:
-        key = (_name(mode), mode.actor)
-        same = next((other for other in rest if (_name(other), other.actor) == key), None)
-        if same is None:
-            kept.append(mode)
-        else:
-            rest.remove(same)
-    return kept, rest
-
-
-def _name(mode: Mode | None) -> str:
-    if mode is None:
-        return "nothing"
-    return f"{mode.grade} not to" if mode.negated and mode.grade != "prohibition" else mode.grade
+    return tuple(tuple(_of_sentence(words, toks, first, last)) for first, last in _sentences(toks))
 
 
 def _sentences(toks: Sequence[Token]) -> list[tuple[int, int]]:

@@ -1,0 +1,76 @@
+"""Where a sentence binds more, or less, than the sentence of another wording that it corresponds to."""
+
+from collections.abc import Sequence
+from typing import get_args
+
+import msgspec
+
+from onetext.text.modality import Grade, Mode, sentences
+from onetext.text.words import STOP_WORDS, folded_words
+
+_STRENGTH = {grade: rank for rank, grade in enumerate(get_args(Grade))}
+_ALIKE = 0.3  # the least share of words that two corresponding sentences have in common
+_COMMON = 30  # a word that stands in more sentences tells nothing about which of them correspond
+
+
+class ModalityChange(msgspec.Struct, frozen=True):
+    """The strongest modes of two corresponding sentences, which differ, as "expectation → obligation"."""
+
+    before: Mode
+    after: Mode
+    sentence: str
+
+
+def changed(before: str, after: str) -> tuple[ModalityChange, ...]:
+    """The corresponding sentences whose strongest mode differs in grade or negation, in the order of the new wording.
+
+    Two sentences correspond if each is the one of its wording that has most words in common with the other. A sentence
+    that only one wording has is no change of modality.
+    """
+    left, right = _read(before), _read(after)
+    found = ((left[i][1], right[j][1]) for i, j in _corresponding([s for s, _ in left], [s for s, _ in right]))
+    return tuple(
+        ModalityChange(old, new, f"{_name(old)} → {_name(new)}") for old, new in found if _name(old) != _name(new)
+    )
+
+
+def _read(words: str) -> list[tuple[frozenset[str], Mode]]:
+    """The words of each sentence, function words left out, with its strongest mode."""
+    return [
+        (
+            frozenset(folded_words(words[modes[0].start : modes[-1].end])) - STOP_WORDS,
+            min((mode for mode in modes if not mode.framed), key=lambda mode: _STRENGTH[mode.grade]),
+        )
+        for modes in sentences(words)
+    ]
+
+
+def _corresponding(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+    if len(left) == len(right) == 1:
+        return [(0, 0)]
+    forth, back = _likest(left, right), _likest(right, left)
+    return [(i, j) for j, i in sorted(back.items()) if forth.get(i) == j]
+
+
+def _likest(of: Sequence[frozenset[str]], among: Sequence[frozenset[str]]) -> dict[int, int]:
+    """For each sentence the one of the other wording with most words in common, the first of equals."""
+    places: dict[str, list[int]] = {}
+    for at, words in enumerate(among):
+        for word in words:
+            places.setdefault(word, []).append(at)
+    found = {}
+    for at, words in enumerate(of):
+        shared: dict[int, int] = {}
+        for other in (
+            other for word in words if len(places.get(word, ())) <= _COMMON for other in places.get(word, ())
+        ):
+            shared[other] = shared.get(other, 0) + 1
+        shares = {other: 2 * count / (len(words) + len(among[other])) for other, count in shared.items()}
+        best = max(sorted(shares), key=lambda other: shares[other], default=None)
+        if best is not None and shares[best] >= _ALIKE:
+            found[at] = best
+    return found
+
+
+def _name(mode: Mode) -> str:
+    return f"{mode.grade} not to" if mode.negated and mode.grade != "prohibition" else mode.grade
