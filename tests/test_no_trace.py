@@ -23,8 +23,8 @@ from onetext.record.record import Record, visible_logs
 from tree import reading_commands
 from worlds import PARTIES, World, empty_record, record_of
 
-SHARES = 8
-RECORDS = (2_000 if os.environ.get("CI") else 80) // SHARES
+SHARES = 20
+RECORDS = (2_000 if os.environ.get("CI") else 100) // SHARES
 WORDS = ("1", "2", "v0", "name-1", "ash", "2030-03-05", "x")
 
 
