@@ -1,14 +1,16 @@
 """Open items are derived; issues are what people make of them."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import consent, items, positions, retained, targets, tracks
+from onetext.process import consent, current, items, positions, retained, targets, tracks
 from onetext.process.amendments import Propose
 from onetext.process.items import Change, Move, OpenItem, Raise, Step
 from onetext.process.positions import Stance, Take
+from onetext.process.silence import Break, Silence
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.errors import Refused
@@ -39,6 +41,62 @@ def test_a_point_is_open_until_all_required_consents_stand_on_its_words(harbour:
     assert "birch: no position" in open_now(harbour)["1"].why
     take(harbour, "birch", "1")
     assert set(open_now(harbour)) == {"2", "3"}
+
+
+def put_under_silence(harbour: Harbour, *addressees: str, point: str = "1") -> None:
+    """Ash and Birch are at the table; the term ends in an hour, and everybody looks after it."""
+    standing = current.find(harbour.view(), point)
+    until = harbour.clock.moment + timedelta(hours=1)
+    words = standing.fingerprint or ""
+    harbour.do(Silence(addressees, until, words, standing.provision.id), name="quiet")
+
+
+def later(harbour: Harbour) -> None:
+    harbour.clock.moment += timedelta(hours=2)
+
+
+def test_silence_that_adopted_these_words_is_an_addressees_consent_until_they_change(harbour: Harbour) -> None:
+    harbour.table("v0")
+    put_under_silence(harbour, "birch")
+    assert "birch: no position" in open_now(harbour)["1"].why
+    later(harbour)
+    item = open_now(harbour)["1"]
+    assert "birch: agreed by silence (quiet)" in item.why
+    assert "ash: no position" in item.why
+    assert len(item.missing) == 1
+    row = next(r for r in positions.matrix(harbour.view()) if r.called == "1")
+    assert list(row.by_silence) == ["birch"]
+    take(harbour, "ash", "1")
+    assert "1" not in open_now(harbour)
+    harbour.table("v1", reworded(POINTS[0], "Ash may dredge."), *POINTS[1:], parent="v0")
+    assert "birch: no position" in open_now(harbour)["1"].why
+
+
+def test_silence_on_the_whole_text_is_consent_to_each_point(harbour: Harbour) -> None:
+    harbour.table("v0")
+    until = harbour.clock.moment + timedelta(hours=1)
+    harbour.do(Silence(("ash", "birch"), until, current.fingerprint_now(harbour.view()) or ""), name="quiet")
+    later(harbour)
+    assert set(open_now(harbour)) == {"3"}, "point 3 needs Cedar, who was not addressed"
+
+
+def test_who_speaks_after_words_were_put_under_silence_is_not_taken_by_it(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "birch", "1", "opposed")
+    put_under_silence(harbour, "ash", "birch")
+    take(harbour, "ash", "1", "opposed")
+    later(harbour)
+    assert "ash: opposed; birch: agreed by silence" in open_now(harbour)["1"].why
+    take(harbour, "birch", "1", "opposed")
+    assert "ash, birch: opposed" in open_now(harbour)["1"].why
+
+
+def test_broken_silence_is_no_consent(harbour: Harbour) -> None:
+    harbour.table("v0")
+    put_under_silence(harbour, "ash", "birch")
+    harbour.do(Break(harbour.view().find("quiet", Silence).id, "ash"), "ash")
+    later(harbour)
+    assert "ash, birch: no position" in open_now(harbour)["1"].why
 
 
 @pytest.mark.parametrize("kind", ["silent", "opposed", "ad referendum"])

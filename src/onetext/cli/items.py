@@ -64,6 +64,7 @@ def _data(item: OpenItem) -> dict[str, Any]:
             {"actor": m.required.actor, "why": m.why, "present": m.required.present, "ground": m.required.ground}
             for m in item.missing
         ],
+        "by_silence": {actor: {"name": act.handle, "id": act.id} for actor, act in item.by_silence.items()},
         "also": list(item.also),
         "options": [[option.words for option in place.options] for place in item.places],
     }

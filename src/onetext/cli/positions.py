@@ -70,12 +70,12 @@ def listing(view: View, point: str | None = None, party: str | None = None) -> P
     blocks: list[Block] = []
     for first in range(0, len(who), ABREAST):
         shown = who[first : first + ABREAST]
-        cells = [(r.called, r.version, *(_short(r.readings.get(p)) for p in shown)) for r in rows]
+        cells = [(r.called, r.version, *(_cell(r, p) for p in shown)) for r in rows]
         blocks.append(table(("point", "version", *shown), cells))
-    told = [(row, row.readings[p]) for row in rows for p in who if p in row.readings]
+    told = [_told(view, row, row.readings[p]) for row in rows for p in who if p in row.readings]
+    told += [_by_silence(view, row, p) for row in rows for p in who if p in row.by_silence]
     if told:
-        blocks.append(Heading("With their reasons"))
-        blocks += [_told(view, row, reading) for row, reading in told]
+        blocks += [Heading("With their reasons"), *told]
     blocks += _deciders(view, who)
     if not told:
         blocks.append(lines("No party has taken a position that you can see."))
@@ -92,6 +92,15 @@ def _deciders(view: View, who: Sequence[str]) -> list[Block]:
         if title
     ]
     return [Heading("Agreed ad referendum"), lines(*told)] if told else []
+
+
+def _cell(row: Row, party: str) -> str:
+    return "by silence" if party in row.by_silence else _short(row.readings.get(party))
+
+
+def _by_silence(view: View, row: Row, party: str) -> Block:
+    procedure = row.by_silence[party]
+    return lines(f"{actors.name(view, party)} on point {row.called}: agreed by silence ({procedure.handle})")
 
 
 def _short(reading: Reading | None) -> str:
@@ -133,7 +142,14 @@ def _data(row: Row) -> dict[str, Any]:
         }
         for party, r in row.readings.items()
     }
-    return {"on": row.called, "version": row.version, "provision": row.provision or None, "stances": stances}
+    quiet = {party: {"name": act.handle, "id": act.id} for party, act in row.by_silence.items()}
+    return {
+        "on": row.called,
+        "version": row.version,
+        "provision": row.provision or None,
+        "stances": stances,
+        "by_silence": quiet,
+    }
 
 
 @stance.command("set")

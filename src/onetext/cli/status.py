@@ -145,8 +145,8 @@ def _gist(item: items.OpenItem) -> str:
 
 def _who_stands_where(view: View, item: items.OpenItem) -> str:
     readings = [positions.reading(view, party, item.standing) for party in positions.parties(view)]
-    lacking = {entry.required.actor for entry in item.missing}
-    told = [f"{found.party}: {positions.in_words(found)}" for found in readings if found and found.party not in lacking]
+    told_below = {*(entry.required.actor for entry in item.missing), *item.by_silence}
+    told = [f"{r.party}: {positions.in_words(r)}" for r in readings if r and r.party not in told_below]
     return "; ".join([*told, item.why])
 
 

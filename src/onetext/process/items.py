@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import msgspec
@@ -13,6 +14,7 @@ from onetext.process.amendments import last_known
 from onetext.process.consent import Required
 from onetext.process.current import Standing
 from onetext.process.positions import Reading
+from onetext.process.silence import Silence
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act
 from onetext.record.errors import refuse
@@ -69,7 +71,8 @@ class OpenItem:
     """A point whose required consents do not all stand on its present words.
 
     `consents` is how many are required; `also` are further reasons (before a track, retained, words not available);
-    `places` the places within its words that have more than one option.
+    `places` the places within its words that have more than one option. `by_silence` are those whose consent stands
+    because their silence adopted these words, each with the procedure.
     """
 
     standing: Standing
@@ -78,11 +81,14 @@ class OpenItem:
     missing: tuple[Missing, ...]
     also: tuple[str, ...] = ()
     places: tuple[Place, ...] = ()
+    by_silence: Mapping[str, Act[Silence]] = field(default_factory=dict)
 
     @property
     def why(self) -> str:
-        """Every reason in one line."""
-        return "; ".join((*self.also, *_grouped(self.missing)))
+        """Every reason in one line, and who agrees by silence alone."""
+        lacking = [(entry.required.actor, entry.why) for entry in self.missing]
+        quiet = [(actor, f"agreed by silence ({act.handle})") for actor, act in self.by_silence.items()]
+        return "; ".join((*self.also, *_grouped(lacking), *_grouped(quiet)))
 
 
 @dataclass(frozen=True)
@@ -169,13 +175,18 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
     waiting = tracks.waiting(view, line)
     kept = {act.body.provision: act for act in retained.retained(view, line)}
     called = points.labels(view, line)
+    whole = current.fingerprint_now(view, line) if version is None else texts.version_fingerprint(version.body)
     found = []
     for standing in standings:
         if not points.is_point(standing):
             continue
         id_ = standing.provision.id
         required = consent.required(view, standing, line)
-        missing = tuple(m for r in required if (m := _missing(view, r, standing, line, version)) is not None)
+        readings = {r.actor: _reading(view, r.actor, standing, line, version) for r in required}
+        quiet = _by_silence(view, standing, line, readings, whole)
+        missing = tuple(
+            m for r in required if r.actor not in quiet and (m := _missing(r, readings[r.actor])) is not None
+        )
         also = _unknown(standing)
         if version is None:
             also += (f"before “{waiting[id_].title}”",) if id_ in waiting else ()
@@ -184,7 +195,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
             also = also if required else (*also, "nobody is known whose consent it needs")
             inside = standing.bracketed if points.adding(standing) is None else None
             places = options(inside) if inside else ()
-            found.append(OpenItem(standing, called.get(id_, id_[:8]), len(required), missing, also, places))
+            found.append(OpenItem(standing, called.get(id_, id_[:8]), len(required), missing, also, places, quiet))
     return tuple(found)
 
 
@@ -194,16 +205,26 @@ def _unknown(standing: Standing) -> tuple[str, ...]:
     return ("its words are not available",) if standing.provision.words is None else ()
 
 
-def _missing(
-    view: View, required: Required, standing: Standing, line: str, version: Act[Table] | None
-) -> Missing | None:
+def _reading(view: View, actor: str, standing: Standing, line: str, version: Act[Table] | None) -> Reading | None:
     proposed = points.adding(standing)
     if version is not None:
-        reading = positions.in_version(view, required.actor, standing.provision.id, version)
-    elif proposed is not None:
-        reading = positions.on_amendment(view, required.actor, proposed)
-    else:
-        reading = positions.reading(view, required.actor, standing, line)
+        return positions.in_version(view, actor, standing.provision.id, version)
+    if proposed is not None:
+        return positions.on_amendment(view, actor, proposed)
+    return positions.reading(view, actor, standing, line)
+
+
+def _by_silence(
+    view: View, standing: Standing, line: str, readings: Mapping[str, Reading | None], whole: str | None
+) -> dict[str, Act[Silence]]:
+    if points.adding(standing) is not None:
+        return {}
+    prints = {"": whole, standing.provision.id: standing.fingerprint}
+    found = {actor: positions.by_silence(view, actor, prints, reading, line) for actor, reading in readings.items()}
+    return {actor: act for actor, act in found.items() if act is not None}
+
+
+def _missing(required: Required, reading: Reading | None) -> Missing | None:
     if reading is None:
         return Missing(required, None, "no position")
     if reading.stance == "agreed" and reading.status == "stands":
@@ -211,10 +232,10 @@ def _missing(
     return Missing(required, reading, positions.in_words(reading))
 
 
-def _grouped(missing: tuple[Missing, ...]) -> tuple[str, ...]:
+def _grouped(entries: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     by_why: dict[str, list[str]] = {}
-    for entry in missing:
-        by_why.setdefault(entry.why, []).append(entry.required.actor)
+    for actor, why in entries:
+        by_why.setdefault(why, []).append(actor)
     return tuple(f"{', '.join(who)}: {why}" for why, who in by_why.items())
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 import msgspec
 from rpds import HashTrieMap, HashTrieSet, List
 
-from onetext.process import actors, amendments, current, points, principals, reach, texts, tracks
+from onetext.process import actors, amendments, current, points, principals, reach, silence, texts, tracks
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
+from onetext.process.silence import Silence
 from onetext.process.targets import GONE, limbs_of, result_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
@@ -84,12 +85,16 @@ class Reading:
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the matrix: what the stances are on, in which version, and each party's stance on it (or none)."""
+    """One row of the matrix: what the stances are on, in which version, and each party's stance on it (or none).
+
+    `by_silence` are the parties whose silence adopted these words, each with the procedure; it goes before `readings`.
+    """
 
     called: str
     version: str
     provision: str
     readings: dict[str, Reading]
+    by_silence: dict[str, Act[Silence]] = field(default_factory=dict)
 
 
 def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Reading | None:
@@ -112,6 +117,20 @@ def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Rea
         return _read(view, best, "stands", "" if best.body.provision else "with the whole text")
     old = [a for a in on_point if not a.body.amendment]
     return _lapsed(view, max(old, key=lambda act: act.order)) if old else None
+
+
+def by_silence(
+    view: View, party: str, prints: Mapping[str, str | None], explicit: Reading | None, line: str = MAIN
+) -> Act[Silence] | None:
+    """The procedure by which a party agrees to words by silence; None where it does not, or has spoken since.
+
+    `prints` as in `silence.adopted`; `explicit` is the party's stance on these words. One that it took after the
+    words were put under silence goes before its silence.
+    """
+    found = silence.adopted(view, party, prints, line)
+    if found is None or explicit is None or explicit.status != "stands":
+        return found
+    return None if explicit.stance == "agreed" or explicit.act.order > found.order else found
 
 
 def on_whole(view: View, party: str, version: str, line: str = MAIN) -> Reading | None:
@@ -162,6 +181,7 @@ def parties(view: View) -> tuple[str, ...]:
 def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
     """Who stands where: every version that somebody took a stance on as a whole, every point, pending amendments."""
     who = parties(view)
+    whole_print = current.fingerprint_now(view, line)
     found = []
     for version in texts.versions(view, line):
         whole = {p: r for p in who if (r := on_whole(view, p, version.id, line))}
@@ -171,7 +191,10 @@ def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
         stances = {p: r for p in who if (r := reading(view, p, standing, line))}
         adds = points.adding(standing) is not None
         if stances or (points.is_point(standing) and not adds):
-            found.append(Row(points.label(standing), standing.version.handle, standing.provision.id, stances))
+            id_ = standing.provision.id
+            prints = {"": whole_print, id_: standing.fingerprint}
+            quiet = {p: a for p in who if (a := by_silence(view, p, prints, stances.get(p), line))}
+            found.append(Row(points.label(standing), standing.version.handle, id_, stances, quiet))
         for amendment in standing.pending:
             on = {p: r for p in who if (r := on_amendment(view, p, amendment))}
             if on or adds:

@@ -6,6 +6,7 @@ addressed. The procedure is that of multilateral bodies; compare UN General Asse
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -93,6 +94,22 @@ def result(view: View, act: Act[Silence]) -> Result:
         tuple(slug for slug in actors.seated(view, "party") if slug not in act.body.addressees),
         adopted and _changed(view, act.body, view.at) is not False,
     )
+
+
+def adopted(view: View, addressee: str, prints: Mapping[str, str | None], line: str = MAIN) -> Act[Silence] | None:
+    """The latest procedure in which an addressee's silence adopted exactly these words; None where none did.
+
+    `prints` are the fingerprints of the words in question, by what they are the words of: a provision's id, or "" for
+    the whole text.
+    """
+    about = (
+        act
+        for act in view[Silences].started.values()
+        if act.body.line == line and addressee in act.body.addressees and act.body.words
+        if prints.get(act.body.provision) == act.body.words
+    )
+    found = (act for act in about if result(view, act).outcome == "adopted by silence")
+    return max(found, key=lambda act: act.order, default=None)
 
 
 def objections(view: View, id_: str) -> tuple[Act[Break], ...]:
