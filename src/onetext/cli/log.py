@@ -11,7 +11,7 @@ import msgspec
 
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Page, lines, table
-from onetext.process import tags
+from onetext.process import tags, titles
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.audit import Fault
@@ -51,12 +51,12 @@ def _who(act: Act[Any]) -> str:
 
 
 def _summary(view: View, act: Act[Any]) -> str:
-    """What an act says, in a line: its kind and the words in it, without ids and long texts."""
+    """What an act says, in a line: what it is and the words in it, without ids and long texts."""
     fields = msgspec.to_builtins(act.body)
     words = [str(value) for value in fields.values() if _is_word(value)]
     said = textwrap.shorten("; ".join(words), 110, placeholder=" …")
     mark = " (withdrawn)" if view.withdrawn(act.id) else " (corrected)" if act.id in view.replaced else ""
-    return f"{act.kind.split('/')[0]}{mark}: {said}"
+    return f"{titles.title(act)}{mark}: {said}" if said else f"{titles.title(act)}{mark}"
 
 
 def _is_word(value: object) -> bool:

@@ -5,7 +5,8 @@ import msgspec
 
 from onetext.cli.desk import Desk, acts, readers, shows
 from onetext.cli.page import Page, lines, table
-from onetext.process import actors, reach, rooms
+from onetext.process import actors, reach, rooms, titles
+from onetext.process.interests import Answer, Want
 from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, audience
@@ -29,7 +30,7 @@ def room(desk: Desk) -> None:
 def listing(view: View) -> Page:
     """Everything that is kept from the table, with who else may read it."""
     found = rooms.kept(view)
-    rows = [(act.handle, act.kind.partition("/")[0], _others(view, act), _told(act)) for act in found]
+    rows = [(act.handle, titles.title(act), _others(view, act), _told(view, act)) for act in found]
     data = [
         {
             "id": act.id,
@@ -42,16 +43,21 @@ def listing(view: View) -> Page:
     ]
     if not rows:
         return Page("Your room", (lines("Nothing is kept from the table."),), data)
-    return Page("Your room", (table(("id", "kind", "also read by", "what"), rows),), data)
+    return Page("Your room", (table(("act", "what it is", "also read by", "what it says"), rows),), data)
 
 
 def _others(view: View, act: Act[object]) -> str:
     return ", ".join(actors.name(view, slug) for slug in rooms.shared_with(view, act)) or "nobody else"
 
 
-def _told(act: Act[object]) -> str:
+def _told(view: View, act: Act[object]) -> str:
     """The words of an act, for a list: what it says, as far as it says something."""
-    for field in ("words", "title", "label", "reason", "base"):
+    if isinstance(act.body, Answer):
+        wanted = view.act(act.body.interest)
+        what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else "an interest"
+        reason = f" ({act.body.reason})" if act.body.reason else ""
+        return f"{what}: {act.body.verdict}{reason}"
+    for field in ("wants", "words", "title", "label", "reason", "base"):
         said = getattr(act.body, field, None)
         if isinstance(said, str) and said:
             return said

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import claims, contacts, leaks, negotiation, statements, texts
+from onetext.process import claims, contacts, leaks, negotiation, statements, texts, titles
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -21,7 +21,7 @@ from onetext.record.view import View
 
 # What sets the record up, or speaks of the record itself, is no event of the negotiation.
 _BOOKKEEPING = frozenset({"actors", "corrections", "negotiation", "releases", "sources", "tags", "timeline"})
-_TELLING = ("words", "title", "label", "name", "extent", "text", "status", "reason")
+_TELLING = ("words", "wants", "verdict", "title", "label", "name", "extent", "text", "status", "reason")
 _PUBLIC = (statements.Statement, claims.Claim, claims.Rebuttal, contacts.Contact, leaks.Leak)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -218,7 +218,8 @@ def headline(view: View, act: Act[Any]) -> str:
             return f"Leak of {claims.called(view, version)}: {extent}"
     fields = msgspec.structs.asdict(body)
     words = next((fields[name] for name in _TELLING if isinstance(fields.get(name), str) and fields[name]), "")
-    what = act.kind.split("/")[0].replace(".", ": ").capitalize()
+    what = titles.title(act)
+    what = what[:1].upper() + what[1:]
     return f"{what}: {words}" if words else what
 
 
