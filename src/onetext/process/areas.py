@@ -77,13 +77,32 @@ def areas(view: View, provision: str | None = None) -> tuple[Act[Draw], ...]:
 
 def at(view: View, title: str, day: date) -> Act[Draw]:
     """An area as it was on a day: the latest geometry dated then or before. Raises Refused where there is none."""
-    named = [a for a in areas(view) if title.strip().casefold() in {a.body.title.casefold(), a.name} - {""}]
+    named = _called(view, title)
     if not named:
         refuse(f"There is no area “{title}” in this record that you can see.")
     dated = [a for a in named if a.body.as_of and a.body.as_of <= day and geometry(a.body)]
     if not dated:
         refuse(f"No geometry of “{title}” is known for {day.isoformat()} or before.")
     return dated[-1]
+
+
+def _called(view: View, name: str) -> list[Act[Draw]]:
+    """An area at all its days, by its title or by the name of one of the acts that drew it."""
+    wanted = name.strip().casefold()
+    drawn = areas(view)
+    titles = {a.body.title.casefold() for a in drawn if wanted in {a.body.title.casefold(), a.name.casefold()} - {""}}
+    return [a for a in drawn if a.body.title.casefold() in titles]
+
+
+def _one_geometry(view: View, found: Act[Draw]) -> str:
+    """Why there is nothing between two days, and the days for which a geometry is known."""
+    same = found.body.title.casefold()
+    known = [a for a in areas(view) if a.body.title.casefold() == same and a.body.as_of and geometry(a.body)]
+    days = " and ".join(f"{a.body.as_of}" for a in known)
+    return (
+        f"On both days “{found.body.title}” is as drawn for {found.body.as_of}; a geometry is known for {days} only: "
+        "give two days with different geometries, or draw it as of another day."
+    )
 
 
 def between(view: View, title: str, first: date, second: date) -> Between:
@@ -93,7 +112,7 @@ def between(view: View, title: str, first: date, second: date) -> Between:
     """
     earlier, later = at(view, title, min(first, second)), at(view, title, max(first, second))
     if earlier.id == later.id:
-        refuse(f"“{title}” has one and the same geometry on both days; draw it as of a second day first.")
+        refuse(_one_geometry(view, earlier))
     from shapely.geometry import mapping, shape  # noqa: PLC0415  slow to import
 
     old, new = (shape(geometry(act.body)) for act in (earlier, later))
