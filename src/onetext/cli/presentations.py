@@ -28,12 +28,12 @@ def presented(desk: Desk, only: str | None) -> None:
 
 
 def listing(view: View, who: tuple[str, ...]) -> Page:
-    """Actors by versions, then every account."""
+    """Every actor with every version, then every account."""
     versions = texts.versions(view)
     held = [[presentations.held(view, slug, version) for version in versions] for slug in who]
-    rows = [(actors.name(view, slug), *(cell(view, one) for one in row)) for slug, row in zip(who, held, strict=True)]
+    rows = [(actors.name(view, one.actor), one.version.handle, cell(view, one)) for row in held for one in row]
     told = [sentence(view, act) for act in presentations.accounts(view) if act.body.actor in who]
-    blocks: tuple[Block, ...] = (table(("actor", *(version.handle for version in versions)), rows),)
+    blocks: tuple[Block, ...] = (table(("actor", "version", "what is known"), rows),)
     blocks = (*blocks, *section("Accounts", told)) if versions else (lines("No text is tabled yet."),)
     return Page("Who has had which version", blocks, [data(view, one) for row in held for one in row])
 

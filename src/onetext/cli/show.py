@@ -94,7 +94,19 @@ def _point_lines(standing: Standing) -> tuple[str, ...]:
         return (f"{label}  {said}", *_pending_lines(standing))
     added = "" if provision.words or not standing.pending else "proposed: "
     label = label if not added else standing.label
-    return (f"{label}  {added}{standing.bracketed or provision.words}".strip(), *_pending_lines(standing))
+    shown = f"{label}  {added}{standing.bracketed or provision.words}".strip()
+    return (*options_apart(shown), *_pending_lines(standing))
+
+
+def options_apart(text: str) -> tuple[str, ...]:
+    """A text with each option of an option block on a line of its own."""
+    found = [""]
+    for line in text.split("\n"):
+        if line.strip().lstrip("[").startswith("Option "):
+            found.append(f"  {line.strip()}")
+        else:
+            found[-1] = f"{found[-1]}\n{line}" if found[-1] else line
+    return tuple(found)
 
 
 def _last_known(last: tuple[Act[Table], str]) -> str:
@@ -123,10 +135,12 @@ def _as_tabled(version: Act[Table], point: str | None) -> Page:
     rows = [p for p in wording if not wanted or wanted in {current.plain(called[p.id]), p.id}]
     said = [f"{p.number}  {'vacant' if p.vacant else p.words if p.words is not None else 'unknown'}" for p in rows]
     kind = "A paraphrase, not its words. " if version.body.paraphrase else ""
+    shown = [line for words in said for line in options_apart(words)]
     unknown = texts.unknown_points(version.body)
     after = [f"{counted(unknown, 'further point')}: unknown"] if unknown else []
     data["wording"] = msgspec.to_builtins(rows)
-    return Page(title, (lines(f"{kind}{texts.completeness(version.body).capitalize()}."), lines(*said, *after)), data)
+    known = f"{kind}{texts.completeness(version.body).capitalize()}."
+    return Page(title, (lines(known), lines(*shown, *after)), data)
 
 
 def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
@@ -174,8 +188,9 @@ def _words_lines(standing: Standing) -> tuple[str, ...]:
     if not standing.provision.words and standing.pending:
         return (f"Not in the text; proposed: {standing.bracketed}",)
     if standing.bracketed and standing.bracketed != standing.provision.words:
-        return (standing.provision.words, f"With what is pending: {standing.bracketed}")
-    return (standing.provision.words,)
+        pending = options_apart(f"With what is pending: {standing.bracketed}")
+        return (*options_apart(standing.provision.words), *pending)
+    return options_apart(standing.provision.words)
 
 
 def limb_lines(view: View, standing: Standing, line: str = MAIN) -> list[str]:
@@ -232,7 +247,8 @@ def slot_lines(view: View, standing: Standing) -> list[str]:
         told += f": {found.words}" if found.words and found.slot != "what" else ""
         for act in found.deliberate:
             why = f", {act.body.reason}" if act.body.reason else ""
-            told += f" (left open on purpose by {actors.name(view, act.body.party)}{why})"
+            said_before = "" if found.state == "left vague on purpose" else "left vague on purpose "
+            told += f" ({said_before}by {actors.name(view, act.body.party)}{why})"
         said.append(told)
     return said
 

@@ -155,7 +155,7 @@ def order(desk: Desk, typed: tuple[str, ...], put_to: str, by: str | None, draft
         )
         body = signoff.Order(gates, slugs(view, put_to), _line(view, draft), slugs(view, by))
         whom = signoff.listed([actors.name(view, slug) for slug in body.put_to])
-        at.do(body, said=f"Sign-off in {len(gates)} gate(s), then to {whom}")
+        at.do(body, said=f"Sign-off in {len(gates)} {'gate' if len(gates) == 1 else 'gates'}, then to {whom}")
 
 
 @signoff_.command()
