@@ -6,7 +6,7 @@ from typing import get_args
 import click
 import msgspec
 
-from onetext.cli import moments
+from onetext.cli import files, moments
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.cli.show import area_line
@@ -127,12 +127,19 @@ def between(desk: Desk, title: str, first: str, second: str) -> None:
 
 @area.command()
 @shows
-def export(desk: Desk) -> None:
-    """Write everything that was drawn as GeoJSON.
+@click.argument("target", metavar="[FILE]", required=False)
+def export(desk: Desk, target: str | None) -> None:
+    """Write everything that was drawn as GeoJSON (without FILE, here).
 
-    onetext area export > areas.geojson
+    onetext area export areas.geojson
     """
-    click.echo(json.dumps(areas.collection(desk.look()), ensure_ascii=False, indent=2))
+    written = json.dumps(areas.collection(desk.look()), ensure_ascii=False, indent=2)
+    if target is None:
+        click.echo(written)
+        return
+    path = desk.path(target)
+    files.write_new(path, (f"{written}\n".encode(),))
+    desk.show(Page(f"{path} holds the areas and lines.", (), {"file": str(path)}))
 
 
 COMMANDS = (area,)

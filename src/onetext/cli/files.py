@@ -44,6 +44,8 @@ def write_new(path: Path, chunks: Iterable[bytes]) -> None:
             except BaseException:
                 path.unlink()
                 raise
+    except FileExistsError as error:
+        raise RecordError(f"{path} exists already and is left as it is; name another file.") from error
     except OSError as error:
         raise RecordError(f"{path} could not be written: {error.strerror}.") from error
 
