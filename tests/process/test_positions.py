@@ -183,7 +183,25 @@ def test_a_stance_on_a_limb_lapses_when_what_governs_it_changes(harbour: Harbour
     take(harbour, "birch", "1", "opposed", limb="2")
     harder = "Ash will not dredge and Birch will not build."
     harbour.table("v1", reworded(POINTS[0], harder), *POINTS[1:], parent="v0")
-    assert now(harbour, "birch", "1") is None
+    lapsed = now(harbour, "birch", "1")
+    assert lapsed is not None
+    assert (lapsed.stance, lapsed.status) == ("opposed", "lapsed")
+    assert "the limb" in lapsed.note
+    assert "v0" in lapsed.note
+    take(harbour, "birch", "1", "agreed")
+    again = now(harbour, "birch", "1")
+    assert again is not None
+    assert (again.stance, again.status) == ("agreed", "stands")
+
+
+def test_whether_a_stance_on_a_limb_stands_is_unknown_where_the_words_are_not_available(harbour: Harbour) -> None:
+    words = "It is expected that Ash will not dredge and that Birch will not build."
+    harbour.table("v0", reworded(POINTS[0], words), *POINTS[1:])
+    take(harbour, "birch", "1", "opposed", limb="2")
+    harbour.table("v1", parent="v0", known=False)
+    found = now(harbour, "birch", "1")
+    assert found is not None
+    assert found.status == "unknown"
 
 
 def test_negotiators_agree_only_ad_referendum(harbour: Harbour) -> None:

@@ -105,17 +105,21 @@ def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Rea
     """
     present = _bound(standing)
     on_point = [a for a in _of(view, party, standing.provision.id, line) if not a.body.limb]
+    on_limbs = [a for a in _of(view, party, standing.provision.id, line) if a.body.limb]
+    old = [a for a in on_point if not a.body.amendment]
     if present is None:
-        return _unknown(view, standing, [a for a in on_point if not a.body.amendment])
+        return _unknown(view, standing, old or on_limbs)
     standing_now = [a for a in on_point if a.body.words == present]
     standing_now += [a for a in _of(view, party, "", line) if a.body.stance in YES and _whole_stands(view, a)]
-    limbs = _limb_reading(view, party, standing, line)
+    words = standing.provision.words if on_limbs else None
+    present_limbs = _limb_prints(view, standing.provision.id, words)
+    limbs = _limb_reading(view, on_limbs, present_limbs)
     best = max(standing_now, key=lambda act: act.order, default=None)
     if limbs is not None and (best is None or limbs.act.order > best.order):
         return limbs
     if best is not None:
         return _read(view, best, "stands", "" if best.body.provision else "with the whole text")
-    old = [a for a in on_point if not a.body.amendment]
+    old += [a for a in on_limbs if a.body.words not in present_limbs]
     return _lapsed(view, max(old, key=lambda act: act.order)) if old else None
 
 
@@ -297,12 +301,12 @@ def _unknown_note(view: View, act: Act[Take], now: str) -> str:
     )
 
 
-def _limb_reading(view: View, party: str, standing: Standing, line: str) -> Reading | None:
+def _limb_prints(view: View, provision: str, words: str | None) -> frozenset[str]:
+    return frozenset() if words is None else frozenset(fingerprint(p.says) for p in limbs_of(view, provision, words))
+
+
+def _limb_reading(view: View, taken: Iterable[Act[Take]], present: frozenset[str]) -> Reading | None:
     """The stance that stances on limbs come to: the latest that is no yes, else a yes when every limb has one."""
-    taken = [a for a in _of(view, party, standing.provision.id, line) if a.body.limb]
-    if not taken or standing.provision.words is None:
-        return None
-    present = [fingerprint(p.says) for p in limbs_of(view, standing.provision.id, standing.provision.words)]
     latest: dict[str, Act[Take]] = {}
     for act in sorted(taken, key=lambda act: act.order):
         if act.body.words in present:
@@ -311,14 +315,15 @@ def _limb_reading(view: View, party: str, standing: Standing, line: str) -> Read
     against = [r for r in readings if r.stance not in YES]
     if against:
         return max(against, key=lambda r: r.act.order)
-    if len(latest) < len(set(present)) or not readings:
+    if len(latest) < len(present) or not readings:
         return None
     weakest = max(readings, key=lambda r: (r.stance == "ad referendum", r.act.order))
     return replace(weakest, note="limb by limb")
 
 
 def _lapsed(view: View, act: Act[Take]) -> Reading:
-    return _read(view, act, "lapsed", f"lapsed: taken on the words of {_version_name(view, act)}")
+    limb = f"the limb “{act.body.limb}” in " if act.body.limb else ""
+    return _read(view, act, "lapsed", f"lapsed: taken on {limb}the words of {_version_name(view, act)}")
 
 
 def _version_name(view: View, act: Act[Take]) -> str:
