@@ -62,3 +62,14 @@ def test_a_number_that_is_not_there_cannot_be_noted(tabled: Harbour) -> None:
 def test_a_note_says_something(tabled: Harbour) -> None:
     with pytest.raises(Refused, match="Say what"):
         tabled.do(note())
+
+
+def test_what_is_noted_of_the_baseline_is_told_with_it(tabled: Harbour) -> None:
+    exact = next(q.baseline.words for q in read(WORDS) if q.baseline)
+    tabled.do(Annotate(POINT.id, exact, fingerprint(WORDS), as_of=date(2030, 1, 1), counting="boats in the register"))
+    (found,) = quantities.of(tabled.view(), POINT.id, WORDS)
+    assert found.baseline_as_of == "2030-01-01"
+    assert found.baseline is not None
+    assert "880" in found.baseline
+    assert "boats in the register" in found.baseline
+    assert found.as_of is None

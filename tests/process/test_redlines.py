@@ -137,3 +137,23 @@ def test_a_red_line_asks_one_thing_that_can_be_understood(harbour: Harbour, asks
     tabled(harbour)
     with pytest.raises(Refused):
         draw(harbour, **asks)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ash shall dredge to 9.0 metres by 2028, up from about 7.2 metres.",
+        "Ash shall dredge to a depth of 9.0 metres below low water by 31 December 2029, up from 7.2 metres in 2024.",
+    ],
+)
+def test_what_a_number_is_compared_with_is_not_held_against_the_bound(words: str) -> None:
+    body = Draw("ash", bound="at least", value="8.5", unit="metres")
+    assert redlines.judge(body, words)[0] == "kept"
+
+
+def test_a_bound_is_held_against_a_number_whose_unit_is_said_ahead_of_it() -> None:
+    body = Draw("ash", bound="at most", value="18", unit="patrol vessels")
+    assert redlines.judge(body, "Ash shall limit the number of its patrol vessels in the estuary to 16.")[0] == "kept"
+    assert (
+        redlines.judge(body, "Ash shall limit the number of its patrol vessels in the estuary to 22.")[0] == "crossed"
+    )

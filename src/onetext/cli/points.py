@@ -16,7 +16,6 @@ from onetext.process.slots import SLOTS
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.provision import fingerprint
-from onetext.text.quantities import quantities as read_quantities
 
 
 @click.group(invoke_without_command=True)
@@ -135,7 +134,7 @@ def quantity(desk: Desk, /, number: str, quantity_words: str | None, **said: Any
     with desk.acting() as at:
         standing = current.find(at.view, number)
         words = _words(standing)
-        exact = [q.words for q in read_quantities(words) if quantity_words in q.words]
+        exact = [q.words for q in quantities.numbers(words) if quantity_words in q.words]
         body = quantities.Annotate(
             standing.provision.id,
             exact[0] if len(exact) == 1 else quantity_words,

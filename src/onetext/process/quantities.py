@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -64,13 +65,24 @@ def of(view: View, provision: str, words: str) -> tuple[Noted, ...]:
     """The quantities in a point's words, with the notes made on exactly these words."""
     print_ = fingerprint(words)
     notes = [a for a in view[Annotations].noted.get(provision, ()) if a.body.fingerprint == print_]
-    return tuple(_noted(q, tuple(a for a in notes if a.body.words == q.words)) for q in read.quantities(words))
+    return tuple(_noted(q, notes) for q in read.quantities(words))
 
 
-def _noted(quantity: Quantity, notes: tuple[Act[Annotate], ...]) -> Noted:
+def numbers(words: str) -> tuple[Quantity, ...]:
+    """The quantities in words, each with its baseline behind it: all that something can be noted about."""
+    found = read.quantities(words)
+    return tuple(one for q in found for one in (q, q.baseline) if one is not None)
+
+
+def _noted(quantity: Quantity, every: Sequence[Act[Annotate]]) -> Noted:
     base = quantity.baseline
     as_of, counting = quantity.as_of, quantity.counting
     baseline, since = (base.words, base.as_of) if base else (None, None)
+    for note in every:
+        if base and note.body.words == base.words:
+            baseline = f"{base.words}, {note.body.counting}" if note.body.counting else baseline
+            since = note.body.as_of.isoformat() if note.body.as_of else since
+    notes = tuple(note for note in every if note.body.words == quantity.words)
     for note in notes:
         as_of = note.body.as_of.isoformat() if note.body.as_of else as_of
         counting = note.body.counting or counting
@@ -87,9 +99,9 @@ def _may_annotate(view: View, act: Act[Annotate]) -> None:
         refuse("That point is not in this text, or its words are not known.")
     if fingerprint(words) != body.fingerprint:
         refuse("The point's words have changed; look at them with “onetext show POINT” and note it on these.")
-    found = [q for q in read.quantities(words) if q.words == body.words]
+    found = [q for q in numbers(words) if q.words == body.words]
     if not found:
-        known = "; ".join(f"“{q.words}”" for q in read.quantities(words)) or "none"
+        known = "; ".join(f"“{q.words}”" for q in numbers(words)) or "none"
         refuse(f"There is no number “{body.words}” in this point; there are: {known}.")
     if not (body.as_of or body.counting or body.baseline or body.baseline_as_of):
         refuse("Say what is to be noted: --as-of-day, --counting, --baseline or --baseline-day.")

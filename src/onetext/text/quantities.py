@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from onetext.text.counted import counted_ahead
 from onetext.text.numerals import TIME_UNITS, date_at, number_at
 from onetext.text.words import Token, fold, visible, word_set
 
@@ -297,6 +298,7 @@ def _quantity(words: str, toks: Sequence[Token], at: int, end: int, value: Decim
     else:
         unit, counting, end = _unit(toks, end)
     start, bound, approximate = _bound(toks, start)
+    unit = unit or counted_ahead(toks, start)
     if toks[end : end + 1] and toks[end].folded == "or" and end + 1 < len(toks):
         bound = _AFTERWARDS.get(toks[end + 1].folded, bound)
     bound = _range_bound(toks, at, end) or bound
@@ -403,13 +405,18 @@ def _between(words: str, start: int, end: int) -> str:
 
 
 def _add(found: list[Quantity], words: str, new: Quantity) -> None:
-    last = found[-1] if found else None
-    if last and last.kind == "number":
-        between = _between(words, last.end, new.start)
-        if _STOOD_AGAINST.fullmatch(between):
+    at = _compared(found, words)
+    if at is not None:
+        last = found[at]
+        between = _between(words, found[-1].end, new.start)
+        near = last is found[-1] or (last.baseline is None and new.unit in ("", last.unit))
+        if near and _STOOD_AGAINST.fullmatch(between):
             base = msgspec.structs.replace(new, unit=new.unit or last.unit)
-            found[-1] = msgspec.structs.replace(last, unit=last.unit or new.unit, baseline=base)
+            found[at] = msgspec.structs.replace(last, unit=last.unit or new.unit, baseline=base)
             return
+    if found and found[-1].kind == "number":
+        last = found[-1]
+        between = _between(words, last.end, new.start)
         if between.strip() == "to" and fold(words[max(0, last.start - 6) : last.start]).strip().endswith("from"):
             base = msgspec.structs.replace(last, unit=last.unit or new.unit)
             found[-1] = msgspec.structs.replace(new, baseline=base)
@@ -419,19 +426,35 @@ def _add(found: list[Quantity], words: str, new: Quantity) -> None:
     found.append(new)
 
 
+def _compared(found: Sequence[Quantity], words: str) -> int | None:
+    """Where the number is that a baseline behind all of these belongs to: the last, or the one before its date."""
+    if found and found[-1].kind == "number":
+        return -1
+    if len(found) > 1 and found[-2].kind == "number":
+        between = words[found[-2].end : found[-1].start]
+        if len(between) <= _SAME_SENTENCE and not _SENTENCE_END.search(between):
+            return -2
+    return None
+
+
+_SENTENCE_END = re.compile(r"[;:!?]|\.\s")
+_SAME_SENTENCE = 300  # characters between a number and the date by which it is to hold
+
+
 def _add_date(found: list[Quantity], words: str, date: Quantity) -> None:
-    last = found[-1] if found else None
-    if last and last.kind == "number":
-        between = _between(words, last.end, date.start)
-        base = last.baseline
-        if base and base.end < date.start and _STOOD_AT.fullmatch(_between(words, base.end, date.start)):
+    at = _compared(found, words)
+    base = found[at].baseline if at is not None else None
+    if at is not None and base and found[-1].start <= base.end < date.start:
+        if _STOOD_AT.fullmatch(_between(words, base.end, date.start)):
             dated = msgspec.structs.replace(base, as_of=date.words)
-            found[-1] = msgspec.structs.replace(last, baseline=dated)
+            found[at] = msgspec.structs.replace(found[at], baseline=dated)
             return
-        if not base and _STOOD_AS_OF.fullmatch(between):
-            found[-1] = msgspec.structs.replace(last, as_of=date.words)
+    elif at == -1 and not base:
+        between = _between(words, found[-1].end, date.start)
+        if _STOOD_AS_OF.fullmatch(between):
+            found[-1] = msgspec.structs.replace(found[-1], as_of=date.words)
             return
-        if not base and _BELOW_YEAR.fullmatch(between):
-            found[-1] = msgspec.structs.replace(last, baseline=date)
+        if _BELOW_YEAR.fullmatch(between):
+            found[-1] = msgspec.structs.replace(found[-1], baseline=date)
             return
     found.append(date)
