@@ -91,6 +91,7 @@ def test_row_22_only_the_named_office_lifts_ad_referendum(copy: str) -> None:
     for command in ("actor delegate rubio us", "stance set pow agreed --as rubio/us"):
         done = run(f"onetext {command} -f {copy}")
         assert done.code == 0, done.stdout
+    assert "agreed ad referendum" in done.words, "a delegate's yes is told as what it is"
     assert "United States on amendment pow: agreed ad referendum" in run(f"onetext stance -f {copy}").words
     refused = run(f"onetext stance confirm pow --as rubio/us -f {copy}")
     assert refused.code == 2

@@ -213,7 +213,10 @@ def _take(at: Acting, point: str, kind: Stance, **typed: Any) -> None:
         by=typed.get("by") or "",
         line=found.line,
     )
-    at.do(body, said=f"{actors.name(at.view, body.party)} on {found.called}: {kind}")
+    (act,) = at.record.submit(at.draft(body))
+    effect, _ = positions.effective(at.view, act)
+    told = positions.said(Reading(act, effect, "stands")) if kind in positions.YES else kind
+    at.tell(act, f"{actors.name(at.view, body.party)} on {found.called}: {told}")
 
 
 @stance.command()
