@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from harbour import POINTS, Harbour, harbour_at
 from onetext.process import current
 from onetext.process.amendments import Propose
+from onetext.process.corrections import Withdraw
 from onetext.process.texts import Table
 from onetext.record.errors import Refused
 from onetext.text.brackets import options
@@ -76,15 +77,18 @@ def test_the_words_as_they_stood_stay_an_option_where_wishes_collide(harbour: Ha
     assert bracketed.startswith("The channel is dredged to [9.0")
 
 
-def test_further_wishes_by_one_party_stand_beside_its_first(harbour: Harbour) -> None:
+def test_further_wishes_by_one_party_stand_beside_its_first_until_it_withdraws_one(harbour: Harbour) -> None:
     harbour.table("v0")
     base = POINTS[0].words or ""
     for wished in ("river", "strait"):
-        harbour.do(Propose("replace", POINTS[0].id, base, base.replace("harbour", wished)), by="ash")
+        harbour.do(Propose("replace", POINTS[0].id, base, base.replace("harbour", wished)), by="ash", name=wished)
     bracketed = current.find(harbour.view(), "1").bracketed or ""
     (place,) = options(bracketed)
     assert [option.proponents for option in place.options] == [(), ("Ash",), ("Ash",)]
     assert [option.words.split()[-1] for option in place.options] == ["harbour", "river", "strait"]
+    harbour.do(Withdraw(harbour.view().find("river", Propose).id, "No longer wished"), by="ash")
+    (place,) = options(current.find(harbour.view(), "1").bracketed or "")
+    assert [option.words.split()[-1].rstrip(".") for option in place.options] == ["harbour", "strait"]
 
 
 PIECES = ["the", "Parties", "shall", "may", "not", "withdraw", "9.0", "metres", "days", ",", ".", "and", "[wide]"]
