@@ -18,8 +18,7 @@ def test_the_last_ranking_counts(harbour: Harbour) -> None:
     harbour.table("v0")
     rank(harbour, BEST, SECOND)
     rank(harbour, SECOND, BEST)
-    found = preferences.ranking(harbour.view("ash"), "ash", POINTS[0].id)
-    assert found is not None
+    (found,) = preferences.rankings(harbour.view("ash"))
     assert found.body.choices == (SECOND, BEST)
 
 

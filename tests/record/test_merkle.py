@@ -34,16 +34,6 @@ ROOTS = (
     "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
     "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
 )
-INCLUSION_5_OF_8 = (
-    "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
-    "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
-    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
-)
-CONSISTENCY_1_TO_8 = (
-    "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
-    "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
-    "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
-)
 
 entries = st.lists(st.binary(max_size=4), max_size=40)
 
@@ -60,30 +50,6 @@ def naive_root(data: Sequence[bytes]) -> bytes:
     return hashlib.sha256(b"\x01" + naive_root(data[:k]) + naive_root(data[k:])).digest()
 
 
-def naive_path(m: int, data: Sequence[bytes]) -> list[bytes]:
-    """PATH as RFC 6962, section 2.1.1 writes it."""
-    if len(data) == 1:
-        return []
-    k = 1
-    while k * 2 < len(data):
-        k *= 2
-    if m < k:
-        return [*naive_path(m, data[:k]), naive_root(data[k:])]
-    return [*naive_path(m - k, data[k:]), naive_root(data[:k])]
-
-
-def naive_subproof(m: int, data: Sequence[bytes], whole: bool) -> list[bytes]:
-    """SUBPROOF as RFC 6962, section 2.1.2 writes it."""
-    if m == len(data):
-        return [] if whole else [naive_root(data)]
-    k = 1
-    while k * 2 < len(data):
-        k *= 2
-    if m <= k:
-        return [*naive_subproof(m, data[:k], whole), naive_root(data[k:])]
-    return [*naive_subproof(m - k, data[k:], False), naive_root(data[:k])]
-
-
 def leaves_of(data: Sequence[bytes]) -> list[bytes]:
     return [merkle.leaf_hash(entry) for entry in data]
 
@@ -93,20 +59,10 @@ def test_the_published_roots_come_out(size: int) -> None:
     assert merkle.root(leaves_of(ENTRIES[:size])).hex() == ROOTS[size]
 
 
-def test_the_published_proofs_come_out() -> None:
-    leaves = leaves_of(ENTRIES)
-    assert tuple(node.hex() for node in merkle.inclusion_proof(leaves, 5)) == INCLUSION_5_OF_8
-    assert tuple(node.hex() for node in merkle.consistency_proof(leaves, 1)) == CONSISTENCY_1_TO_8
-
-
 @given(entries)
-def test_roots_and_proofs_are_those_of_the_definition(data: list[bytes]) -> None:
+def test_roots_are_those_of_the_definition(data: list[bytes]) -> None:
     leaves = leaves_of(data)
     assert merkle.root(leaves) == naive_root(data)
-    for index in range(len(data)):
-        assert list(merkle.inclusion_proof(leaves, index)) == naive_path(index, data)
-    for first in range(1, len(data) + 1):
-        assert list(merkle.consistency_proof(leaves, first)) == naive_subproof(first, data, True)
 
 
 @given(entries, st.binary(max_size=4))
@@ -115,57 +71,6 @@ def test_appending_to_a_frontier_gives_the_root_of_all(data: list[bytes], more: 
     stored = merkle.unpack(len(data), merkle.pack(frontier))
     assert stored == frontier
     assert merkle.root_of(merkle.append(stored, merkle.leaf_hash(more))) == naive_root([*data, more])
-
-
-@given(st.lists(st.binary(max_size=4), min_size=1, max_size=40))
-def test_every_leaf_and_every_earlier_tree_is_shown_to_be_in_the_tree(data: list[bytes]) -> None:
-    leaves, size = leaves_of(data), len(data)
-    root = merkle.root(leaves)
-    for index, leaf in enumerate(leaves):
-        proof = merkle.inclusion_proof(leaves, index)
-        assert merkle.verify_inclusion(leaf, index, size, proof, root)
-    for first in range(size + 1):
-        proof = merkle.consistency_proof(leaves, first)
-        assert merkle.verify_consistency(first, size, merkle.root(leaves[:first]), root, proof)
-
-
-@given(st.integers(2, 40), st.data())
-def test_no_altered_proof_is_believed(size: int, data: st.DataObject) -> None:
-    leaves = [merkle.leaf_hash(bytes([number])) for number in range(size)]
-    root, index = merkle.root(leaves), data.draw(st.integers(0, size - 1))
-    first = data.draw(st.integers(1, size - 1))
-    earlier = merkle.root(leaves[:first])
-
-    def included(proof: Sequence[bytes]) -> bool:
-        return merkle.verify_inclusion(leaves[index], index, size, proof, root)
-
-    def consistent(proof: Sequence[bytes]) -> bool:
-        return merkle.verify_consistency(first, size, earlier, root, proof)
-
-    for proof, believed in (
-        (merkle.inclusion_proof(leaves, index), included),
-        (merkle.consistency_proof(leaves, first), consistent),
-    ):
-        at = data.draw(st.integers(0, len(proof) - 1))
-        assert believed(proof)
-        assert not believed((*proof[:at], merkle.leaf_hash(b"forged"), *proof[at + 1 :]))
-        assert not believed(proof[:at] + proof[at + 1 :])
-        assert not believed((*proof, root))
-    assert not merkle.verify_consistency(first, size, root, root, merkle.consistency_proof(leaves, first))
-
-
-@pytest.mark.parametrize(("first", "second"), [(-1, 2), (3, 2), (2, 3)])
-def test_impossible_sizes_are_not_believed(first: int, second: int) -> None:
-    assert not merkle.verify_consistency(first, second, merkle.EMPTY_ROOT, merkle.EMPTY_ROOT, ())
-    assert not merkle.verify_inclusion(merkle.EMPTY_ROOT, second, first, (), merkle.EMPTY_ROOT)
-
-
-def test_what_is_not_in_a_tree_has_no_proof() -> None:
-    leaves = leaves_of(ENTRIES)
-    with pytest.raises(IndexError):
-        merkle.inclusion_proof(leaves, 8)
-    with pytest.raises(IndexError):
-        merkle.consistency_proof(leaves, 9)
 
 
 def test_a_stored_frontier_of_the_wrong_length_is_refused() -> None:

@@ -32,7 +32,7 @@ def test_the_units_of_a_wording_are_the_wording(words: str) -> None:
 
 def test_a_changed_word_stands_struck_out_beside_the_new_one() -> None:
     before, after = "Ukraine shall keep 600,000 personnel.", "Ukraine shall keep 800,000 personnel."
-    assert as_text(redline(before, after)) == "Ukraine shall keep [-600,000-]{+800,000+} personnel."
+    assert as_text(redline(before, after)) == "Ukraine shall keep {-600,000-}{+800,000+} personnel."
 
 
 def test_white_space_and_quotation_marks_alone_are_no_change() -> None:
@@ -46,12 +46,12 @@ def test_a_capital_letter_is_a_change() -> None:
 
 def test_a_phrase_is_not_shredded_around_a_function_word() -> None:
     before, after = "the withdrawal of all troops", "the reduction of some forces"
-    assert as_text(redline(before, after)) == "the [-withdrawal of all troops-]{+reduction of some forces+}"
+    assert as_text(redline(before, after)) == "the {-withdrawal of all troops-}{+reduction of some forces+}"
 
 
 def test_words_that_stay_between_two_changes_stay() -> None:
     runs = redline("may withdraw its heavy weapons from Donetsk", "shall withdraw its heavy weapons from Luhansk")
-    assert as_text(runs) == "[-may-]{+shall+} withdraw its heavy weapons from [-Donetsk-]{+Luhansk+}"
+    assert as_text(runs) == "{-may-}{+shall+} withdraw its heavy weapons from {-Donetsk-}{+Luhansk+}"
 
 
 def test_segments_carry_every_piece_with_its_kind() -> None:

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.slots import NAMES, Filled, fill, slots
+from onetext.text.slots import NAMES, Filled, slots
 from onetext.text.words import word_set
 
 
@@ -42,17 +42,6 @@ def test_a_date_fills_by_when_and_timely_does_not() -> None:
     assert [one.words for one in found.vague] == ["in a timely manner"]
 
 
-def test_an_annex_clears_only_what_it_fills() -> None:
-    promise = slots("Ukraine will receive reliable security guarantees.")
-    annex = slots("The United States shall guarantee this for 10 years.", source="annex")
-    filled = fill(promise, annex)
-    assert filled.who
-    assert (filled.who.words, filled.who.source) == ("The United States", "annex")
-    assert filled.what == promise.what
-    assert filled.empty == tuple(name for name in promise.empty if name in annex.empty)
-    assert "verified_by" in filled.empty
-
-
 def test_an_empty_wording_promises_nothing() -> None:
     assert slots("").empty == NAMES
 
@@ -66,4 +55,3 @@ def test_what_fills_a_slot_stands_where_it_says(words: str) -> None:
     for name in NAMES:
         filled = getattr(found, name)
         assert filled is None or words[filled.start : filled.end] == filled.words
-    assert fill(found, found) == found

@@ -26,7 +26,7 @@ def compare(desk: Desk, before: str, after: str, point: str | None) -> None:
     """Compare two texts point by point: versions, rivals, witnesses.
 
     A text is named by its version, its draft, or “current” for the one
-    text as it stands. [-Words that went-], {+words that came+}.
+    text as it stands. {-Words that went-}, {+words that came+}.
 
     onetext compare v0 v1
     onetext compare current e3-draft

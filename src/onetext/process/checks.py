@@ -14,7 +14,6 @@ from onetext.process import (
     current,
     leaks,
     limbs,
-    presentations,
     quantities,
     sources,
     statements,
@@ -115,9 +114,6 @@ def flags(view: View) -> Iterator[Finding]:
     """What each subject flags of itself: a module's `flags(view)` gives sentences; and conflicts of the time line."""
     for said in timeline.timeline(view, everything=True).conflicts:
         yield Finding("note", "", said)
-    for act in presentations.accounts(view):
-        if said := presentations.against_order(view, act):
-            yield Finding("note", act.id, f"{act.handle}: {said}")
     for found in pkgutil.iter_modules(process.__path__):
         asked: Callable[[View], Iterable[str]] | None = getattr(
             importlib.import_module(f"{process.__name__}.{found.name}"), "flags", None

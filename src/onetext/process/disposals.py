@@ -1,5 +1,6 @@
 """Claims about what became of points in a version that few have seen: unverified until its words are known."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -129,7 +130,9 @@ def _sum(found: tuple[Finding, ...], compared: str) -> Verdict:
     return Verdict("unverified", why, found)
 
 
-def unverified(view: View) -> tuple[Act[Claim], ...]:
-    """The claimed dispositions that no comparison has decided yet, in the order of the record."""
-    found = ((act, verdict(view, act)) for act in claims.claims(view, "disposition"))
-    return tuple(act for act, said in found if said is not None and said.status == "unverified")
+def flags(view: View) -> Iterator[str]:
+    """For whoever checks the record: the claimed dispositions that no comparison has decided yet."""
+    for act in claims.claims(view, "disposition"):
+        found = verdict(view, act)
+        if found is not None and found.status == "unverified":
+            yield f"the disposition that {act.handle} claims is unverified: {found.why}"

@@ -47,11 +47,6 @@ def rankings(view: View, party: str | None = None, line: str = MAIN) -> tuple[Ac
     return tuple(sorted(found, key=lambda act: act.order))
 
 
-def ranking(view: View, party: str, provision: str, line: str = MAIN) -> Act[Rank] | None:
-    """A party's ranking of the options for a point; None where the viewer knows of none."""
-    return view[Preferences].ranked.get((line, provision, party))
-
-
 def _may_rank(view: View, act: Act[Rank]) -> None:
     body = act.body
     actors.known(view, body.party)

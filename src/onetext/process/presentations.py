@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -182,6 +183,14 @@ def _was_put(state: Presentations, act: Act[Present]) -> Presentations:
 
 def _was_told(state: Presentations, act: Act[Account]) -> Presentations:
     return replace(state, accounts=state.accounts.insert(act.id, act))
+
+
+def flags(view: View) -> Iterator[str]:
+    """For whoever checks the record: what was reported against the sign-off order."""
+    for act in accounts(view):
+        found = against_order(view, act)
+        if found:
+            yield f"{act.handle}: {found}"
 
 
 SUBJECT = Subject(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -181,9 +181,20 @@ def known_points(wording: Wording) -> int:
     return sum(1 for p in wording if p.parent in above and not p.heading and (p.words is not None or p.vacant))
 
 
-def version_fingerprint(version: Table) -> str | None:
+def version_fingerprint(version: Act[Table]) -> str | None:
     """The fingerprint of a version as tabled; None where its text is not available."""
-    return None if version.wording is None else fingerprint_of_text(version.wording)
+    return fingerprint_in(version, version.body.wording)
+
+
+def fingerprint_in(version: Act[Table], wording: Wording | None) -> str | None:
+    """The fingerprint of a version in these words (its own, with what was settled since); None without words.
+
+    With points whose words are not known it is this version's alone: agreement to it is agreement to no other text.
+    """
+    if wording is None:
+        return None
+    whole = is_complete(msgspec.structs.replace(version.body, wording=wording))
+    return fingerprint_of_text(wording, "" if whole else version.id)
 
 
 def _may_open_line(view: View, act: Act[Line]) -> None:
@@ -338,6 +349,12 @@ def _witnessed(state: Texts, act: Act[Witness]) -> Texts:
 
 def _is_held(state: Texts, act: Act[Hold]) -> Texts:
     return replace(state, holders=state.holders.insert(act.body.line, act))
+
+
+def flags(view: View) -> Iterator[str]:
+    """For whoever checks the record: versions that were reported as a second successor."""
+    for act in second_heads(view):
+        yield f"{act.handle} was reported as a second successor of one version; it is not the head"
 
 
 SUBJECT = Subject(

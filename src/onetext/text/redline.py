@@ -76,8 +76,8 @@ def redline(before: str, after: str) -> tuple[Run, ...]:
 
 
 def as_text(runs: Sequence[Run]) -> str:
-    """A redline in plain characters: "[-old-]{+new+}", the kept words as they stand in the new wording."""
-    marks = {"kept": "{}", "deleted": "[-{}-]", "inserted": "{{+{}+}}"}
+    """A redline in plain characters: "{-old-}{+new+}", the kept words as they stand in the new wording."""
+    marks = {"kept": "{}", "deleted": "{{-{}-}}", "inserted": "{{+{}+}}"}
     return "".join(marks[kind].format(text) for kind, text in segments(runs))
 
 

@@ -98,12 +98,6 @@ def slots(words: str, source: str = "") -> Slots:
     return Slots(**{name: filled(*span) if span else None for name, span in spans.items()}, vague=vague)
 
 
-def fill(promise: Slots, annex: Slots) -> Slots:
-    """The promise with those open slots filled that the annex fills; what was filled before stays as it was."""
-    found = {name: getattr(promise, name) or getattr(annex, name) for name in NAMES}
-    return msgspec.structs.replace(promise, **found)
-
-
 Span = tuple[int, int]
 
 
@@ -204,7 +198,3 @@ def _breach(toks: Sequence[Token]) -> Span | None:
     for a, _ in _phrases(toks, _BREACH_PHRASES):
         return _characters(toks, a, _until_stop(toks, a, _STOPS))
     return None
-
-
-def _opens_breach(folded: Sequence[str]) -> bool:
-    return any(tuple(folded[:length]) in _BREACH_OPENERS for length in range(1, len(folded) + 1))
