@@ -5,11 +5,13 @@ import inspect
 import os
 import pkgutil
 import sys
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 import click
 
 from onetext import __version__
+from onetext.cli.hints import hint
 from onetext.cli.page import printable
 from onetext.record.errors import RecordError
 
@@ -61,8 +63,10 @@ def main() -> None:
         _legible(sys.argv)
         onetext.main(prog_name="onetext", standalone_mode=False)
         sys.stdout.flush()
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.ctx.get_help())
     except (click.ClickException, RecordError) as error:
-        _fail(sentence(error))
+        _fail(sentence(error, sys.argv[1:]))
     except (click.Abort, KeyboardInterrupt):
         _fail("Stopped; nothing was recorded.")
     except BrokenPipeError:
@@ -71,10 +75,13 @@ def main() -> None:
         _fail(f"{error.filename or 'The file'} could not be used: {error.strerror}.")
 
 
-def sentence(error: click.ClickException | RecordError) -> str:
-    """What went wrong, in one sentence."""
+def sentence(error: click.ClickException | RecordError, words: Sequence[str] = ()) -> str:
+    """What went wrong, in one sentence; `words` is what was typed."""
     if not isinstance(error, click.ClickException):
         return str(error)
+    meant = hint(error, words) if isinstance(error, click.UsageError) else ""
+    if meant:
+        return f"{error.message.rstrip('.')}; did you mean “onetext {meant}”?"
     said = " ".join(error.format_message().split()).rstrip(".")
     if isinstance(error, click.UsageError) and error.ctx is not None:
         return f"{said}; see “{error.ctx.command_path} --help”."

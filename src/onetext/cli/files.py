@@ -22,7 +22,7 @@ def find(named: str | None) -> Path:
     if here:
         names = ", ".join(path.name for path in here)
         raise RecordError(f"There is more than one record here ({names}); say which with -f FILE.")
-    raise RecordError("There is no record here; start one with “onetext new FILE”, or try an example with -f geneva.")
+    raise RecordError(f"There is no record here; start one with {_new('FILE')}, or try an example with -f geneva.")
 
 
 def _named(named: str) -> Path:
@@ -31,7 +31,11 @@ def _named(named: str) -> Path:
             return path
     if named in examples():
         return built_example(named)
-    raise RecordError(f"There is no record “{named}”; start it with “onetext new {named}”.")
+    raise RecordError(f"There is no record “{named}”; start it with {_new(named)}.")
+
+
+def _new(name: str) -> str:
+    return f'“onetext new {name} --title "…"”'
 
 
 def write_new(path: Path, chunks: Iterable[bytes]) -> None:

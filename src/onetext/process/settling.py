@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NoReturn
 
 import msgspec
 
@@ -34,8 +35,10 @@ def settlement(
     """The act that settles a point: with what was accepted, or with these `words`, or as it stands.
 
     With `words`, the pending amendments that are neither accepted nor rejected are settled otherwise. `everything` is
-    the whole text, for a merger. Raises Refused where what was accepted cannot stand together.
+    the whole text, for a merger. Raises Refused where nothing is said, or what was accepted cannot stand together.
     """
+    if words is None and not accepted and not rejected:
+        _refuse_to_settle_nothing(standing)
     dealt = [Dealt(act.id, "accepted") for act in accepted]
     dealt += [Dealt(act.id, "rejected") for act in rejected]
     if words is not None:
@@ -46,6 +49,14 @@ def settlement(
     else:
         result = _accepted(standing, accepted, everything)
     return Settle(standing.provision.id, result.provisions, tuple(dealt), result.after, line, reason)
+
+
+def _refuse_to_settle_nothing(standing: Standing) -> NoReturn:
+    pending = [act.handle for act in standing.pending]
+    if not pending:
+        refuse("No amendment is pending there; settle it with --words, or propose words with “amend”.")
+    count = "1 amendment is" if len(pending) == 1 else f"{len(pending)} amendments are"
+    refuse(f"{count} pending there: {', '.join(pending)}. Say --accept, --reject or --words.")
 
 
 def _place(standing: Standing) -> str | None:

@@ -1,0 +1,92 @@
+"""What a newcomer types is answered with what to type instead, and never does something else than it says."""
+
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+
+from onetext.cli import hints, onetext
+from typed import Answer, make_talks, sentence, typed
+
+
+@pytest.fixture
+def talks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return make_talks(tmp_path)
+
+
+def say(line: str) -> Answer:
+    return typed(*shlex.split(line))
+
+
+def told(line: str) -> str:
+    """What a command that succeeds writes, with every run of white space one space."""
+    answer = say(line)
+    assert answer.code == 0, answer.err
+    return " ".join(answer.out.decode().split())
+
+
+def refused(line: str) -> str:
+    return sentence(say(line))
+
+
+@pytest.mark.usefixtures("talks")
+def test_settling_says_what_becomes_of_the_pending_amendments_or_is_refused() -> None:
+    said = refused("settle 1")
+    assert "amendments are pending there:" in said
+    assert "dredge, no-dredge" in said
+    assert "Say --accept, --reject or --words." in said
+    assert "No amendment is pending there" in refused("settle 2")
+    assert told("settle 2 --words 'Birch shall light both piers.'")
+
+
+@pytest.mark.usefixtures("talks")
+def test_an_amendment_that_its_reader_may_not_see_is_not_counted_as_pending() -> None:
+    assert "whisper" not in refused("settle 1 --as ash")
+
+
+def test_onetext_alone_prints_its_help() -> None:
+    answer = typed()
+    assert answer.code == 0
+    assert answer.out.decode().splitlines()[0].startswith("Usage: onetext")
+    assert "signoff" in answer.out.decode()
+    assert not answer.err
+
+
+def test_a_record_that_is_not_there_is_answered_with_a_command_that_works(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = refused("status -f nosuch")
+    assert 'onetext new nosuch --title "…"' in said
+    assert say(said.split("“onetext ")[1].split("”")[0]).code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed_so", "meant"),
+    [
+        ("undo v0", "onetext withdraw ACT"),
+        ("agree 3", "onetext stance set POINT agreed"),
+        ("table v0.txt", "onetext text table FILE"),
+        ("note hello", "onetext room note WORDS"),
+        ("geneva", "onetext status -f geneva"),
+        ("deadline add x", "onetext deadline set …"),
+        ("deadline change x", "onetext deadline move …"),
+        ("deadline show", "“onetext deadline”"),
+        ("stance 1 agreed", "“onetext stance set 1 agreed”"),
+        ("stance add", "onetext stance set …"),
+        ("redline remove x", "onetext redline lift …"),
+        ("tracks", "'track'"),
+    ],
+)
+def test_another_word_for_a_command_is_answered_with_the_command(typed_so: str, meant: str) -> None:
+    assert meant in refused(typed_so)
+
+
+def test_every_command_that_is_suggested_is_one() -> None:
+    for meant in hints.OTHER_WORDS.values():
+        noun, *rest = meant.split()
+        command = onetext.commands[noun]
+        if isinstance(command, click.Group) and rest:
+            assert rest[0] in command.commands
