@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onetext.text.brackets import options
-from onetext.text.carrying import Change, carry, disputed, three_way
-from onetext.text.words import folded_words, word_set
+from onetext.text.carrying import NO_TEXT, Change, Unfit, carry, disputed, rebase, three_way
+from onetext.text.words import folded_words, visible, word_set
 
 BASE = "Ukraine limits its military to 600,000 personnel and holds free elections within 100 days."
 
@@ -109,6 +109,39 @@ def test_a_deletion_does_not_survive_new_words() -> None:
     assert len(carried.unfit) == 1
 
 
+def test_of_a_change_that_was_taken_up_in_part_the_rest_is_carried() -> None:
+    current = BASE.replace("military", "armed forces")
+    found = rebase(current, by("EU", current.replace("100 days", "a year")))
+    assert isinstance(found, Change)
+    assert found.new == current.replace("100 days", "a year")
+
+
+def test_a_change_that_turns_a_clause_is_not_carried_onto_a_clause_that_was_turned_since() -> None:
+    base = "Russia shall under all these conditions withdraw its forces"
+    never = by("US", base.replace("withdraw", "never withdraw"), base)
+    assert isinstance(rebase(base.replace("shall", "may"), never), Unfit)
+
+
+def test_a_change_of_two_places_of_one_sentence_leaves_both_as_they_stand_an_option() -> None:
+    base = "Ash may take 500 cubic metres of water a day."
+    changes = [Change("1", ("Ash",), base, base.replace("500", "800")),
+               Change("2", ("Birch",), base, base.replace("500", "300").replace("day", "week"))]  # fmt: skip
+    words, _ = disputed(base, changes)
+    assert [[(o.words, o.proponents) for o in place.options] for place in options(words)] == [
+        [("500 cubic metres", ()), ("800 cubic metres", ("Ash",)), ("300 cubic metres", ("Birch",))],
+        [("day", ()), ("week", ("Birch",))],
+    ]  # fmt: skip
+
+
+def test_two_additions_in_one_place_leave_no_text_an_option() -> None:
+    base = "Birch shall light the pier."
+    changes = [by(who, f"Birch shall light the {word} pier.", base) for who, word in (("Ash", "old"), ("Oak", "long"))]
+    (place,) = options(disputed(base, changes)[0])
+    assert [(o.words, o.proponents) for o in place.options] == [
+        (NO_TEXT, ()), ("old", ("Ash",)), ("long", ("Oak",)),
+    ]  # fmt: skip
+
+
 def test_words_inside_a_bracket_can_be_changed_and_the_bracket_stays_whole() -> None:
     base = "Limit: [600,000 personnel (US)] [800,000 personnel (E3)] in peacetime."
     carried = carry(base, (by("EU", base.replace("peacetime", "time of peace"), base),))
@@ -196,3 +229,38 @@ def test_no_word_standing_or_proposed_is_lost_among_the_brackets(base: str, wish
     assert Counter(folded_words(base)) <= held
     for new in wishes:
         assert Counter(folded_words(new or "")) <= held
+
+
+def chosen(words: str, party: str = "") -> list[str]:
+    """What the bracketed words read with a party's options, where it has one, and with the words as they stand."""
+    read, at = [], 0
+    for place in options(words):
+        by_name = {name: option.words for option in reversed(place.options) for name in option.proponents or ("",)}
+        taken = by_name.get(party, by_name.get("", NO_TEXT))
+        read += [words[at : place.start], taken if taken != NO_TEXT else ""]
+        at = place.end
+    return [token.folded for token in visible(" ".join([*read, words[at:]]))]
+
+
+def read_alone(words: str | None) -> list[str]:
+    return [token.folded for token in visible(words or "")]
+
+
+@settings(deadline=None, max_examples=300)
+@given(WORDS, CHANGES)
+def test_each_partys_wording_and_the_words_as_they_stand_can_be_read_from_the_brackets(
+    base: str, wishes: list[str | None]
+) -> None:
+    words, _ = disputed(base, changes_of(base, wishes))
+    assert chosen(words) == read_alone(base)
+    for place, new in enumerate(wishes):
+        assert chosen(words, f"P{place}") == read_alone(new)
+
+
+@settings(deadline=None, max_examples=200)
+@given(WORDS, NEW_WORDS, NEW_WORDS)
+def test_what_is_carried_onto_the_other_reads_the_same_whichever_came_first(base: str, one: str, other: str) -> None:
+    first, second = rebase(one, by("P1", other, base)), rebase(other, by("P0", one, base))
+    assert isinstance(first, Unfit) == isinstance(second, Unfit)
+    if isinstance(first, Change) and isinstance(second, Change):
+        assert read_alone(first.new) == read_alone(second.new)

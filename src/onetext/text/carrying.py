@@ -88,7 +88,9 @@ def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ..
     """The words with every change that is wished in brackets, and the changes that do not fit.
 
     As `carry`; but a wish that nobody contradicts is not agreed either: the words as they stand, in brackets, and
-    beside them the words wished, `[…] [… (A)]`. No word is lost, neither of the base nor of a change.
+    beside them the words wished, `[…] [… (A)]`. No word is lost, neither of the base nor of a change: in each place
+    the option without proponents, or nothing where there is none, gives the base, and a party's own option, or else
+    the words as they stand, gives the wording that this party wishes.
     """
     found = _merged(base, changes, _beside)
     return found.words or base, found.unfit
@@ -124,45 +126,54 @@ def three_way(current: str, changes: Sequence[Change]) -> Carried:
     Such a change is brought onto the current words where what it touches has not changed since; else it does not
     fit. A change that the current words have already taken up needs nothing.
     """
-    rebased, unfit = [], []
-    for change in changes:
-        if change.new is not None and canonical(change.new) == canonical(current):
-            continue
-        found = rebase(current, change)
-        if isinstance(found, Unfit):
-            unfit.append(found)
-        else:
-            rebased.append(found)
-    carried = carry(current, rebased)
-    late = sorted(unfit, key=lambda one: one.change.key)
-    return Carried(carried.words, (*carried.unfit, *late), carried.collisions)
+    found = [rebase(current, change) for change in changes]
+    carried = carry(current, [one for one in found if isinstance(one, Change)])
+    late = sorted((one for one in found if isinstance(one, Unfit)), key=lambda one: one.change.key)
+    return msgspec.structs.replace(carried, unfit=(*carried.unfit, *late))
 
 
 def rebase(current: str, change: Change) -> Change | Unfit:
-    """The change made on the current words, or why it cannot be."""
+    """The change made on the current words, or why it cannot be.
+
+    What the current words have taken up of it already is no longer part of it; where they have taken up all of it,
+    its new words are the current ones. What became of the base since claims the same whole stretches as a change.
+    """
     if canonical(change.base) == canonical(current):
         return change
     base, now, new = units(change.base), units(current), units(change.new or "")
-    since = edits(base, now)
-    moved = []
-    for hunk in _hunks(change.base, base, [new]):
-        if any(edit.first <= hunk.last and hunk.first <= edit.last for edit in since):
-            return _outdated(change, "".join(unit.text for unit in base[hunk.first : hunk.last]))
-        shift = sum(_growth(edit) for edit in since if edit.last <= hunk.first)
-        edit = hunk.edit
-        moved.append(Edit(edit.first + shift, edit.last + shift, edit.new_first, edit.new_last))
-    out: list[str] = []
-    _apply(out, now, _Voice(change, new, moved), (0, len(now)))
-    return Change(change.key, change.proponents, current, "".join(out) if change.new is not None else None)
+    moved: list[Edit] = []
+    shift = 0
+    for first, last, cluster in _clusters(_hunks(change.base, base, [now, new])):
+        since, wished = _edits_of(0, cluster), _edits_of(1, cluster)
+        if not since:
+            moved += (Edit(one.first + shift, one.last + shift, one.new_first, one.new_last) for one in wished)
+        elif wished:
+            voices = _Voice(change, now, since), _Voice(change, new, wished)
+            versions = {canonical(_version(base, voice, (first, last))) for voice in voices}
+            if len(versions) > 1:
+                return _outdated(change, _version(base, _Voice(change, base, ()), (first, last)))
+        shift += sum(map(_growth, since))
+    if change.new is None:
+        return Change(change.key, change.proponents, current, None)
+    carried = _version(now, _Voice(change, new, moved), (0, len(now)))
+    return Change(change.key, change.proponents, current, carried if moved else current)
 
 
 def _growth(edit: Edit) -> int:
     return (edit.new_last - edit.new_first) - (edit.last - edit.first)
 
 
+def _version(old: Sequence[Unit], voice: _Voice, span: Span) -> str:
+    """A stretch of the base as one change has it."""
+    out: list[str] = []
+    _apply(out, old, voice, span)
+    return "".join(out)
+
+
 def _outdated(change: Change, touched: str) -> Unfit:
-    sentence = f"The words have changed since this was proposed, on: {touched.strip() or change.base!r}"
-    return Unfit(change, sentence)
+    place = touched.strip() or change.base.strip()
+    where = f"“{place}”" if place else "the place where it would stand"
+    return Unfit(change, f"The words that it was made on have changed since, at {where}.")
 
 
 def _hunks(base: str, old: Sequence[Unit], news: Sequence[Sequence[Unit]]) -> list[_Hunk]:
@@ -337,7 +348,7 @@ def _settle(out: list[str], old: Sequence[Unit], voices: Sequence[_Voice], span:
         out[-1] = out[-1].rstrip() + lead
     stood = "".join(unit.text for unit in old[span[0] : span[1]])
     options = [(words or NO_TEXT, names) for words, names in alternatives.values()]
-    if canonical(stood) not in {"", *alternatives}:
-        options.insert(0, (stood.strip(), []))
+    if canonical(stood) not in alternatives:
+        options.insert(0, (stood.strip() or NO_TEXT, []))
     out.append(brackets.make(options) + tail)
     return True
