@@ -1,5 +1,6 @@
 """What a newcomer types is answered with what to type instead, and never does something else than it says."""
 
+import json
 import shlex
 from pathlib import Path
 
@@ -90,3 +91,31 @@ def test_every_command_that_is_suggested_is_one() -> None:
         command = onetext.commands[noun]
         if isinstance(command, click.Group) and rest:
             assert rest[0] in command.commands
+
+
+@pytest.mark.usefixtures("talks")
+def test_an_act_on_which_others_rest_is_withdrawn_only_when_that_is_meant() -> None:
+    said = refused("withdraw light --reason 'Not needed'")
+    assert "1 act rests on light:" in said
+    assert "referred to a track" in said
+    assert "add --yes if that is meant" in said
+    assert "is withdrawn" in told("withdraw light --reason 'Not needed' --yes")
+
+
+@pytest.mark.usefixtures("talks")
+def test_the_name_of_a_withdrawn_act_may_be_used_again_and_then_means_the_later_act() -> None:
+    told("withdraw sign --reason 'Another date' --as norway")
+    told("deadline set 'Sign the text' --target 2031-02-01 --name sign --as norway")
+    told("deadline move sign --target 2031-03-01 --as norway")
+    assert "2031-03-01" in told("deadline")
+    assert "sign” is taken" in refused("deadline set again --target 2031-02-01 --name sign --as norway")
+
+
+@pytest.mark.usefixtures("talks")
+def test_no_page_shows_an_internal_id_of_a_point_that_is_gone() -> None:
+    ids = {point["id"] for version in json.loads(told("text --json"))["versions"] for point in version["wording"]}
+    assert len(ids) > 2
+    told("withdraw v0 --reason 'The wrong file' --yes")
+    for page in ("status", "open", "stance", "track", "silence", "preference", "point link", "amend", "show", "due"):
+        answer = say(page)
+        assert not [id_ for id_ in ids if id_[:8] in answer.out.decode() + answer.err], page

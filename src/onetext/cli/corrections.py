@@ -1,6 +1,7 @@
 """Commands that correct, take back or erase acts."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -8,21 +9,32 @@ import click
 import msgspec
 
 from onetext.cli.desk import Desk, acts
-from onetext.process import corrections
+from onetext.process import corrections, dependents
+from onetext.process.titles import title
+from onetext.record.act import Act
 from onetext.record.errors import refuse
+
+SHOWN = 5
 
 
 @click.command()
 @acts
 @click.argument("act")
 @click.option("--reason", required=True, help="Why it is taken back.")
-def withdraw(desk: Desk, act: str, reason: str) -> None:
+@click.option("--yes", is_flag=True, help="Although other acts rest on it.")
+def withdraw(desk: Desk, act: str, reason: str, yes: bool) -> None:
     """Take back an act of your own. It stays readable in the log.
+
+    Its name may be used again.
 
     onetext withdraw thursday --reason "Recorded twice"
     """
     with desk.acting() as at:
         target = at.view.find(act)
+        resting = dependents.resting_on(at.view, target.id)
+        if resting and not yes:
+            count = "1 act rests" if len(resting) == 1 else f"{len(resting)} acts rest"
+            refuse(f"{count} on {target.handle}: {_some(resting)}; add --yes if that is meant.")
         at.do(
             corrections.Withdraw(target.id, reason),
             said=f"{target.handle} is withdrawn: {reason}",
@@ -70,6 +82,12 @@ def erase(desk: Desk, act: str, order: str, for_ever: bool) -> None:
             refuse("Erased words cannot be brought back; add --for-ever if that is meant.")
         note = replace(at.draft(corrections.Erase(target.id, order)), audience=target.audience)
         at.tell(at.record.erase(target.id, note), f"The words of {target.handle} are erased: {order}")
+
+
+def _some(found: Sequence[Act[Any]]) -> str:
+    """The first of some acts by name, and how many more there are."""
+    told = ", ".join(f"{act.handle} ({title(act)})" for act in found[:SHOWN])
+    return f"{told} and {len(found) - SHOWN} more" if len(found) > SHOWN else told
 
 
 def _change(text: str) -> tuple[str, Any]:

@@ -7,7 +7,7 @@ import click
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, section
 from onetext.cli.positions import cited, whose
-from onetext.process import actors, current, interests, points
+from onetext.process import actors, current, interests, points, texts
 from onetext.process.interests import Answer, Drop, Verdict, Want
 from onetext.record.act import Act
 from onetext.record.audience import audience
@@ -34,7 +34,7 @@ def listing(view: View) -> Page:
     blocks: list[Block] = []
     for act in found:
         blocks.append(Heading(f"{actors.name(view, act.body.party)}: {act.body.wants} [{act.handle}]"))
-        about = ", ".join(called.get(id_, id_[:8]) for id_ in act.body.provisions) or "no point named"
+        about = ", ".join(called.get(id_, texts.GONE) for id_ in act.body.provisions) or "no point named"
         told = [f"about {about}", f"asserted by {actors.name(view, interests.asserter(act))}"]
         blocks.append(lines(*told, *(part for part in (act.body.reason, cited(act)) if part)))
     if not found:

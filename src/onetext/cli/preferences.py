@@ -5,7 +5,7 @@ import click
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.cli.positions import whose
-from onetext.process import actors, current, points, preferences
+from onetext.process import actors, current, points, preferences, texts
 from onetext.process.preferences import Choice, Rank
 from onetext.record.audience import audience
 from onetext.record.view import View
@@ -30,7 +30,7 @@ def listing(view: View) -> Page:
     data = []
     for act in preferences.rankings(view):
         importance = f", importance {act.body.importance}" if act.body.importance else ""
-        where = called.get(act.body.provision, act.body.provision[:8])
+        where = called.get(act.body.provision, texts.GONE)
         blocks.append(Heading(f"{actors.name(view, act.body.party)}, point {where}{importance}"))
         rows = [(str(n), c.weight or "not given", c.words) for n, c in enumerate(act.body.choices, 1)]
         blocks.append(table(("rank", "weight", "option"), rows))

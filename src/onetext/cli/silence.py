@@ -5,7 +5,7 @@ import click
 from onetext.cli import moments
 from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.process import actors, current, negotiation, signoff, silence
+from onetext.process import actors, current, negotiation, signoff, silence, texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
@@ -58,7 +58,7 @@ def subject(view: View, act: Act[silence.Silence]) -> str:
     """What was put under silence."""
     if not act.body.provision:
         return "the whole text"
-    return f"point {current.labels(view, act.body.line).get(act.body.provision, act.body.provision)}"
+    return f"point {current.labels(view, act.body.line).get(act.body.provision, texts.GONE)}"
 
 
 def data(view: View, result: silence.Result) -> dict[str, object]:

@@ -193,7 +193,7 @@ def _absent(view: View, entry: consent.Consent) -> str:
 
 def _before_tracks(view: View) -> list[tuple[str, tracks.Referral]]:
     labels = points.labels(view)
-    return [(labels.get(provision, provision), found) for provision, found in tracks.waiting(view).items()]
+    return [(labels.get(provision, texts.GONE), found) for provision, found in tracks.waiting(view).items()]
 
 
 def _order_of_yes(view: View) -> Section:

@@ -7,7 +7,7 @@ import click
 from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.positions import cited
-from onetext.process import actors, current, points, tracks
+from onetext.process import actors, current, points, texts, tracks
 from onetext.process.tracks import Outcome, Refer, Referral, ReportBack, Track
 from onetext.record.errors import refuse
 from onetext.record.view import View
@@ -54,12 +54,12 @@ def listing(view: View) -> Page:
 
 def _referral(referral: Referral, called: dict[str, str]) -> list[str]:
     body = referral.act.body
-    what = [f"point {called.get(id_, id_[:8])}" for id_ in body.provisions]
+    what = [f"point {called.get(id_, texts.GONE)}" for id_ in body.provisions]
     what += [f"“{body.topic}”"] if body.topic else []
     told = [f"before it: {', '.join(what)} [{referral.act.handle}]"]
     told += [f"  {part}" for part in (body.reason, cited(referral.act)) if part]
     for report in referral.reports:
-        about = ", ".join(called.get(id_, id_[:8]) for id_ in report.body.provisions) or "all of it"
+        about = ", ".join(called.get(id_, texts.GONE) for id_ in report.body.provisions) or "all of it"
         words = f": “{report.body.words}”" if report.body.words else ""
         told.append(f"  reported back on {about}: {report.body.outcome}{words}")
     if referral.pending:

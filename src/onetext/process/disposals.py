@@ -82,7 +82,7 @@ def _earlier(view: View, version: Act[Table]) -> Side | None:
 def _findings(view: View, asserted: Disposed, before: Side, after: Side) -> list[Finding]:
     rows = alignments.compare(view, before, after).rows
     called = points.labels(view, before.line)
-    found = [_of_point(point, called.get(point, point[:8]), asserted, rows) for point in asserted.points]
+    found = [_of_point(point, called.get(point, texts.GONE), asserted, rows) for point in asserted.points]
     words = (before.wording or (), after.wording or ())
     return found + [_of_topic(topic, asserted, *words, partial=not after.complete) for topic in asserted.topic]
 

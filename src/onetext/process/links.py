@@ -82,7 +82,7 @@ def called(view: View, provision: str, line: str = texts.MAIN) -> str:
         was = texts.printed(version.body.wording or ()).get(provision)
         if was:
             return was
-    return provision[:9]
+    return texts.GONE
 
 
 def warnings(view: View, provision: str) -> tuple[str, ...]:

@@ -110,7 +110,7 @@ def speakers(view: View, act: Act[Statement]) -> str:
 
 def about(view: View, act: Act[Statement], called: Mapping[str, str]) -> tuple[str, ...]:
     """What a statement is about, in the words a person uses; `called` are the labels of the points (points.labels)."""
-    named = (f"point {called.get(point, point[:8])}" for point in act.body.points)
+    named = (f"point {called.get(point, texts.GONE)}" for point in act.body.points)
     return (*named, *_handles(view, (*act.body.versions, *act.body.rounds)))
 
 

@@ -21,6 +21,7 @@ from onetext.text.alignment import Disposition
 from onetext.text.provision import Provision, Wording, fingerprint_of_text
 
 MAIN = ""
+GONE = "(no longer in the text)"
 MOST_POINTS = 99_999
 DISPOSITIONS = frozenset(get_args(Disposition))
 

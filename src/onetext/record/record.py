@@ -304,7 +304,7 @@ def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> No
 def _fresh_name(view: View, name: str) -> None:
     if not NAME.fullmatch(name):
         refuse(f"“{name}” cannot be a name: use up to 64 small letters, digits and hyphens.")
-    if name in view.by_name:
+    if any(not view.withdrawn(id_) for id_ in view.by_name.get(name, ())):
         refuse(f"The name “{name}” is taken by an earlier act; choose another.")
 
 

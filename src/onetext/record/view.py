@@ -67,6 +67,8 @@ class View:
         found = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
         if not found:
             refuse(f"There is no {_called(bodies)}“{text}” in this record that you can see.")
+        # The name of what was withdrawn may be used again, and then means the later act.
+        found = [act for act in found if not self.withdrawn(act.id)] or found
         if len(found) > 1:
             which = ", ".join(sorted(act.id[:12] for act in found))
             refuse(f"“{text}” means more than one thing: {which}; use one of these instead.")
