@@ -14,7 +14,7 @@ from onetext.process.current import find, standings
 from onetext.process.positions import Confirm, Reading, Stance, Take
 from onetext.record.act import Act
 from onetext.record.errors import Refused
-from onetext.text.provision import fingerprint
+from onetext.text.provision import Provision, fingerprint
 
 WORDS_2 = "Birch shall light the pier at night."
 
@@ -329,3 +329,78 @@ def test_a_stance_stands_exactly_when_the_words_are_those_it_was_taken_on(
             reading = now(found, "ash", "1")
             assert reading is not None
             assert (reading.status == "stands") == (fingerprint(text) == fingerprint(first))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Propose("move", POINTS[1].id, POINTS[1].words or "", after=POINTS[2].id),
+        Propose(
+            "split", POINTS[1].id, POINTS[1].words or "", others=("pnew",), parts=(POINTS[1].words or "", "At night.")
+        ),
+    ],
+    ids=["move", "split"],
+)
+def test_to_agree_to_a_move_or_a_split_is_not_to_agree_to_the_point_nor_the_reverse(
+    harbour: Harbour, change: Propose
+) -> None:
+    harbour.table("v0")
+    proposed = harbour.do(change, "birch", "elsewhere")
+    take(harbour, "ash", "elsewhere")
+    take(harbour, "birch", "2")
+    assert now(harbour, "ash", "2") is None
+    assert positions.on_amendment(harbour.view(), "birch", proposed) is None
+    version = harbour.view().find("v0", texts.Table)
+    assert positions.in_version(harbour.view(), "ash", POINTS[1].id, version) is None
+    on_it = positions.on_amendment(harbour.view(), "ash", proposed)
+    assert on_it is not None
+    assert on_it.stance == "agreed"
+
+
+def lead_in_tree(first: str, second: str) -> tuple[Provision, ...]:
+    return (
+        Provision("p1", first, number="1"),
+        Provision("p1a", "withdraw its ships", number="a", parent="p1"),
+        Provision("p2", second, number="2"),
+        Provision("p2a", "hold elections", number="a", parent="p2"),
+    )
+
+
+def test_a_stance_on_a_sub_point_lapses_when_its_lead_in_changes(harbour: Harbour) -> None:
+    harbour.table("v0", *lead_in_tree("Ash shall:", "Birch shall:"))
+    take(harbour, "ash", "2(a)")
+    kept = now(harbour, "ash", "2(a)")
+    assert kept is not None
+    assert kept.status == "stands"
+    harbour.table("v1", *lead_in_tree("Birch shall:", "Ash shall:"), parent="v0")
+    found = now(harbour, "ash", "2(a)")
+    assert found is not None
+    assert found.status == "lapsed"
+
+
+def test_agreement_to_a_partial_text_is_no_agreement_to_another_partial_text(harbour: Harbour) -> None:
+    def partial(name: str, parent: str = "") -> None:
+        before = harbour.view().find(parent, texts.Table).id if parent else ""
+        harbour.do(texts.Table(name.title(), parent=before, wording=POINTS[:2], expected=5), name=name)
+
+    partial("v0")
+    take(harbour, "ash", "whole")
+    partial("v1", "v0")
+    first = harbour.view().find("v0", texts.Table).id
+    found = positions.on_whole(harbour.view(), "ash", first)
+    assert found is not None
+    assert found.status == "lapsed"
+    assert now(harbour, "ash", "2") is None
+
+
+def test_who_decides_is_judged_as_of_the_stance_and_not_as_of_today(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    take(harbour, "ash", "1", by="mayor-ash/ash")
+    take(harbour, "ash", "2")
+    harbour.do(actors.Office("Harbour master", "ash", "voice-cedar"), name="office-master")
+    harbour.do(actors.Principal("ash", harbour.view().find("office-master", actors.Office).id))
+    by_the_mayor, by_a_negotiator = now(harbour, "ash", "1"), now(harbour, "ash", "2")
+    assert by_the_mayor is not None
+    assert by_a_negotiator is not None
+    assert (by_the_mayor.stance, by_a_negotiator.stance) == ("agreed", "ad referendum")

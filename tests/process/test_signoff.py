@@ -8,6 +8,8 @@ from onetext.process.signoff import Approve, Approver, Gate, Order
 from onetext.record.act import Act
 from onetext.record.errors import Refused
 
+TABLE = ("ash", "birch", "norway")
+
 
 def office(harbour: Harbour, slug: str) -> Approver:
     return Approver(office=harbour.view().find(f"office-{slug}", actors.Office).id)
@@ -183,9 +185,34 @@ def test_approvals_that_one_may_not_see_are_missing_for_oneself(harbour: Harbour
     view = harbour.view()
     v0 = view.find("v0", texts.Table)
     body = Approve(office(harbour, "birch"), v0.id, signoff.bound(view, v0).words)
-    harbour.do(body, "mayor-birch/birch", to=("birch",))
-    assert len(signoff.next_step(harbour.view("ash")).missing) == 2
+    harbour.do(body, "mayor-birch/birch", to=TABLE)
+    assert len(signoff.next_step(harbour.view("public")).missing) == 2
     assert len(signoff.next_step(harbour.view("birch")).missing) == 1
+
+
+def test_nobody_orders_or_approves_for_itself_alone(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.do(texts.Hold(("ash",)))
+    gates = (Gate((office(harbour, "ash"),)),)
+    with pytest.raises(Refused, match="--to table"):
+        harbour.do(Order(gates, ("cedar",)), "ash", to=("ash",))
+    with pytest.raises(Refused, match="--to table"):
+        harbour.report(Order(gates, ("cedar",)), to=("ash",))
+    harbour.do(Order(gates, ("cedar",)), "ash", to=TABLE)
+    view = harbour.view()
+    body = Approve(office(harbour, "ash"), view.find("v0").id, signoff.bound(view, view.find("v0")).words)
+    with pytest.raises(Refused, match="--to table"):
+        harbour.do(body, "mayor-ash/ash", to=("ash",))
+
+
+def test_an_order_that_stands_is_replaced_only_by_those_who_hold_the_pen(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.do(texts.Hold(("ash", "birch")))
+    declare(harbour)
+    own = Order((Gate((Approver(actor="ash"),)),), ("cedar",))
+    with pytest.raises(Refused, match="A sign-off order stands"):
+        harbour.do(own, "ash")
+    harbour.do(own, "norway")
 
 
 def test_an_order_is_declared_by_those_who_hold_the_pen_or_the_text(harbour: Harbour) -> None:
@@ -224,3 +251,23 @@ def test_without_an_order_nothing_is_refused_and_nothing_is_flagged(harbour: Har
 def test_without_a_text_there_is_nothing_to_sign_off(harbour: Harbour) -> None:
     declare(harbour)
     assert "no text" in signoff.next_step(harbour.view()).sentence
+
+
+def test_an_approval_of_one_partial_text_does_not_bind_to_another(harbour: Harbour) -> None:
+    first = harbour.do(texts.Table("V0", wording=POINTS[:2], expected=5), name="v0")
+    words = signoff.bound(harbour.view(), first).words
+    given = harbour.report(signoff.Approve(signoff.Approver(actor="norway"), first.id, words))
+    second = harbour.do(texts.Table("V1", parent=first.id, wording=POINTS[:2], expected=5), name="v1")
+    why = signoff.lapse(harbour.view(), given, signoff.bound(harbour.view(), second))
+    assert why is not None
+    assert "not all of its words are known" in why
+
+
+def test_where_words_are_not_known_an_approval_is_not_said_to_be_of_another_version(harbour: Harbour) -> None:
+    first = harbour.table("v0")
+    words = signoff.bound(harbour.view(), first).words
+    second = harbour.table("v1", parent="v0", known=False)
+    given = harbour.report(signoff.Approve(signoff.Approver(actor="norway"), first.id, words))
+    why = signoff.lapse(harbour.view(), given, signoff.bound(harbour.view(), second))
+    assert why is not None
+    assert "cannot be told to be the same" in why

@@ -87,7 +87,7 @@ def test_a_disposition_is_one_that_the_field_knows(harbour: Harbour) -> None:
 def test_a_version_may_exist_without_known_words(harbour: Harbour) -> None:
     version = harbour.table("v0", known=False)
     assert texts.completeness(version.body) == "text not available"
-    assert texts.version_fingerprint(version.body) is None
+    assert texts.version_fingerprint(version) is None
     assert not texts.is_complete(version.body)
 
 

@@ -65,7 +65,7 @@ def _versions(view: View, versions: Sequence[Act[Table]]) -> Block:
         about += f". {texts.completeness(version.body).capitalize()}"
         about += "; a paraphrase, not its words" if version.body.paraphrase else ""
         about += "; reported as a second successor, not the head" if version.id in second else ""
-        print_ = texts.version_fingerprint(version.body)
+        print_ = texts.version_fingerprint(version)
         rows.append(
             (
                 version.handle,
@@ -102,7 +102,7 @@ def _as_data(view: View, version: Act[Table]) -> dict[str, Any]:
         "expected": body.expected,
         "unknown_points": texts.unknown_points(body),
         "paraphrase": body.paraphrase,
-        "fingerprint": texts.version_fingerprint(body),
+        "fingerprint": texts.version_fingerprint(version),
         "second": version.id in {act.id for act in texts.second_heads(view)},
         "disposed": msgspec.to_builtins(body.disposed),
         "witnesses": [w.name or w.id for w in texts.witnesses(view, version.id)],

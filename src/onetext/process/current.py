@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -14,7 +14,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.carrying import Change, disputed
-from onetext.text.provision import Provision, Wording, fingerprint, fingerprint_of_text
+from onetext.text.provision import Provision, Wording, fingerprint, lead_ins
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Standing:
     `provision` has the settled words (None where they are not known); `last_known` the latest version whose words of
     it are known, when that is an earlier one. `bracketed` shows the pending amendments in brackets with their
     proponents; `unfit` are the amendments whose base words are no longer there, each with the reason. `path` is the
-    printed number with those above it, "3(a)".
+    printed number with those above it, "3(a)"; `lead_in` the words above that it completes, None where not known.
     """
 
     provision: Provision
@@ -34,11 +34,13 @@ class Standing:
     bracketed: str | None
     unfit: tuple[tuple[Act[Propose], str], ...]
     path: str = ""
+    lead_in: str | None = ""
 
     @property
     def fingerprint(self) -> str | None:
-        """The fingerprint of the settled words; None where they are not known."""
-        return None if self.provision.words is None else fingerprint(self.provision.words)
+        """The fingerprint of the settled words, with the lead-in that they complete; None where they are not known."""
+        known = self.provision.words is not None and self.lead_in is not None
+        return fingerprint(self.provision.words or "", self.lead_in or "") if known else None
 
     @property
     def label(self) -> str:
@@ -68,8 +70,8 @@ def wording_of(view: View, version: Act[Table]) -> Wording | None:
 
 def fingerprint_now(view: View, line: str = texts.MAIN) -> str | None:
     """The fingerprint of the current text; None where its words are not available."""
-    found = wording(view, line)
-    return None if found is None else fingerprint_of_text(found)
+    head, found = texts.head(view, line), wording(view, line)
+    return texts.fingerprint_in(head, found) if head is not None else None
 
 
 def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
@@ -104,8 +106,9 @@ def _standings(view: View, line: str) -> tuple[Standing, ...]:
     known = {p.id: (earlier[0], p.words) for p in earlier[1] if p.words is not None} if earlier else {}
     waiting = amendments.by_provision(view, line)
     shown = _with_additions(shown, waiting)
-    paths = _paths(shown)
-    return tuple(_standing(view, head, p, known.get(p.id), waiting.get(p.id, ()), paths[p.id]) for p in shown)
+    paths, above = _paths(shown), lead_ins(shown)
+    found = (_standing(view, head, p, known.get(p.id), waiting.get(p.id, ()), paths[p.id]) for p in shown)
+    return tuple(replace(standing, lead_in=above[standing.provision.id]) for standing in found)
 
 
 def _with_additions(shown: Wording, waiting: dict[str, tuple[Act[Propose], ...]]) -> Wording:

@@ -21,6 +21,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 from onetext.text.brackets import Place, options
+from onetext.text.provision import lead_ins
 
 Step = Literal["narrow", "close", "reopen"]
 Birth = Literal["", "split", "merge"]
@@ -124,7 +125,8 @@ def open_at(view: View, version: Act[Table]) -> tuple[OpenItem, ...]:
         return open_items(view, line)
     source = last_known(view, version)
     if version.body.wording is not None:
-        found = [Standing(p, version, None, (), p.words, ()) for p in version.body.wording]
+        above = lead_ins(version.body.wording)
+        found = [Standing(p, version, None, (), p.words, (), lead_in=above[p.id]) for p in version.body.wording]
     else:
         blank = msgspec.structs.replace
         found = [Standing(blank(p, words=None), version, None, (), None, ()) for p in (source[1] if source else ())]
@@ -138,7 +140,7 @@ def compared(view: View, before: Act[Table], after: Act[Table]) -> tuple[Change,
     called = points.labels(view, after.body.line)
     return tuple(
         Change(
-            called.get(id_, id_[:8]),
+            called.get(id_, texts.GONE),
             id_,
             old.get(id_) or _not_open(view, id_, before),
             new.get(id_) or _not_open(view, id_, after),
@@ -175,7 +177,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
     waiting = tracks.waiting(view, line)
     kept = {act.body.provision: act for act in retained.retained(view, line)}
     called = points.labels(view, line)
-    whole = current.fingerprint_now(view, line) if version is None else texts.version_fingerprint(version.body)
+    whole = current.fingerprint_now(view, line) if version is None else texts.version_fingerprint(version)
     found = []
     for standing in standings:
         if not points.is_point(standing):
@@ -195,7 +197,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
             also = also if required else (*also, "nobody is known whose consent it needs")
             inside = standing.bracketed if points.adding(standing) is None else None
             places = options(inside) if inside else ()
-            found.append(OpenItem(standing, called.get(id_, id_[:8]), len(required), missing, also, places, quiet))
+            found.append(OpenItem(standing, called.get(id_, texts.GONE), len(required), missing, also, places, quiet))
     return tuple(found)
 
 

@@ -67,8 +67,8 @@ def on_earlier_words(view: View, provision: str, line: str = texts.MAIN) -> bool
     found = division(view, provision)
     if found is None:
         return False
-    now = next((s.fingerprint for s in current.standings(view, line) if s.provision.id == provision), None)
-    return now is not None and now != found.body.fingerprint
+    now = next((s.provision.words for s in current.standings(view, line) if s.provision.id == provision), None)
+    return now is not None and fingerprint(now) != found.body.fingerprint
 
 
 def suggested(words: str) -> tuple[text.Limb, ...]:

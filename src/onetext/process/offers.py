@@ -13,7 +13,6 @@ from onetext.process.reach import spoken_of
 from onetext.record.act import Act
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.provision import fingerprint_of_text
 
 Status = Literal["offered", "final", "not final", "withdrawn"]
 
@@ -54,8 +53,8 @@ def present(view: View, version: str) -> tuple[Act[Offer], ...]:
 def words_of(view: View, version: str) -> str:
     """The fingerprint of a version's text at this moment; "" where it is not available."""
     tabled = view[texts.Texts].versions.get(version)
-    wording = current.wording_of(view, tabled) if tabled else None
-    return fingerprint_of_text(wording) if wording is not None else ""
+    found = texts.fingerprint_in(tabled, current.wording_of(view, tabled)) if tabled else None
+    return found or ""
 
 
 def of_other_words(view: View, act: Act[Offer]) -> bool:

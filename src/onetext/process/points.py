@@ -10,7 +10,7 @@ from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.text.provision import fingerprint
+from onetext.text.provision import fingerprint, lead_ins
 
 Known = Literal["known", "unknown", "absent"]
 
@@ -21,11 +21,12 @@ class Words:
 
     known: Known
     text: str = ""
+    lead_in: str | None = ""
 
     @property
     def fingerprint(self) -> str | None:
-        """The fingerprint of known words; None otherwise."""
-        return fingerprint(self.text) if self.known == "known" else None
+        """The fingerprint of known words, with the lead-in that they complete; None otherwise."""
+        return fingerprint(self.text, self.lead_in) if self.known == "known" and self.lead_in is not None else None
 
 
 def label(standing: Standing) -> str:
@@ -48,8 +49,8 @@ def labels(view: View, line: str = MAIN) -> dict[str, str]:
 
 
 def named(view: View, provision: str, line: str = MAIN) -> str:
-    """What one point is called; the beginning of its id where the viewer knows nothing of it."""
-    return labels(view, line).get(provision, provision[:8])
+    """What one point is called; another word where the viewer knows nothing of it."""
+    return labels(view, line).get(provision, texts.GONE)
 
 
 def present(view: View, provision: str, line: str = MAIN) -> Standing | None:
@@ -70,7 +71,7 @@ def words_in(view: View, provision: str, version: Act[Table]) -> Words:
         return Words("absent" if texts.is_complete(version.body) else "unknown")
     if found.vacant:
         return Words("absent")
-    return Words("unknown") if found.words is None else Words("known", found.words)
+    return Words("unknown") if found.words is None else Words("known", found.words, lead_ins(wording)[provision])
 
 
 def head(view: View, line: str = MAIN) -> Act[Table]:

@@ -25,6 +25,7 @@ Stance = Literal["agreed", "ad referendum", "conditional", "reserved", "opposed"
 Reservation = Literal["", "general", "scrutiny", "parliamentary", "linguistic"]
 Status = Literal["stands", "lapsed", "unknown"]
 YES = ("agreed", "ad referendum")
+_WORDED = frozenset({"add", "replace", "merge", "delete"})
 
 
 class Take(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -109,10 +110,10 @@ def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Rea
     old = [a for a in on_point if not a.body.amendment]
     if present is None:
         return _unknown(view, standing, old or on_limbs)
-    standing_now = [a for a in on_point if a.body.words == present]
+    standing_now = [a for a in on_point if a.body.words == present and _brings_words(view, a)]
     standing_now += [a for a in _of(view, party, "", line) if a.body.stance in YES and _whole_stands(view, a)]
     words = standing.provision.words if on_limbs else None
-    present_limbs = _limb_prints(view, standing.provision.id, words)
+    present_limbs = _limb_prints(view, standing, words)
     limbs = _limb_reading(view, on_limbs, present_limbs)
     best = max(standing_now, key=lambda act: act.order, default=None)
     if limbs is not None and (best is None or limbs.act.order > best.order):
@@ -153,10 +154,16 @@ def on_whole(view: View, party: str, version: str, line: str = MAIN) -> Reading 
 
 def on_amendment(view: View, party: str, amendment: Act[Propose]) -> Reading | None:
     """A party's stance on an amendment's words; None where it has taken none."""
+    on_point = [a for a in _of(view, party, amendment.body.provision, amendment.body.line) if not a.body.limb]
+    if not on_point:
+        return None
+    result = _result(view, amendment.body)
+    alike = amendment.body.change in _WORDED
     found = [
         a
-        for a in _of(view, party, amendment.body.provision, amendment.body.line)
-        if a.body.amendment == amendment.id or (a.body.words and a.body.words == result_of(amendment.body))
+        for a in on_point
+        if (a.body.amendment == amendment.id and a.body.words in {result, ""})
+        or (alike and result and a.body.words == result and _brings_words(view, a))
     ]
     return _read(view, max(found, key=lambda act: act.order), "stands") if found else None
 
@@ -166,12 +173,18 @@ def in_version(view: View, party: str, provision: str, version: Act[texts.Table]
     found = points.words_in(view, provision, version)
     words = found.fingerprint or ""
     line = version.body.line
+    whole_words = texts.fingerprint_in(version, current.wording_of(view, version))
     on = [
         a
         for a in _of(view, party, provision, line)
-        if not a.body.limb and (a.body.words == words if words else a.body.version == version.id)
+        if not a.body.limb and _brings_words(view, a)
+        if (a.body.words == words if words else a.body.version == version.id and not a.body.amendment)
     ]
-    whole = [a for a in _of(view, party, "", line) if a.body.version == version.id and a.body.stance in YES]
+    whole = [
+        a
+        for a in _of(view, party, "", line)
+        if a.body.version == version.id and a.body.stance in YES and a.body.words in {"", whole_words}
+    ]
     best = max([*on, *whole], key=lambda act: act.order, default=None)
     return _read(view, best, "stands") if best else None
 
@@ -255,17 +268,16 @@ def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
     party = act.body.party
     if act.body.stance not in YES:
         return act.body.stance, ()
-    principal = view[actors.Actors].principals.get(party)
     confirmations = sorted(view[Positions].confirmed.get(act.id, List()), key=lambda c: c.order)
     flags = tuple(
         f"reported as confirmed by {actors.name(view, c.body.by) if c.body.by else 'somebody not named'}, "
         f"who is not known to decide for {actors.name(view, party)}"
         for c in confirmations
-        if principal and not _speaks_for_it(view, party, c)
+        if not _decides(view, party, c)
     )
-    if any(principal is None or _speaks_for_it(view, party, c) for c in confirmations):
+    if any(_decides(view, party, c) for c in confirmations):
         return "agreed", flags
-    if act.body.stance == "agreed" and (principal is None or _speaks_for_it(view, party, act)):
+    if act.body.stance == "agreed" and _decides(view, party, act):
         return "agreed", flags
     return "ad referendum", flags
 
@@ -276,6 +288,17 @@ def _of(view: View, party: str, provision: str, line: str) -> Iterable[Act[Take]
 
 def _bound(standing: Standing) -> str | None:
     return GONE if standing.provision.vacant else standing.fingerprint
+
+
+def _brings_words(view: View, act: Act[Take]) -> bool:
+    """Whether a stance is on words: not on where a point stands, or how it is divided."""
+    amendment = view[amendments.Amendments].proposed.get(act.body.amendment)
+    return not act.body.amendment or (amendment is not None and amendment.body.change in _WORDED)
+
+
+def _result(view: View, amendment: Propose) -> str:
+    standing = points.present(view, amendment.provision, amendment.line)
+    return result_of(amendment, standing.lead_in if standing else "")
 
 
 def _whole_stands(view: View, act: Act[Take]) -> bool:
@@ -301,8 +324,10 @@ def _unknown_note(view: View, act: Act[Take], now: str) -> str:
     )
 
 
-def _limb_prints(view: View, provision: str, words: str | None) -> frozenset[str]:
-    return frozenset() if words is None else frozenset(fingerprint(p.says) for p in limbs_of(view, provision, words))
+def _limb_prints(view: View, standing: Standing, words: str | None) -> frozenset[str]:
+    if words is None or standing.lead_in is None:
+        return frozenset()
+    return frozenset(fingerprint(p.says, standing.lead_in) for p in limbs_of(view, standing.provision.id, words))
 
 
 def _limb_reading(view: View, taken: Iterable[Act[Take]], present: frozenset[str]) -> Reading | None:
@@ -352,9 +377,13 @@ def _against_track(view: View, act: Act[Take]) -> tuple[str, ...]:
     )
 
 
-def _speaks_for_it(view: View, party: str, act: Act[Any]) -> bool:
-    speaker = act.author if isinstance(act.basis, Own) else act.body.by
-    return bool(speaker) and speaker == principals.decider(view, party, principals.day_of(view, act))
+def _decides(view: View, party: str, act: Act[Any]) -> bool:
+    """Whether an act is that of the party's principal, as of then; every act is where none was named."""
+    own = isinstance(act.basis, Own)
+    if principals.principal(view, party, act.recorded if own else None) is None:
+        return True
+    speaker = act.author if own else act.body.by
+    return bool(speaker) and speaker == principals.decided(view, party, act)
 
 
 def _may_take(view: View, act: Act[Take]) -> None:
@@ -386,7 +415,7 @@ def _may_take_now(view: View, body: Take) -> None:
     if body.amendment:
         if amendments.outcome(view, body.amendment) is not None:
             refuse("This amendment is settled; take the position on the point itself.")
-        if body.words != result_of(view[amendments.Amendments].proposed[body.amendment].body):
+        if body.words != _result(view, view[amendments.Amendments].proposed[body.amendment].body):
             refuse("These are not the words of the amendment; read it again.")
         return
     if not body.provision:
@@ -396,9 +425,9 @@ def _may_take_now(view: View, body: Take) -> None:
     standing = points.present(view, body.provision, body.line)
     if standing is None:
         refuse(f"This point is not in {head.handle}; take the position on a point of the current text.")
-    words = {_bound(standing) or ""}
+    words = frozenset({_bound(standing) or ""})
     if body.limb:
-        words = {fingerprint(p.says) for p in limbs_of(view, body.provision, standing.provision.words or "")}
+        words = _limb_prints(view, standing, standing.provision.words or "")
     if body.version != head.id or body.words not in words:
         refuse(
             f"The words of point {points.label(standing)} are no longer those that you typed; "
@@ -433,7 +462,7 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
         return
     party = taken.body.party
     deciding = principals.title(view, party)
-    if deciding and act.author != principals.decider(view, party, principals.day_of(view, act)):
+    if deciding and act.author != principals.decided(view, party, act):
         refuse(f"Only the {deciding} lifts “ad referendum” for {actors.name(view, party)}.")
     actors.acting(view, act, party)
     # The stance binds to words: a new version that leaves them as they were does not stand in the way.

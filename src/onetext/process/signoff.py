@@ -10,14 +10,13 @@ import msgspec
 from rpds import HashTrieMap
 
 from onetext.process import actors, amendments, current, negotiation, texts
-from onetext.process.reach import spoken_of
+from onetext.process.reach import before_all, spoken_of
 from onetext.process.releases import Release
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.provision import fingerprint_of_text
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -126,8 +125,7 @@ def approvals(view: View, line: str = MAIN) -> tuple[Act[Approve], ...]:
 
 def bound(view: View, version: Act[Table]) -> Bound:
     """What an approval of this version binds to now."""
-    wording = current.wording_of(view, version)
-    return Bound(version.id, fingerprint_of_text(wording) if wording is not None else "")
+    return Bound(version.id, texts.fingerprint_in(version, current.wording_of(view, version)) or "")
 
 
 def title(view: View, approver: Approver) -> str:
@@ -159,11 +157,14 @@ def lapse(view: View, act: Act[Approve], now: Bound | None) -> str | None:
     if now is not None and _binds(view, act, now):
         return None
     after = _changed_by(view, act)
+    if after is None and not (act.body.words and now and now.words):
+        return "the approved text or the present one is not available, so the words cannot be told to be the same"
     if after is None:
-        return "it was given for another version of the text"
+        return "it was given for other words than those of the text as it stands"
     day = f"{after.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
-    if isinstance(after.body, Table) and (after.body.wording is None or not act.body.words):
-        whose = "its own text is not available" if after.body.wording is None else "the approved text is not available"
+    if isinstance(after.body, Table) and not (texts.is_complete(after.body) and act.body.words):
+        part = "its own text is not available" if after.body.wording is None else "not all of its words are known"
+        whose = "the approved text is not available" if texts.is_complete(after.body) else part
         return f"{after.handle} followed on {day}; {whose}, so the words cannot be told to be the same"
     how = "followed" if isinstance(after.body, Table) else "settled other words"
     return f"the words changed: {after.handle} {how} on {day}"
@@ -319,10 +320,13 @@ def _may_order(view: View, act: Act[Order]) -> None:
             _sound_approver(view, approver)
     if body.line and body.line not in view[texts.Texts].lines:
         refuse("There is no such draft in this record that you can see.")
+    before_all(view, act, view[texts.Texts].lines.get(body.line))
     if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act):
         author = act.party or act.author
         if author not in texts.holders(view, body.line):
             refuse("The sign-off order is declared by those who hold the pen or the text.")
+        if order(view, body.line) is not None:
+            refuse("A sign-off order stands; only a mediator or the keeper of the record replaces it.")
 
 
 def _sound_approver(view: View, approver: Approver) -> None:
@@ -340,6 +344,7 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
     _sound_approver(view, body.approver)
     if version.body.line != body.line:
         refuse("The version that is approved belongs to another draft.")
+    before_all(view, act, view[texts.Texts].lines.get(body.line))
     if not isinstance(act.basis, Own):
         return
     who = title(view, body.approver)

@@ -23,7 +23,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import Instant, bounds
 from onetext.record.view import View
-from onetext.text.provision import Wording, fingerprint, fingerprint_of_text
+from onetext.text.provision import Wording, fingerprint, lead_ins
 
 Outcome = Literal["running", "adopted by silence", "broken", "void: the words changed", "unclear"]
 InTime = Literal["yes", "no", "unclear"]
@@ -153,7 +153,8 @@ def words_at(view: View, provision: str, line: str, moment: datetime) -> str | N
         ),
         key=lambda act: act.order,
     )
-    return _fingerprint(amendments.overlay(head.body.wording, settled), provision)
+    wording = amendments.overlay(head.body.wording, settled)
+    return _fingerprint(wording, provision) if provision else texts.fingerprint_in(head, wording)
 
 
 def _outcome(view: View, act: Act[Silence], answers: set[InTime]) -> Outcome:
@@ -187,10 +188,9 @@ def _head_at(view: View, line: str, moment: datetime) -> Act[Table] | None:
 
 
 def _fingerprint(wording: Wording, provision: str) -> str | None:
-    if not provision:
-        return fingerprint_of_text(wording)
     words = next((p.words for p in wording if p.id == provision), None)
-    return None if words is None else fingerprint(words)
+    above = lead_ins(wording).get(provision)
+    return None if words is None or above is None else fingerprint(words, above)
 
 
 def _may_start(view: View, act: Act[Silence]) -> None:

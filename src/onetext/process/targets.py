@@ -1,5 +1,6 @@
 """Targets: the exact words that a person means by a point, a limb, an amendment or a version."""
 
+import hashlib
 from dataclasses import dataclass, replace
 
 from onetext.process import amendments, current, limbs, points, texts
@@ -9,7 +10,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.limbs import Limb, suggest
-from onetext.text.provision import fingerprint
+from onetext.text.provision import canonical, fingerprint
 
 GONE = "gone"
 
@@ -64,20 +65,28 @@ def target(view: View, text: str, on: str = "", limb: str = "", line: str = MAIN
     base = Target(version.id, words.fingerprint or "", called, standing.provision.id, line=version.body.line)
     if standing.provision.vacant and words.known == "absent":
         return replace(base, words=GONE)
-    return _on_limb(base, limbs_of(view, base.provision, words.text), limb) if limb else base
+    return _on_limb(base, limbs_of(view, base.provision, words.text), limb, words.lead_in) if limb else base
 
 
-def result_of(amendment: Propose) -> str:
-    """The fingerprint of the words that an amendment would bring; "gone" for a deletion."""
+def result_of(amendment: Propose, lead_in: str | None = "") -> str:
+    """What agreement to an amendment binds to: the fingerprint of the words that it would bring, behind their lead-in.
+
+    "gone" for a deletion; for a move or a split a mark that is no fingerprint of words, because to agree where a point
+    stands, or how it is divided, is not to agree to the point; "" where the lead-in is not known.
+    """
     match amendment.change:
         case "delete":
             return GONE
         case "move":
-            return fingerprint(amendment.base)
+            return _mark(amendment.change, amendment.after, amendment.base)
         case "split":
-            return fingerprint("\n".join(amendment.parts))
+            return _mark(amendment.change, *amendment.parts)
         case _:
-            return fingerprint(amendment.words or "")
+            return "" if lead_in is None else fingerprint(amendment.words or "", lead_in)
+
+
+def _mark(change: str, *parts: str) -> str:
+    return f"{change} {hashlib.sha256(chr(0x1E).join(map(canonical, parts)).encode()).hexdigest()}"
 
 
 def limbs_of(view: View, provision: str, words: str) -> tuple[Part, ...]:
@@ -103,7 +112,7 @@ def _fingerprint_of(view: View, version: Act[texts.Table]) -> str | None:
     head = texts.head(view, version.body.line)
     if head is not None and head.id == version.id:
         return current.fingerprint_now(view, version.body.line)
-    return texts.version_fingerprint(version.body)
+    return texts.version_fingerprint(version)
 
 
 def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
@@ -111,9 +120,9 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     settled = amendments.outcome(view, amendment.id)
     if settled is not None:
         refuse(f"Amendment {amendment.handle} is settled; take the position on the point itself.")
-    return Target(
-        version, result_of(body), f"amendment {amendment.handle}", body.provision, "", amendment.id, body.line
-    )
+    standing = points.present(view, body.provision, body.line)
+    result = result_of(body, standing.lead_in if standing else "")
+    return Target(version, result, f"amendment {amendment.handle}", body.provision, "", amendment.id, body.line)
 
 
 def limb_meant(parts: tuple[Part, ...], limb: str, where: str) -> Part:
@@ -127,7 +136,8 @@ def limb_meant(parts: tuple[Part, ...], limb: str, where: str) -> Part:
     return chosen[0]
 
 
-def _on_limb(base: Target, parts: tuple[Part, ...], limb: str) -> Target:
+def _on_limb(base: Target, parts: tuple[Part, ...], limb: str, lead_in: str | None) -> Target:
     chosen = limb_meant(parts, limb, base.called)
     says = chosen.says
-    return replace(base, limb=says, words=fingerprint(says), called=f"limb “{chosen.words}” of {base.called}")
+    words = "" if lead_in is None else fingerprint(says, lead_in)
+    return replace(base, limb=says, words=words, called=f"limb “{chosen.words}” of {base.called}")

@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -36,17 +36,48 @@ def canonical(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).split())
 
 
-def fingerprint(words: str) -> str:
-    """SHA-256 of the canonical wording, in hexadecimal: what an agreement binds to."""
-    return hashlib.sha256(canonical(words).encode()).hexdigest()
+def fingerprint(words: str, lead_in: str = "") -> str:
+    """SHA-256 of the canonical wording, in hexadecimal: what an agreement binds to.
+
+    `lead_in` are the words above that it completes, "Ukraine shall:": with other words before it, it says other things.
+    """
+    return hashlib.sha256(canonical(f"{lead_in} {words}").encode()).hexdigest()
 
 
-def fingerprint_of_text(provisions: Iterable[Provision]) -> str:
+def lead_ins(wording: Iterable[Provision]) -> dict[str, str | None]:
+    """For each provision by its id the words of those that it stands under, outermost first; headings have no say.
+
+    "" where it stands under none; None where words above it are not known.
+    """
+    every = tuple(wording)
+    by_id = {p.id: p for p in every}
+    found: dict[str, str | None] = {"": ""}
+    for provision in every:
+        waiting: dict[str, None] = {}
+        above = provision.id
+        while above in by_id and above not in found and above not in waiting:
+            waiting[above] = None
+            above = by_id[above].parent
+        for id_ in reversed(waiting):
+            found[id_] = _below(by_id.get(by_id[id_].parent), found)
+    return found
+
+
+def _below(parent: Provision | None, found: Mapping[str, str | None]) -> str | None:
+    """The lead-in of what stands under a provision, whose own is found already (a ring of parents has none)."""
+    above = found.get(parent.id, "") if parent else ""
+    if parent is None or parent.heading or parent.vacant:
+        return above
+    return None if above is None or parent.words is None else f"{above} {parent.words}".strip()
+
+
+def fingerprint_of_text(provisions: Iterable[Provision], only_in: str = "") -> str:
     """SHA-256 over the printed numbers and the fingerprints of all provisions in their order, in hexadecimal.
 
-    Ids play no part, so that the same text retyped elsewhere has the same fingerprint.
+    Ids play no part, so that the same text retyped elsewhere has the same fingerprint. `only_in` is the id of a version
+    some of whose points are not known: what is known of it, known also of another, does not make the two the same.
     """
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(f"{only_in}\x1e".encode() if only_in else b"")
     for provision in provisions:
         state = "vacant" if provision.vacant else "unknown"
         words = fingerprint(provision.words) if provision.words is not None else state
