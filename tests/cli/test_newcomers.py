@@ -119,3 +119,21 @@ def test_no_page_shows_an_internal_id_of_a_point_that_is_gone() -> None:
     for page in ("status", "open", "stance", "track", "silence", "preference", "point link", "amend", "show", "due"):
         answer = say(page)
         assert not [id_ for id_ in ids if id_[:8] in answer.out.decode() + answer.err], page
+
+
+@pytest.mark.usefixtures("talks")
+def test_one_act_is_shown_in_full_with_what_a_correction_needs() -> None:
+    said = told("log sign")
+    for part in ("deadline set", "By: norway", "Readers: ash, birch, norway", "setter norway", "what Sign the text"):
+        assert part in said
+    (name,) = {act["name"] for act in [json.loads(told("log sign --json"))]}
+    assert name == "sign"
+    told("correct sign --set what='Sign the agreement' --reason Misspelt --as norway")
+    assert "Corrected" in told("log sign")
+    assert "There is no" in refused("log nothing-of-the-kind")
+
+
+@pytest.mark.usefixtures("talks")
+def test_an_act_of_which_a_reader_may_not_know_is_not_shown_by_its_name() -> None:
+    assert "whisper" in told("log whisper --as birch")
+    assert refused("log whisper --as ash") == refused("log whispers --as ash").replace("whispers", "whisper")

@@ -50,8 +50,8 @@ def withdraw(desk: Desk, act: str, reason: str, yes: bool) -> None:
 def correct(desk: Desk, act: str, changes: tuple[str, ...], reason: str) -> None:
     """Correct an act of your own. The old one stays readable in the log.
 
-    onetext log finland --json                     (shows the fields)
-    onetext correct finland --set name="Finland" --reason "Misspelt"
+    onetext log trump-thursday -f geneva           (shows the fields)
+    onetext correct trump-thursday --set what="Answer" --reason "Misheard" -f geneva
     """
     with desk.acting() as at:
         target = at.view.find(act)

@@ -9,8 +9,10 @@ from typing import Any
 import click
 import msgspec
 
+from onetext.cli import one_act
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Page, lines, table
+from onetext.cli.texts import counted
 from onetext.process import tags, titles
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
@@ -27,23 +29,31 @@ _ID = re.compile(r"[0-9a-f]{64}|p[a-z0-9]{8}")
 
 @click.command()
 @shows
+@click.argument("act", required=False)
 @click.option("--kind", metavar="WORD", help="Only acts of this kind, such as “texts” or “positions.take”.")
 @click.option("--tag", metavar="TAG", help="Only acts with this tag.")
-def log(desk: Desk, kind: str | None, tag: str | None) -> None:
+def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
     """List every act that you may see, in the order in which it became known.
+
+    With ACT, a name or the beginning of an id, show that one in full.
 
     onetext log -f geneva --as-of 2025-11-23
     onetext log --kind texts --json
+    onetext log v1 -f geneva
     """
     view = desk.look()
+    if act is not None:
+        found = view.find(act)
+        desk.show(one_act.page(view, found, _plain(view, found)))
+        return
     shown = [
-        act
-        for act in view
-        if (kind is None or act.kind.startswith(kind)) and (tag is None or act.id in tags.tagged(view, tag))
+        entry
+        for entry in view
+        if (kind is None or entry.kind.startswith(kind)) and (tag is None or entry.id in tags.tagged(view, tag))
     ]
-    rows = [(f"{act.known:%Y-%m-%d}", act.handle, _who(act), _summary(view, act)) for act in shown]
-    data = [_plain(view, act) for act in shown]
-    desk.show(Page(f"{len(shown)} acts", (table(("known", "act", "by", "what"), rows),), data))
+    rows = [(f"{entry.known:%Y-%m-%d}", entry.handle, _who(entry), _summary(view, entry)) for entry in shown]
+    data = [_plain(view, entry) for entry in shown]
+    desk.show(Page(counted(len(shown), "act"), (table(("known", "act", "by", "what"), rows),), data))
 
 
 def _who(act: Act[Any]) -> str:
