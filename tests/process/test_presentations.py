@@ -104,3 +104,13 @@ def test_the_table_names_the_seated_those_the_text_goes_to_and_those_spoken_of(h
     harbour.report(Account(v0.id, "voice-cedar", "seen"))
     harbour.do(Order((Gate((Approver(actor="ash"),)),), ("cedar",)))
     assert presentations.concerned(harbour.view()) == ("ash", "birch", "cedar", "norway", "voice-cedar")
+
+
+def test_what_was_put_against_the_order_that_a_reader_sees_is_flagged_for_that_reader(harbour: Harbour) -> None:
+    v0 = harbour.table("v0")
+    words = signoff.bound(harbour.view(), v0).words
+    harbour.do(Order((Gate((Approver(actor="ash"),)),), ("cedar",)))
+    harbour.do(signoff.Approve(Approver(actor="ash"), v0.id, words), "ash", to=("ash", "birch", "norway"))
+    act = harbour.do(Present(v0.id, ("cedar",), words), "ash")
+    assert presentations.against_order(harbour.view("birch"), act) == ""
+    assert presentations.against_order(harbour.view("public"), act) == "put against the sign-off order"

@@ -99,6 +99,11 @@ def _flags(view: View, line: str) -> list[tuple[Act[Any], str, str]]:
         for act in presentations.accounts(view)
         if act.source is not None and act.body.version in of_line
     ]
+    found += [
+        (act, f"put to {signoff.listed([actors.name(view, slug) for slug in act.body.to])}", flag)
+        for act in presentations.put(view)
+        if act.body.version in of_line and (flag := presentations.against_order(view, act))
+    ]
     return [entry for entry in found if entry[2]]
 
 

@@ -117,10 +117,17 @@ def concerned(view: View) -> tuple[str, ...]:
     return tuple(sorted(found))
 
 
-def against_order(view: View, act: Act[Account]) -> str:
-    """What is out of order about a reported giving, in words; "" where nothing is."""
+def against_order(view: View, act: Act[Account] | Act[Present]) -> str:
+    """What is out of order about a reported giving, or about what was put here, in words; "" where nothing is.
+
+    What was put here obeyed the order that its author saw; the viewer may see another, or fewer approvals.
+    """
     version = view[texts.Texts].versions.get(act.body.version)
     standing = signoff.order_before(view, version.body.line, act) if version else None
+    if isinstance(act.body, Present):
+        before = [signoff.gates_before(view, standing.body, slug) for slug in act.body.to] if standing else []
+        against = standing is not None and any(signoff.early(view, act, standing.body, number) for number in before)
+        return "put against the sign-off order" if against else ""
     if act.body.told != "given" or standing is None:
         return ""
     if not signoff.early(view, act, standing.body, signoff.gates_before(view, standing.body, act.body.actor)):

@@ -1,7 +1,8 @@
-"""How far an act reaches: who may read it, and that what speaks of it goes to no others."""
+"""How far an act reaches: who may read it, that what speaks of it goes to no others, and what must reach all."""
 
 from typing import Any
 
+from onetext.process import actors
 from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC, Audience
@@ -43,3 +44,16 @@ def spoken_of(view: View, act: Act[Any], id_: str, *bodies: type) -> Act[Any]:
         who = ", ".join(sorted(readers(view, found)))
         refuse(f"{found.handle} is for {who} only; what is said about it goes to no other readers: use --to {who}.")
     return found
+
+
+def before_all(view: View, act: Act[Any], about: Act[Any] | None) -> None:
+    """Refuse an act on which the rules for everybody rest where some who may read what it is `about` do not learn of it.
+
+    What is public, and the one text (`about` None), concerns the whole table. Otherwise a side could meet a rule that
+    binds it towards the others by an act which it addresses to itself alone.
+    """
+    allowed = readers(view, about) if about is not None else frozenset(PUBLIC)
+    wanted = set(actors.seated(view)) if "*" in allowed else set(allowed) - {KEEPER}
+    if act.audience != PUBLIC and not wanted <= set(act.audience):
+        who = "table" if "*" in allowed else ",".join(sorted(wanted))
+        refuse(f"This counts for all who read the text, so all of them must be told of it: use --to {who}.")

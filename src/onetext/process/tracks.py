@@ -9,7 +9,7 @@ import msgspec
 from rpds import HashTrieMap, List
 
 from onetext.process import actors, reach
-from onetext.process.texts import MAIN
+from onetext.process.texts import MAIN, Texts
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
@@ -125,6 +125,7 @@ def _may_refer(view: View, act: Act[Refer]) -> None:
     reach.spoken_of(view, act, act.body.track, Track)
     if not act.body.provisions and not act.body.topic.strip():
         refuse("Say what is referred: points, or a topic in plain words.")
+    reach.before_all(view, act, view[Texts].lines.get(act.body.line))
     author = act.party or act.author
     if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act) and actors.role(view, author) != "party":
         refuse("Only the parties at the table and those who hold the pen refer points to a track.")
@@ -135,6 +136,7 @@ def _may_report(view: View, act: Act[ReportBack]) -> None:
     strange = set(act.body.provisions) - set(referred.body.provisions)
     if strange:
         refuse("A track reports back only on points that were referred to it; refer the others first.")
+    reach.before_all(view, act, referred)
     track = view[Tracks].opened.get(referred.body.track)
     members = track.body.members if track else ()
     author = act.party or act.author
