@@ -6,8 +6,10 @@ import pytest
 
 from harbour import Harbour
 from onetext.process import actors
+from onetext.record.act import Reported, Source
 from onetext.record.audience import audience
 from onetext.record.errors import Refused
+from onetext.record.record import Draft
 
 
 def test_the_first_declaration_of_a_slug_names_the_actor(harbour: Harbour) -> None:
@@ -59,7 +61,7 @@ def test_only_the_pen_gives_seats(harbour: Harbour) -> None:
 
 
 def test_nobody_acts_for_a_party_without_being_its_delegate(harbour: Harbour) -> None:
-    body = actors.Speak("voice-cedar", "cedar")
+    body = actors.Speak("voice-cedar", "ash")
     with pytest.raises(Refused, match="no delegate"):
         harbour.do(body, by="voice-cedar/ash")
     harbour.do(actors.Delegate("voice-cedar", "ash"))
@@ -78,3 +80,53 @@ def test_the_members_of_a_body_are_each_named_once(harbour: Harbour) -> None:
     assert actors.members_of(harbour.view(), "commission") == ("ash", "birch")
     with pytest.raises(Refused, match="itself"):
         harbour.do(actors.Member("commission", "commission"))
+
+
+APPOINTMENTS = (
+    actors.Office("Clerk of Ash", "ash", "voice-cedar"),
+    actors.Delegate("voice-cedar", "ash"),
+    actors.Speak("voice-cedar", "ash"),
+    actors.Member("ash", "cedar"),
+)
+
+
+@pytest.mark.parametrize("body", APPOINTMENTS)
+def test_nobody_is_appointed_by_another_party_not_even_in_a_report(harbour: Harbour, body: object) -> None:
+    with pytest.raises(Refused, match="Only the keeper"):
+        harbour.do(body, by="mayor-birch/birch")
+    source = Source("The Daily", "it was said", "paragraph 1", harbour.clock.moment.date(), "0" * 64)
+    with pytest.raises(Refused, match="Only the keeper"):
+        harbour.record.submit(Draft(body, "birch", "birch", known=harbour.clock.moment, basis=Reported(source)))
+
+
+@pytest.mark.parametrize("body", APPOINTMENTS)
+@pytest.mark.parametrize("by", ["keeper", "norway", "mayor-ash/ash"])
+def test_the_pen_and_the_party_itself_appoint(harbour: Harbour, body: object, by: str) -> None:
+    harbour.do(body, by=by)
+
+
+@pytest.mark.parametrize("body", APPOINTMENTS)
+def test_everybody_can_read_who_was_appointed(harbour: Harbour, body: object) -> None:
+    with pytest.raises(Refused, match="public"):
+        harbour.do(body, by="ash", to=("ash",))
+
+
+def test_a_member_may_say_that_it_is_one(harbour: Harbour) -> None:
+    harbour.do(actors.Declare("league", "League", "body"))
+    harbour.do(actors.Member("league", "cedar"), by="cedar")
+    assert actors.members_of(harbour.view(), "league") == ("cedar",)
+
+
+def test_whoever_left_office_no_longer_acts_for_the_party(harbour: Harbour) -> None:
+    harbour.do(actors.Office("Clerk of Ash", "ash", "voice-cedar", date(2029, 1, 1), date(2030, 2, 28)))
+    assert actors.acts_for(harbour.view(), "voice-cedar", actors.today(harbour.view())) == ()
+    assert not actors.at_the_table(harbour.view(), "voice-cedar")
+    with pytest.raises(Refused, match="holds no office there"):
+        harbour.do(actors.Speak("voice-cedar", "ash"), by="voice-cedar/ash")
+
+
+def test_a_seat_is_given_by_the_pen_even_where_it_was_reported(harbour: Harbour) -> None:
+    source = Source("The Daily", "it was said", "paragraph 1", harbour.clock.moment.date(), "0" * 64)
+    body = actors.Seat("cedar", "party")
+    with pytest.raises(Refused, match="mediator"):
+        harbour.record.submit(Draft(body, "ash", "ash", known=harbour.clock.moment, basis=Reported(source)))

@@ -3,7 +3,7 @@
 import pytest
 
 from harbour import Harbour
-from onetext.process import actors, releases
+from onetext.process import actors, releases, rooms
 from onetext.process.corrections import Correct, Erase, Withdraw
 from onetext.record.audience import PUBLIC
 from onetext.record.errors import Refused
@@ -33,7 +33,7 @@ def test_a_correction_puts_another_body_in_place(harbour: Harbour) -> None:
 
 
 def test_only_its_author_corrects_or_withdraws_an_act(harbour: Harbour) -> None:
-    act = harbour.do(actors.Speak("voice-cedar", "cedar"), by="ash")
+    act = harbour.do(rooms.Note("Voice speaks for Cedar"), by="ash")
     for other in ("birch", "keeper"):
         with pytest.raises(Refused, match="author"):
             harbour.do(Withdraw(act.id, "Not ours"), by=other)
@@ -52,7 +52,7 @@ def test_a_correction_that_changes_nothing_is_refused(harbour: Harbour) -> None:
 
 
 def test_neither_is_done_without_a_reason_twice_or_for_other_readers(harbour: Harbour) -> None:
-    act = harbour.do(actors.Speak("voice-cedar", "cedar"), by="ash", to=("ash",))
+    act = harbour.do(rooms.Note("Voice speaks for Cedar"), by="ash", to=("ash",))
     with pytest.raises(Refused, match="reason"):
         harbour.do(Withdraw(act.id, " "), by="ash", to=("ash",))
     with pytest.raises(Refused, match="same readers"):
@@ -63,7 +63,7 @@ def test_neither_is_done_without_a_reason_twice_or_for_other_readers(harbour: Ha
 
 
 def test_a_release_is_not_taken_back(harbour: Harbour) -> None:
-    secret = harbour.do(actors.Speak("voice-cedar", "cedar"), by="ash", to=("ash",))
+    secret = harbour.do(rooms.Note("Voice speaks for Cedar"), by="ash", to=("ash",))
     opened = harbour.do(releases.Release((secret.id,), PUBLIC), by="ash")
     with pytest.raises(Refused, match="stays released"):
         harbour.do(Withdraw(opened.id, "Too early"), by="ash")

@@ -3,9 +3,10 @@
 import click
 
 from onetext.cli import moments
-from onetext.cli.desk import Desk, acts, shows
+from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import actors
+from onetext.record.audience import PUBLIC
 from onetext.record.view import View
 
 
@@ -57,6 +58,12 @@ def add(desk: Desk, slug: str, name_of: str, kind: actors.Kinds) -> None:
         at.do(actors.Declare(slug, name_of, kind), said=f"{name_of} is in the record")
 
 
+def _appoint(at: Acting, body: object, said: str) -> None:
+    """Hand in an act that says who sits or acts for whom: it is public, whoever does it."""
+    default = {} if at.desk.said.get("to") is not None else {"audience": PUBLIC}
+    at.do(body, said=said, **default)
+
+
 @actor.command()
 @acts
 @click.argument("of")
@@ -71,7 +78,7 @@ def office(desk: Desk, of: str, title: str, holder: str, since: str | None, unti
     """
     with desk.acting() as at:
         body = actors.Office(title, of, holder, moments.day_or_none(since), moments.day_or_none(until))
-        at.do(body, said=f"{actors.name(at.view, holder)} holds the office “{title}”")
+        _appoint(at, body, said=f"{actors.name(at.view, holder)} holds the office “{title}”")
 
 
 @actor.command()
@@ -87,7 +94,7 @@ def member(desk: Desk, body: str, member: str, since: str | None, until: str | N
     """
     with desk.acting() as at:
         joined = actors.Member(body, member, moments.day_or_none(since), moments.day_or_none(until))
-        at.do(joined, said=f"{actors.name(at.view, member)} is a member of {actors.name(at.view, body)}")
+        _appoint(at, joined, said=f"{actors.name(at.view, member)} is a member of {actors.name(at.view, body)}")
 
 
 @actor.command()
@@ -101,7 +108,7 @@ def seat(desk: Desk, slug: str, role: actors.Role) -> None:
     onetext actor seat norway mediator
     """
     with desk.acting() as at:
-        at.do(actors.Seat(slug, role), said=f"{actors.name(at.view, slug)}: {role}")
+        _appoint(at, actors.Seat(slug, role), said=f"{actors.name(at.view, slug)}: {role}")
 
 
 @actor.command()
@@ -114,7 +121,8 @@ def delegate(desk: Desk, person: str, party: str) -> None:
     onetext actor delegate umerov ukraine
     """
     with desk.acting() as at:
-        at.do(
+        _appoint(
+            at,
             actors.Delegate(person, party),
             said=f"{actors.name(at.view, person)} may act for {actors.name(at.view, party)}",
         )
@@ -130,7 +138,8 @@ def spokesperson(desk: Desk, person: str, for_: str) -> None:
     onetext actor spokesperson peskov russia
     """
     with desk.acting() as at:
-        at.do(
+        _appoint(
+            at,
             actors.Speak(person, for_),
             said=f"{actors.name(at.view, person)} speaks for {actors.name(at.view, for_)}",
         )
@@ -149,7 +158,8 @@ def principal(desk: Desk, party: str, office: str) -> None:
     """
     with desk.acting() as at:
         held = at.view.find(office, actors.Office)
-        at.do(
+        _appoint(
+            at,
             actors.Principal(party, held.id),
             said=f"{held.body.title} decides for {actors.name(at.view, party)}",
         )

@@ -4,11 +4,11 @@ import functools
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 import click
 
@@ -40,16 +40,30 @@ class Desk:
     as_json: bool = False
     as_html: bool = False
     said: dict[str, Any] = field(default_factory=dict)
+    settled: list["Identity"] = field(default_factory=list, compare=False, repr=False)
 
     @contextmanager
     def record(self) -> Iterator[Record]:
-        """The open record."""
+        """The open record. Raises Refused where whoever --as names is nobody in it, or may not act for the party."""
         replay = REPLAY.get()
         if replay is not None:
+            self._settle(replay.record)
             yield replay.record
             return
         with Record.open(files.find(self.file), every_subject()) as record:
+            self._settle(record)
             yield record
+
+    def _settle(self, record: Record) -> None:
+        if not self.settled:
+            self.settled.append(identity(record, self.viewer))
+
+    def identity(self) -> "Identity":
+        """Who sits at the desk, as the record knows them."""
+        if not self.settled:
+            with self.record():
+                pass
+        return self.settled[0]
 
     def path(self, name: str) -> Path:
         """A file that a command was given; in a script, beside the script."""
@@ -65,13 +79,13 @@ class Desk:
         """The same, of a record that is open already."""
         viewer = self.who()
         view = record.view(viewer)
-        if viewer.name not in {KEEPER, "public"}:
-            actors.known(view, viewer.name)
-        return record.view(viewer, moments.as_of(self.as_of, negotiation.zone(view))) if self.as_of else view
+        if self.as_of is None:
+            return view
+        return record.view(viewer, moments.as_of(self.as_of, negotiation.zone(view)))
 
     def who(self) -> Viewer:
-        """Whose eyes: a party, or a person acting for one ("rubio/us"); the keeper of the file unless said."""
-        person, _, party = (self.viewer or KEEPER).partition("/")
+        """Whose eyes: a party's, also for a person acting for it ("rubio/us"); the keeper's of the file unless said."""
+        person, party = self.identity()
         return Viewer(party or person)
 
     def show(self, page: Page) -> None:
@@ -131,7 +145,7 @@ class Acting:
         said = self.desk.said
         zone = negotiation.zone(self.view)
         basis = self._basis()
-        person, _, party = (self.desk.viewer or KEEPER).partition("/")
+        person, party = self.desk.identity()
         known = None
         if isinstance(basis, Reported):
             source = basis.source
@@ -152,7 +166,7 @@ class Acting:
 
     def _basis(self) -> Basis:
         said = self.desk.said
-        if not said.get("source"):
+        if said.get("source") is None:
             if said.get("quote") or said.get("place"):
                 refuse("A quotation needs its document: name it with --source.")
             return Own()
@@ -161,11 +175,40 @@ class Acting:
 
     def _audience(self, basis: Basis) -> Audience:
         to = self.desk.said.get("to")
-        if to:
+        if to is not None:
             return readers(self.view, to)
         if isinstance(basis, Reported) or self.desk.who().name == KEEPER:
             return PUBLIC
         return audience({*actors.the_table(self.view), self.desk.who().name})
+
+
+class Identity(NamedTuple):
+    """Who looks or acts: an actor for itself, or a person for a party ("" where it is for itself)."""
+
+    person: str
+    party: str
+
+
+def identity(record: Record, typed: str | None) -> Identity:
+    """Who is meant by what was typed after --as; without it the keeper of the file.
+
+    A person who may act for exactly one actor at the table acts for it. Raises Refused for an empty name, for one that
+    is not in the record, and for a person who may not act for the party.
+    """
+    if typed is None or typed in {KEEPER, "public"}:
+        return Identity(typed or KEEPER, "")
+    person, slash, party = typed.partition("/")
+    if not person or (slash and not party):
+        refuse("Say after --as who looks or acts: an actor, or PERSON/PARTY; without --as it is the keeper.")
+    view = record.view(Viewer(party or person))
+    day = actors.today(view)
+    if party:
+        actors.may_act_for(view, person, party, day)
+        return Identity(person, party)
+    actors.known(view, person)
+    seated = [actor for actor in actors.acts_for(view, person, day) if actors.role(view, actor) != "away"]
+    alone = len(seated) == 1 and actors.role(view, person) == "away"
+    return Identity(person, seated[0] if alone else "")
 
 
 def readers(view: View, text: str) -> Audience:
@@ -250,6 +293,12 @@ def _with(command: Callable[..., None], options: tuple[Callable[[Any], Any], ...
 def _desk(context: click.Context, options: dict[str, Any]) -> Desk:
     """The options of the command itself, over those given before it."""
     above = context.obj or {}
-    names = ("file", "viewer", "as_of", "as_json", "as_html")
-    file, viewer, as_of, to_json, to_html = (options.pop(name, None) or above.get(name) for name in names)
-    return Desk(file, viewer, as_of, bool(to_json), bool(to_html))
+    file, viewer, as_of = (_given(options, above, name) for name in ("file", "viewer", "as_of"))
+    to_json, to_html = (options.pop(name, False) or above.get(name, False) for name in ("as_json", "as_html"))
+    return Desk(file, viewer, as_of, to_json, to_html)
+
+
+def _given(options: dict[str, Any], above: Mapping[str, Any], name: str) -> str | None:
+    """What was typed for an option, "" included: an unset variable in a script must not pass for an option left out."""
+    found: str | None = options.pop(name, None)
+    return above.get(name) if found is None else found

@@ -10,6 +10,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap, HashTrieSet
 
+from onetext.process import negotiation
 from onetext.record.act import Act, Own
 from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
 from onetext.record.errors import refuse
@@ -79,7 +80,7 @@ class Principal(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Actors:
-    """Everybody in the record."""
+    """Everybody in the record; `principals` are all that were named for a party, the latest last."""
 
     declared: HashTrieMap[str, Act[Declare]] = HashTrieMap()
     offices: HashTrieMap[str, Act[Office]] = HashTrieMap()
@@ -87,7 +88,7 @@ class Actors:
     seats: HashTrieMap[str, Act[Seat]] = HashTrieMap()
     delegates: HashTrieSet[tuple[str, str]] = HashTrieSet()
     spokespersons: HashTrieSet[tuple[str, str]] = HashTrieSet()
-    principals: HashTrieMap[str, Act[Principal]] = HashTrieMap()
+    principals: HashTrieMap[str, tuple[Act[Principal], ...]] = HashTrieMap()
 
 
 def known(view: View, slug: str) -> Act[Declare]:
@@ -126,13 +127,13 @@ def profile(view: View, slug: str) -> Profile:
     """Who an actor is. Raises Refused when the viewer knows of none with this slug."""
     declared, state = known(view, slug).body, view[Actors]
     principal = state.principals.get(slug)
-    decides = state.offices.get(principal.body.office) if principal else None
+    decides = state.offices.get(principal[-1].body.office) if principal else None
     return Profile(
         slug=slug,
         name=declared.name,
         kind=declared.kind,
         role=role(view, slug),
-        sits_for=tuple(actor for actor in acts_for(view, slug) if role(view, actor) != "away"),
+        sits_for=tuple(actor for actor in acts_for(view, slug, today(view)) if role(view, actor) != "away"),
         offices=tuple(_office_in_words(act.body) for act in offices_of(view, slug)),
         speaks_for=tuple(f"speaks for {name(view, a)}" for p, a in sorted(state.spokespersons) if p == slug),
         members=members_of(view, slug),
@@ -170,7 +171,7 @@ def seated(view: View, *roles: Role) -> tuple[str, ...]:
 
 def at_the_table(view: View, slug: str) -> bool:
     """Whether the actor has a seat, itself or as a delegate or office holder of a seated actor's."""
-    return role(view, slug) != "away" or any(role(view, actor) != "away" for actor in acts_for(view, slug))
+    return role(view, slug) != "away" or any(role(view, actor) != "away" for actor in acts_for(view, slug, today(view)))
 
 
 def the_table(view: View) -> Audience:
@@ -198,17 +199,25 @@ def members_of(view: View, body: str) -> tuple[str, ...]:
     return tuple(sorted({act.body.member for act in view[Actors].members.values() if act.body.body == body}))
 
 
-def acts_for(view: View, person: str) -> tuple[str, ...]:
-    """The actors for whom a person may act here: as their delegate or as the holder of an office of theirs."""
+def today(view: View) -> date:
+    """The day of looking, in the negotiation's time zone; for a rule, the day on which its act is recorded."""
+    return view.at.astimezone(negotiation.zone(view)).date()
+
+
+def acts_for(view: View, person: str, on: date | None = None) -> tuple[str, ...]:
+    """The actors for whom a person may act here: as their delegate, or as the holder (on a day) of an office of theirs.
+
+    Without a day, also those whose office the person ever held.
+    """
     delegated = {party for delegate, party in view[Actors].delegates if delegate == person}
-    return tuple(sorted(delegated | {act.body.of for act in offices_of(view, person)}))
+    return tuple(sorted(delegated | {act.body.of for act in offices_of(view, person, on)}))
 
 
-def may_act_for(view: View, person: str, party: str) -> None:
-    """Refuse a person who is neither the actor itself nor its delegate or the holder of an office of it."""
+def may_act_for(view: View, person: str, party: str, on: date) -> None:
+    """Refuse a person who is neither the actor itself nor its delegate or, on a day, the holder of an office of it."""
     known(view, person)
     known(view, party)
-    if person != party and party not in acts_for(view, person):
+    if person != party and party not in acts_for(view, person, on):
         refuse(
             f"{name(view, person)} is no delegate of {name(view, party)} and holds no office there; "
             f"add it with “actor delegate {person} {party}”."
@@ -230,10 +239,22 @@ def _covers(office: Office, on: date) -> bool:
     return (office.since is None or office.since <= on) and (office.until is None or on <= office.until)
 
 
+def _may_appoint(view: View, act: Act[object], *concerned: str) -> None:
+    """Refuse an appointment, reported or not, by anybody but the pen and the actors that it is about.
+
+    It says who may act for whom, so everybody must be able to read it.
+    """
+    if not holds_the_pen(view, act) and (act.party or act.author) not in concerned:
+        whose = " or ".join(name(view, slug) for slug in concerned)
+        refuse(f"Only the keeper of the record, a mediator or {whose} can say so.")
+    if act.audience != PUBLIC:
+        refuse("Who holds which office, and who acts or speaks for whom, is public; leave --to out.")
+
+
 def _may_author(view: View, act: Act[object]) -> None:
     """The rule of every act: its author keeps the record, or is somebody who may act for its party."""
     if act.author != KEEPER:
-        may_act_for(view, act.author, act.party or act.author)
+        may_act_for(view, act.author, act.party or act.author, today(view))
     elif act.party not in {"", KEEPER}:
         refuse(f"The keeper of the record does not act for {name(view, act.party)}.")
 
@@ -251,6 +272,7 @@ def _may_declare(view: View, act: Act[Declare]) -> None:
 def _may_hold(view: View, act: Act[Office]) -> None:
     known(view, act.body.of)
     known(view, act.body.holder)
+    _may_appoint(view, act, act.body.of)
     if act.body.since and act.body.until and act.body.since > act.body.until:
         refuse("An office cannot end before it begins; check the dates.")
 
@@ -258,13 +280,14 @@ def _may_hold(view: View, act: Act[Office]) -> None:
 def _may_join(view: View, act: Act[Member]) -> None:
     known(view, act.body.body)
     known(view, act.body.member)
+    _may_appoint(view, act, act.body.body, act.body.member)
     if act.body.body == act.body.member:
         refuse("A body cannot be a member of itself.")
 
 
 def _may_sit(view: View, act: Act[Seat]) -> None:
     known(view, act.body.actor)
-    if isinstance(act.basis, Own) and not holds_the_pen(view, act):
+    if not holds_the_pen(view, act):
         refuse("Only the keeper of the record or a mediator gives seats.")
     if act.audience != PUBLIC:
         refuse("A seat at the table is public; leave --to out.")
@@ -273,17 +296,20 @@ def _may_sit(view: View, act: Act[Seat]) -> None:
 def _may_delegate(view: View, act: Act[Delegate]) -> None:
     known(view, act.body.person)
     known(view, act.body.party)
+    _may_appoint(view, act, act.body.party)
 
 
 def _may_speak(view: View, act: Act[Speak]) -> None:
     known(view, act.body.person)
     known(view, act.body.actor)
+    _may_appoint(view, act, act.body.actor)
 
 
 def _may_decide(view: View, act: Act[Principal]) -> None:
     known(view, act.body.party)
     if act.body.office not in view[Actors].offices:
         refuse("Name an office that the record knows; add it with “actor office”.")
+    _may_appoint(view, act, act.body.party)
 
 
 def _declared(state: Actors, act: Act[Declare]) -> Actors:
@@ -313,7 +339,8 @@ def _spoke(state: Actors, act: Act[Speak]) -> Actors:
 
 
 def _decides(state: Actors, act: Act[Principal]) -> Actors:
-    return replace(state, principals=state.principals.insert(act.body.party, act))
+    before = state.principals.get(act.body.party, ())
+    return replace(state, principals=state.principals.insert(act.body.party, (*before, act)))
 
 
 SUBJECT = Subject(

@@ -1,43 +1,111 @@
-"""Principals: whose office decides for a party, and who held it on the day that counts."""
+"""Principals: whose office decides for a party, who held it on the day that counts, and who may change that."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
 from onetext.process import actors, negotiation
-from onetext.record.act import Act
+from onetext.process.actors import Actors, Office, Principal
+from onetext.record.act import Act, Own
+from onetext.record.errors import refuse
+from onetext.record.subject import Subject
 from onetext.record.times import Day, PartOfDay, bounds
 from onetext.record.view import View
 
 
-def decider(view: View, party: str, on: date) -> str | None:
-    """Who holds, on a day, the office that decides for a party; None without such an office, or if unknown."""
-    principal = view[actors.Actors].principals.get(party)
-    named = view[actors.Actors].offices.get(principal.body.office) if principal else None
+@dataclass(frozen=True)
+class Principals:
+    """Principals keep no state: the actors' acts say all, and are guarded here."""
+
+
+def principal(view: View, party: str, by: datetime | None = None) -> Act[Principal] | None:
+    """The act that says whose office decides for a party (as recorded `by` a moment); None where none does."""
+    found = [act for act in view[Actors].principals.get(party, ()) if by is None or act.recorded <= by]
+    return found[-1] if found else None
+
+
+def decider(view: View, party: str, on: date, by: datetime | None = None) -> str | None:
+    """Who holds, on a day, the office that decides for a party; None without such an office, or if unknown.
+
+    With `by`, as the record said at that moment: what was recorded later does not count.
+    """
+    named = _office(view, party, by)
     if named is None:
         return None
     held = [
         act
-        for act in view[actors.Actors].offices.values()
-        if (act.body.of, act.body.title) == (named.body.of, named.body.title) and actors.holder_of(view, act.id, on)
+        for act in view[Actors].offices.values()
+        if (act.body.of, act.body.title) == (named.of, named.title)
+        and actors.holder_of(view, act.id, on)
+        and (by is None or act.recorded <= by)
     ]
     latest = max(held, key=lambda act: (act.body.since or date.min, act.order), default=None)
     return latest.body.holder if latest else None
 
 
+def decided(view: View, party: str, act: Act[Any]) -> str | None:
+    """Who decided for a party when an act was done; None without such an office, or if unknown.
+
+    An own act is judged by what the record said when it was recorded: a later appointment changes nothing about it.
+    A reported act is judged by all that is known.
+    """
+    return decider(view, party, day_of(view, act), act.recorded if isinstance(act.basis, Own) else None)
+
+
+def _office(view: View, party: str, by: datetime | None = None) -> Office | None:
+    named = principal(view, party, by)
+    office = view[Actors].offices.get(named.body.office) if named else None
+    return office.body if office else None
+
+
 def title(view: View, party: str) -> str:
     """The office that decides for a party, with who is known to hold it now; "" where none is named."""
-    principal = view[actors.Actors].principals.get(party)
-    if principal is None:
+    if principal(view, party) is None:
         return ""
-    office = view[actors.Actors].offices.get(principal.body.office)
-    holder = decider(view, party, view.at.astimezone(negotiation.zone(view)).date())
-    called = office.body.title if office else "office that decides"
+    office = _office(view, party)
+    holder = decider(view, party, actors.today(view))
+    called = office.title if office else "office that decides"
     return f"{called} ({actors.name(view, holder) if holder else 'its holder is not known'})"
 
 
 def day_of(view: View, act: Act[Any]) -> date:
-    """The day on which an act was done, in the negotiation's time zone; when it was known, where that is all."""
+    """The day on which an act was done, in the negotiation's time zone; when it was known, where that is all.
+
+    An own act is done when it is recorded, whatever day its author says: nobody acts here in an office of the past.
+    """
+    if isinstance(act.basis, Own):
+        return act.recorded.astimezone(negotiation.zone(view)).date()
     if isinstance(act.happened, Day | PartOfDay):
         return act.happened.date
     first, last = bounds(act.happened)
     return (first or last or act.known).astimezone(negotiation.zone(view)).date()
+
+
+def _may_change_office(view: View, act: Act[Office]) -> None:
+    """A party fills its own offices, but not the one that decides: a negotiator would make itself its principal."""
+    deciding = _office(view, act.body.of)
+    if deciding and deciding.title == act.body.title:
+        _may_change(view, act, act.body.of)
+
+
+def _may_change_principal(view: View, act: Act[Principal]) -> None:
+    if principal(view, act.body.party):
+        _may_change(view, act, act.body.party)
+
+
+def _may_change(view: View, act: Act[Any], party: str) -> None:
+    decides = decider(view, party, actors.today(view))
+    by_itself = decides is not None and (act.author, act.party or act.author) in {(decides, party), (decides, decides)}
+    if not by_itself and not actors.holds_the_pen(view, act):
+        refuse(
+            f"Who decides for {actors.name(view, party)} is changed by the {title(view, party)}, "
+            "the keeper of the record or a mediator."
+        )
+
+
+SUBJECT = Subject(
+    "principals",
+    Principals(),
+    (),
+    concerns={Office: _may_change_office, Principal: _may_change_principal},
+)
