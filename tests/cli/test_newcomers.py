@@ -137,3 +137,25 @@ def test_one_act_is_shown_in_full_with_what_a_correction_needs() -> None:
 def test_an_act_of_which_a_reader_may_not_know_is_not_shown_by_its_name() -> None:
     assert "whisper" in told("log whisper --as birch")
     assert refused("log whisper --as ash") == refused("log whispers --as ash").replace("whispers", "whisper")
+
+
+@pytest.fixture
+def two_roles(talks: Path) -> Path:
+    """Bob is the Mayor of Birch, and Birch too approves."""
+    told("signoff order --gate ash,birch --gate mayor-birch --then cedar")
+    for party in ("ash", "birch"):
+        told(f"signoff approve v0 --as {party}")
+    return talks
+
+
+@pytest.mark.usefixtures("two_roles")
+def test_who_holds_one_office_in_the_order_approves_by_it() -> None:
+    assert "The Mayor of Birch approves v0" in told("signoff approve v0 --as bob/birch")
+
+
+@pytest.mark.usefixtures("two_roles")
+def test_who_may_approve_in_more_than_one_way_is_told_the_ways() -> None:
+    told("actor office birch 'Speaker of Birch' bob --name speaker-birch")
+    told("signoff order --gate mayor-birch,speaker-birch --then cedar")
+    said = refused("signoff approve v0 --as bob/birch")
+    assert "--office: mayor-birch (the Mayor of Birch), speaker-birch (the Speaker of Birch)" in said

@@ -178,16 +178,33 @@ def approve(desk: Desk, version: str, approver: str | None) -> None:
         who = _approver(view, approver) if approver else _own(desk, view, found.body.line)
         body = signoff.Approve(who, found.id, signoff.bound(view, found).words, found.body.line)
         known = "" if body.words else " (text not available)"
-        at.do(body, said=f"{signoff.title(view, who)} approves {found.handle}{known}")
+        at.do(body, said=f"{_capital(signoff.title(view, who))} approves {found.handle}{known}")
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _own(desk: Desk, view: View, line: str) -> Approver:
-    """The one approver of the order that the author is."""
+    """The one approver of the order that the author is: by the office that the person holds, else by its party."""
     person = (desk.viewer or "").partition("/")[0]
-    found = signoff.approvers_of(view, line, {person, desk.who().name})
-    if len(found) != 1:
-        refuse("Say which approval this is: name the office or actor with --office.")
-    return found[0]
+    by_office = [found for found in signoff.approvers_of(view, line, {person}) if found.office]
+    candidates = signoff.approvers_of(view, line, {person, desk.who().name})
+    if len(by_office) == 1:
+        return by_office[0]
+    if len(candidates) == 1:
+        return candidates[0]
+    if not signoff.gates(view, line):
+        refuse("No sign-off order is declared; declare one with “signoff order”.")
+    named = candidates or [signature.approver for gate in signoff.gates(view, line) for signature in gate.signatures]
+    listed = ", ".join(f"{_typed(view, found)} ({signoff.title(view, found)})" for found in dict.fromkeys(named))
+    refuse(f"Say which approval this is with --office: {listed}.")
+
+
+def _typed(view: View, approver: Approver) -> str:
+    """What a person types to mean an approver."""
+    office = view.act(approver.office)
+    return office.handle if office else approver.actor
 
 
 COMMANDS = (signoff_,)
