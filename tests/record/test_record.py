@@ -485,3 +485,44 @@ def test_a_view_says_when_it_was_looked_at(record: Record) -> None:
     assert record.view(at=AT).at == AT
     assert isinstance(record.view().acts[0], Act)
     assert record.view(at=datetime(1970, 1, 1, tzinfo=UTC)).acts == ()
+
+
+def _from_the_future(record: Record, *readers: str) -> str:
+    """Put an act of an unknown kind into the log of these readers; its id."""
+    values = {
+        "format": FORMAT,
+        "kind": "future.kind/1",
+        "body": {},
+        "author": "ash",
+        "happened": {"when": "unknown"},
+        "known": START,
+        "recorded": START,
+        "basis": {"basis": "own"},
+        "audience": readers,
+        "salt": "1",
+    }
+    data = canonical_json(values)
+    with record.log.writing() as writing:
+        writing.append(leaf_hash(data), log_name(tuple(readers)), data)
+    return leaf_hash(data)
+
+
+def test_an_act_that_cannot_be_read_stops_its_readers_and_nobody_else(record: Record) -> None:
+    id_ = _from_the_future(record, "ash")
+    for viewer in (ASH, THE_KEEPER):
+        with pytest.raises(RecordError, match=id_[:8]):
+            record.view(viewer)
+    with pytest.raises(RecordError, match="future.kind"):
+        record.submit(declare("oak"))
+    record.submit(declare("oak", by="birch"))
+    for viewer in (BIRCH, CEDAR, THE_PUBLIC):
+        assert actors.name(record.view(viewer), "oak") == "Oak"
+
+
+def test_a_log_that_was_emptied_still_counts_as_one_that_its_reader_may_see(record: Record) -> None:
+    record.submit(declare("oak", to=("ash",)))
+    with closing(sqlite3.connect(record.log.path)) as connection, connection:
+        connection.execute("DELETE FROM acts WHERE log = 'ash'")
+    assert visible_logs(record, ASH) == {"*", "ash"}
+    assert visible_logs(record, BIRCH) == {"*"}
+    assert any("ash" in str(fault) for fault in verify(record.log, (), visible_logs(record, ASH)))

@@ -21,6 +21,11 @@ def log_name(readers: Audience) -> str:
     return "+".join(readers)
 
 
+def readers_of(log: str) -> Audience:
+    """The audience whose acts a log holds, from its name."""
+    return tuple(log.split("+"))
+
+
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Somebody who looks: an actor by its slug, the public, or the keeper of the file, who holds all of it."""

@@ -23,7 +23,7 @@ from onetext.record.act import (
     canonical_json,
     leaf_hash,
 )
-from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, log_name
+from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, log_name, readers_of
 from onetext.record.errors import RecordError, Refused, refuse
 from onetext.record.fold import blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
@@ -139,6 +139,7 @@ class Record:
         self._clock = clock
         self._salt = salt
         self._acts: list[Act[Any]] = []
+        self._unreadable: list[tuple[Audience, RecordError]] = []
         self._spoken_of: set[str] = set()
         self._read_to = 0
         self._views: dict[Viewer, View] = {}
@@ -206,7 +207,7 @@ class Record:
             for act, data in entries:
                 writing.append(act.id, log_name(act.audience), data)
             writing.erase(id_)
-            self._read_to, self._acts, self._views = 0, [], {}
+            self._read_to, self._acts, self._unreadable, self._views = 0, [], [], {}
         return entries[0][0]
 
     def _entries(self, drafts: Sequence[Draft]) -> list[tuple[Act[Any], bytes]]:
@@ -238,15 +239,22 @@ class Record:
         return act, data
 
     def _take(self, rows: Iterable[Row]) -> None:
-        """Read what was appended since, and carry the kept views forward where the new acts only come last."""
-        read_to, fresh = self._read_to, list[Act[Any]]()
+        """Read what was appended since, and carry the kept views forward where the new acts only come last.
+
+        An act that cannot be read stops those who may see it, and nobody else: they would learn that it is there.
+        """
+        read_to, fresh, unreadable = self._read_to, list[Act[Any]](), list[tuple[Audience, RecordError]]()
         for row in rows:
             read_to = row.row
             if row.data is not None:
-                fresh.append(decode(row.id, row.data, self.catalogue))
+                try:
+                    fresh.append(decode(row.id, row.data, self.catalogue))
+                except RecordError as error:
+                    unreadable.append((readers_of(row.log), error))
         # Nothing is kept of what could not be read to its end: the next question meets the same error.
         self._read_to = read_to
         self._acts.extend(fresh)
+        self._unreadable.extend(unreadable)
         self._views = self._carried(self._views, fresh)
         self._spoken_of.update(id_ for act in fresh for id_ in speaks_of(act, self.catalogue))
 
@@ -256,7 +264,13 @@ class Record:
         return {viewer: view for viewer, view in carried if view is not None}
 
     def _present(self, viewer: Viewer, more: Sequence[Act[Any]] = ()) -> View:
-        """Every act that a viewer may see, with `more` that are not in the log yet."""
+        """Every act that a viewer may see, with `more` that are not in the log yet.
+
+        Raises RecordError where the viewer may see one that this program cannot read.
+        """
+        for readers, error in self._unreadable:
+            if viewer.admits(readers):
+                raise error
         if more:
             return fold([*self._acts, *more], viewer, self._clock(), self.catalogue, everything=True)
         if viewer not in self._views:
@@ -267,8 +281,9 @@ class Record:
 
 
 def visible_logs(record: Record, viewer: Viewer) -> set[str]:
-    """The names of the logs that a viewer may read whole."""
-    return {name for name in record.log.logs() if viewer.admits(tuple(name.split("+")))}
+    """The names of the logs that a viewer may read whole, also of those that hold no act any more, only their head."""
+    names = {*record.log.logs(), *(head.log for head in record.log.heads())}
+    return {name for name in names if viewer.admits(readers_of(name))}
 
 
 def _sound(view: View, act: Act[Any], size: int) -> None:
