@@ -159,3 +159,11 @@ def test_who_may_approve_in_more_than_one_way_is_told_the_ways() -> None:
     told("signoff order --gate mayor-birch,speaker-birch --then cedar")
     said = refused("signoff approve v0 --as bob/birch")
     assert "--office: mayor-birch (the Mayor of Birch), speaker-birch (the Speaker of Birch)" in said
+
+
+@pytest.mark.usefixtures("talks")
+def test_the_list_of_amendments_is_read_like_any_other_page() -> None:
+    assert "Pending: 2" in told("amend --as ash")
+    assert "Pending: 0" in told("amend --as ash --as-of 2025-01-05")
+    assert told("amend --html").startswith("<!doctype html>")
+    assert "go with the list" in refused("amend 2 --words 'Birch sleeps.' --as-of 2025-01-05")

@@ -38,13 +38,15 @@ from onetext.text.redline import as_text, redline
 @click.option("--proponents", metavar="ACTORS", help="Whose amendment it is, with commas.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--line", metavar="DRAFT", help="A rival draft instead of the one text.")
+@click.option("--as-of", "as_of", metavar="DATE", help="List what was known by then.")
+@click.option("--html", "as_html", is_flag=True, help="Write the list as a web page.")
 def amend(desk: Desk, /, point: str | None, **said: Any) -> None:
     """Propose a change to a point; alone, list all amendments.
 
     Two wishes for the same words stand in brackets, each with its
     proponents, until they are settled. No word is lost.
 
-    onetext amend
+    onetext amend --as-of 2025-11-24
     onetext amend 4 --words "The limit shall be 800,000." --as ukraine --name a1
     onetext amend 3 --delete --as russia
     onetext amend --add-after 7 --number "7 bis" --words "…" --as us
@@ -53,6 +55,8 @@ def amend(desk: Desk, /, point: str | None, **said: Any) -> None:
     if point is None and not any(value for name, value in said.items() if name not in {"line", "number"}):
         desk.show(listing(desk.look()))
         return
+    if desk.as_of or desk.as_html:
+        refuse("--as-of and --html go with the list of amendments: leave the point and its change out.")
     with desk.acting() as at:
         body = _proposal(desk, at, point, said)
         label = _label(at.view, body)
