@@ -1,11 +1,13 @@
 """Amendments: brackets until they are settled, and no word lost."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import amendments, current, settling
+from onetext.process import amendments, current, settling, texts
 from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.record.act import Act
 from onetext.record.audience import Audience
@@ -199,7 +201,7 @@ def test_only_those_with_the_pen_settle(tabled: Harbour) -> None:
 
 def test_a_settlement_before_others_does_not_name_an_amendment_kept_from_them(tabled: Harbour) -> None:
     kept = propose(tabled, "ash", TWO, "Birch shall light the lighthouse.", "a1", ("ash", "norway"))
-    with pytest.raises(Refused, match="those who do"):
+    with pytest.raises(Refused, match="sent to them first"):
         tabled.do(Settle(TWO.id, (TWO,), (Dealt(kept.id, "rejected"),)), "norway", to=TABLE)
     tabled.do(Settle(TWO.id, (reworded(TWO, "Birch rests."),)), "norway", to=TABLE)
     assert [a.id for a, _ in current.find(tabled.view("ash"), "2").unfit] == [kept.id]
@@ -248,3 +250,31 @@ def _settled(body: Settle) -> Act[Settle]:
     moment = datetime(2030, 1, 1, tzinfo=UTC)
     order = (moment, moment, "a", "")
     return Act("a", order, "amendments.settle/1", body, "keeper", "", "", Unknown(), moment, moment, Own(), ("*",))
+
+
+def test_the_one_text_is_settled_before_the_whole_table(tabled: Harbour) -> None:
+    body = Settle(TWO.id, (reworded(TWO, "Birch rests."),))
+    with pytest.raises(Refused, match="whole table"):
+        tabled.do(body, "norway", to=("ash", "norway"))
+    tabled.do(body, "norway", to=TABLE)
+
+
+def test_the_words_of_a_private_draft_are_settled_for_its_readers_only(tabled: Harbour) -> None:
+    line = tabled.do(texts.Line("Draft"), "norway", "draft", to=("ash", "norway"))
+    tabled.do(texts.Table("D1", line=line.id, wording=(TWO,)), "norway", "d1", to=("ash", "norway"))
+    body = Settle(TWO.id, (reworded(TWO, "Birch rests."),), line=line.id)
+    with pytest.raises(Refused, match="Not all of these readers"):
+        tabled.do(body, "norway", to=TABLE)
+    tabled.do(body, "norway", to=("ash", "norway"))
+
+
+def test_a_private_amendment_stays_pending_in_its_room_when_the_table_settles_other_words(tabled: Harbour) -> None:
+    room = ("ash", "norway")
+    kept = tabled.do(Propose("replace", TWO.id, TWO.words or "", "Birch shall rest."), "ash", "kept", to=room)
+    view = tabled.view("norway")
+    found = current.find(view, "2")
+    standing = replace(found, pending=amendments.shared(view, found.pending, TABLE))
+    tabled.do(settling.settlement(standing, (), (), "Birch sleeps.", ""), "norway", to=TABLE)
+    found = current.find(tabled.view("ash"), "2")
+    assert found.pending == (tabled.view("ash").act(kept.id),)
+    assert [act.id for act, _ in found.unfit] == [kept.id]

@@ -1,6 +1,6 @@
 """Commands on amendments: proposing changes to the words, and settling them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +9,9 @@ import click
 from onetext.cli.desk import Acting, Desk, acts, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
-from onetext.process import actors, amendments, current, links, reach, settling, texts
+from onetext.process import actors, amendments, carrying, current, links, settling, texts
 from onetext.process.amendments import Propose
+from onetext.process.carrying import Carrying
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line
 from onetext.record.act import Act
@@ -181,14 +182,48 @@ def listing(view: View) -> Page:
     waiting = [act for act in every if amendments.outcome(view, act.id) is None]
     dealt = [act for act in every if amendments.outcome(view, act.id) is not None]
     blocks: list[Block] = [Heading(f"Pending: {len(waiting)}")]
-    blocks += [lines(f"{act.handle}  {_told(view, act)}") for act in waiting]
+    found = fitting(view, waiting)
+    blocks += [lines(f"{act.handle}  {_told(view, act)}", f"   {found[act.id][1]}") for act in waiting]
     blocks += [Heading(f"Settled: {len(dealt)}")]
     for act in dealt:
-        found = amendments.outcome(view, act.id)
-        if found:
-            why = f" ({found[1].body.reason})" if found[1].body.reason else ""
-            blocks.append(lines(f"{act.handle}  {found[0]}{why}: {_told(view, act)}"))
-    return Page("Amendments", tuple(blocks), [_as_data(view, act) for act in every])
+        settled = amendments.outcome(view, act.id)
+        if settled:
+            why = f" ({settled[1].body.reason})" if settled[1].body.reason else ""
+            blocks.append(lines(f"{act.handle}  {settled[0]}{why}: {_told(view, act)}"))
+    states = {id_: state for id_, (state, _) in found.items()}
+    return Page("Amendments", tuple(blocks), [_as_data(view, act, states.get(act.id)) for act in every])
+
+
+def fitting(view: View, waiting: Sequence[Act[Propose]]) -> dict[str, tuple[str, str]]:
+    """For each of these pending amendments whether it fits the present words: in a word, and as a line to read."""
+    known: dict[str, Carrying] = {}
+    present: set[str] = set()
+    for line in {act.body.line for act in waiting}:
+        for standing in current.standings(view, line):
+            present.add(standing.provision.id)
+            known.update((one.act.id, one) for one in standing.carried)
+    found: dict[str, tuple[str, str]] = {}
+    for act in waiting:
+        if act.id in known:
+            found[act.id] = known[act.id].state, carrying_in_words(view, known[act.id])
+        elif act.body.provision in present:
+            found[act.id] = "unknown", "whether it fits is unknown: the present words are not known"
+        else:
+            found[act.id] = "no longer fits", "no longer fits: its point is not in the present text"
+    return found
+
+
+def carrying_in_words(view: View, found: Carrying) -> str:
+    """Whether an amendment fits the present words, as a line to read."""
+    match found.state:
+        case "fits":
+            return "fits"
+        case "carried":
+            return f"carried from {carrying.made_on(view, found.act)}"
+        case "taken up":
+            return "taken up: the words read so already"
+        case "no longer fits":
+            return f"no longer fits, made on {carrying.made_on(view, found.act)}. {found.reason}"
 
 
 def _told(view: View, act: Act[Propose]) -> str:
@@ -197,7 +232,7 @@ def _told(view: View, act: Act[Propose]) -> str:
     return f"{who}{beside}: {in_words(view, act.body, _label(view, act.body))}"
 
 
-def _as_data(view: View, act: Act[Propose]) -> dict[str, Any]:
+def _as_data(view: View, act: Act[Propose], fits: str | None) -> dict[str, Any]:
     found = amendments.outcome(view, act.id)
     return {
         "id": act.id,
@@ -210,6 +245,7 @@ def _as_data(view: View, act: Act[Propose]) -> dict[str, Any]:
         "words": act.body.words,
         "parts": list(act.body.parts),
         "outcome": found[0] if found else "pending",
+        "fits": fits,
         "settled_by": found[1].id if found else None,
         "reason": act.body.reason,
     }
@@ -237,18 +273,22 @@ def settle(desk: Desk, /, point: str, accept: tuple[str, ...], reject: tuple[str
         standing = current.find(view, point, line)
         words = _words(desk, said["words"], said["words_file"])
         accepted, rejected = ([view.find(name, Propose) for name in names] for names in (accept, reject))
-        body = settling.settlement(standing, accepted, rejected, words, said["reason"], line, everything)
+        to = _readers(desk, at, (*accepted, *rejected, *standing.pending))
+        told = replace(standing, pending=amendments.shared(view, standing.pending, to))
+        body = settling.settlement(told, accepted, rejected, words, said["reason"], line, everything)
         before = {b.link.id for b in links.broken(view) if not b.proposed}
-        at.do(body, said=f"Point {standing.label} is settled: {_result(standing, body)}", **_readers(desk, at, body))
+        at.do(body, said=f"Point {standing.label} is settled: {_result(standing, body)}", audience=to)
         _warn(desk, at, before)
 
 
-def _readers(desk: Desk, at: Acting, body: amendments.Settle) -> dict[str, Audience]:
+def _readers(desk: Desk, at: Acting, dealt: Iterable[Act[Propose]]) -> Audience:
     """Unless --to says otherwise, what only the table knows of is settled before the table."""
-    dealt = (at.view.act(entry.amendment) for entry in body.dealt)
-    if desk.said.get("to") or all(act is None or reach.open_to(at.view, act, PUBLIC) for act in dealt):
-        return {}
-    return {"audience": actors.the_table(at.view)}
+    typed = at.draft(None).audience
+    if desk.said.get("to"):
+        return typed
+    table = actors.seated(at.view)
+    shared = amendments.shared(at.view, dealt, table)
+    return typed if amendments.shared(at.view, shared, PUBLIC) == shared else actors.the_table(at.view)
 
 
 def _result(standing: Standing, body: amendments.Settle) -> str:

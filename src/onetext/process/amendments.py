@@ -12,6 +12,7 @@ from rpds import HashTrieMap, List
 from onetext.process import actors, reach, texts
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
+from onetext.record.audience import Audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
@@ -90,6 +91,11 @@ def proposals(view: View, provision: str | None = None) -> tuple[Act[Propose], .
 def pending(view: View, provision: str | None = None) -> tuple[Act[Propose], ...]:
     """The amendments that are not yet settled, in the order of the record."""
     return tuple(act for act in proposals(view, provision) if act.id not in view[Amendments].outcome)
+
+
+def shared(view: View, acts: Iterable[Act[Propose]], readers: Audience) -> tuple[Act[Propose], ...]:
+    """Those of some amendments that all these readers know of; the others stay in their rooms."""
+    return tuple(act for act in acts if reach.open_to(view, act, readers))
 
 
 def by_provision(view: View, line: str = texts.MAIN) -> dict[str, tuple[Act[Propose], ...]]:
@@ -270,6 +276,7 @@ def _may_settle(view: View, act: Act[Settle]) -> None:
     head = texts.head(view, body.line)
     if head is None:
         refuse("There is no text to settle yet; table one first.")
+    texts.may_be_read(view, act)
     if len({p.id for p in body.result}) != len(body.result):
         refuse("A settlement gives each point once.")
     if any(p.words is None and not p.vacant for p in body.result):
@@ -292,7 +299,7 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
         if id_ in known.outcome:
             refuse(f"{target.handle} is already settled.")
         if not reach.open_to(view, target, act.audience):
-            refuse(f"Not all of these readers know of {target.handle}; settle it with --to those who do.")
+            refuse(f"Not all of these readers know of {target.handle}; it is sent to them first (“send”).")
     waiting = by_provision(view, body.line)
     touched = {body.provision, *(p.id for p in body.result)}
     left = sorted(

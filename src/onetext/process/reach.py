@@ -47,7 +47,7 @@ def spoken_of(view: View, act: Act[Any], id_: str, *bodies: type) -> Act[Any]:
 
 
 def before_all(view: View, act: Act[Any], about: Act[Any] | None) -> None:
-    """Refuse an act on which the rules for everybody rest where some who may read what it is `about` do not learn of it.
+    """Refuse an act on which rules for everybody rest, where some who may read what it is `about` do not learn of it.
 
     What is public, and the one text (`about` None), concerns the whole table. Otherwise a side could meet a rule that
     binds it towards the others by an act which it addresses to itself alone.

@@ -7,7 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import Any, get_args
 
 import msgspec
 from rpds import HashTrieMap, HashTrieSet
@@ -216,7 +216,7 @@ def _may_table(view: View, act: Act[Table]) -> None:
     if not body.label.strip():
         refuse("Give the version a label, such as “First draft”.")
     _may_succeed(view, act)
-    _may_be_read(view, act)
+    may_be_read(view, act)
     if isinstance(act.basis, Own) and body.line == MAIN:
         author = act.party or act.author
         if not actors.holds_the_pen(view, act) and author not in holders(view):
@@ -240,12 +240,15 @@ def _may_succeed(view: View, act: Act[Table]) -> None:
         )
 
 
-def _may_be_read(view: View, act: Act[Table]) -> None:
-    """The one text is before the whole table; another line's versions have no more readers than the line."""
+def may_be_read(view: View, act: Act[Any]) -> None:
+    """Refuse words of a line to the wrong readers.
+
+    The one text is before the whole table; another line's versions and settled words have no more readers than it.
+    """
     if act.body.line == MAIN:
         if "*" not in act.audience and not set(actors.seated(view)) <= set(act.audience):
             refuse("The one text is addressed to the whole table; use a rival draft for a narrower circle.")
-    elif not reach.open_to(view, view[Texts].lines[act.body.line], act.audience):
+    elif (line := view[Texts].lines.get(act.body.line)) and not reach.open_to(view, line, act.audience):
         refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
 
 
