@@ -1,6 +1,7 @@
 """Commands on amendments: proposing changes to the words, and settling them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
