@@ -6,7 +6,7 @@ from typing import Any
 import click
 import msgspec
 
-from onetext.cli.amendments import in_words
+from onetext.cli.amendments import carrying_in_words, in_words
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
@@ -87,7 +87,7 @@ def _point_lines(standing: Standing) -> tuple[str, ...]:
     label = standing.path or standing.provision.number
     provision = standing.provision
     if provision.vacant:
-        return (f"{label or standing.label} vacant",)
+        return (f"{label or standing.label} vacant", *_pending_lines(standing))
     if provision.words is None:
         last = standing.last_known
         said = f"unknown now; {_last_known(last)}: {last[1]}" if last else "unknown"
@@ -118,9 +118,13 @@ def _pending_lines(standing: Standing) -> tuple[str, ...]:
     shown = standing.provision.words is not None
     unfit = {act.id for act, _ in standing.unfit}
     other = [
-        a.handle for a in standing.pending if not shown or a.id in unfit or a.body.change in ("move", "split", "merge")
+        a.handle
+        for a in standing.pending
+        if a.id not in unfit and (not shown or a.body.change in ("move", "split", "merge"))
     ]
-    return (f"   pending: {', '.join(other)}",) if other else ()
+    said = (f"   pending: {', '.join(other)}",) if other else ()
+    late = ", ".join(act.handle for act, _ in standing.unfit)
+    return (*said, f"   no longer fits these words: {late}; “onetext show {standing.label}” says why") if late else said
 
 
 def _as_tabled(version: Act[Table], point: str | None) -> Page:
@@ -147,14 +151,17 @@ def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
     """One point: its words, what is pending, its limbs, numbers, modality, slots, links and areas."""
     id_, words = standing.provision.id, standing.known_words
     blocks: list[Block] = [lines(*_words_lines(standing))]
+    unfit = {act.id for act, _ in standing.unfit}
     waiting = [
         f"{a.handle}  {named(view, amendments.proponents(a))}: {in_words(view, a.body, standing.label)}"
         for a in standing.pending
+        if a.id not in unfit
     ]
-    waiting += [f"{act.handle} no longer fits: {why}" for act, why in standing.unfit]
+    waiting += [f"{one.act.handle}: {carrying_in_words(view, one)}" for one in standing.carried if one.state in _TOLD]
     for heading, rows in (
         ("Brackets without a partner", _unbalanced(words)),
         ("Pending", waiting),
+        ("No longer fits these words", _unfit_lines(view, standing)),
         ("Limbs", limb_lines(view, standing, line)),
         ("Numbers", quantity_lines(view, standing)),
         ("Modality", [mode_line(mode) for mode in modality(words)] if words else []),
@@ -172,6 +179,25 @@ def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
         if rows:
             blocks += [Heading(heading), lines(*rows)]
     return Page(f"Point {standing.label}", tuple(blocks), _as_data(view, standing, line))
+
+
+_TOLD = frozenset({"carried", "taken up"})
+
+
+def _unfit_lines(view: View, standing: Standing) -> list[str]:
+    """What no longer fits, readable as it was made: its base words, its own words, and why it does not fit."""
+    said = []
+    for one in standing.carried:
+        if one.state == "no longer fits":
+            who = named(view, amendments.proponents(one.act))
+            told = f"{one.act.handle}  {who}: {in_words(view, one.act.body, standing.label)}"
+            said += [told, f"   {carrying_in_words(view, one)}", *_base_and_own(one.act.body)]
+    return said
+
+
+def _base_and_own(body: amendments.Propose) -> list[str]:
+    own = " / ".join(body.parts) or body.words or "no text"
+    return [f"   Made on: {body.base}" if body.base else "   Made on: no text", f"   It wants: {own}"]
 
 
 def _unbalanced(words: str | None) -> list[str]:
@@ -296,7 +322,13 @@ def _as_data(view: View, standing: Standing, line: str) -> dict[str, Any]:
         "pending": [
             {"id": a.id, "name": a.name, "proponents": list(amendments.proponents(a))} for a in standing.pending
         ],
-        "unfit": [{"id": act.id, "why": why} for act, why in standing.unfit],
+        "carried": [
+            {"id": one.act.id, "state": one.state, "words": one.change.new if one.change else None}
+            for one in standing.carried
+        ],
+        "unfit": [
+            {"id": act.id, "why": why, "base": act.body.base, "words": act.body.words} for act, why in standing.unfit
+        ],
         "limbs": msgspec.to_builtins(limbs.of(view, provision.id)),
         "limbs_on_earlier_words": limbs.on_earlier_words(view, provision.id, line),
         "numbers": quantity_lines(view, standing),

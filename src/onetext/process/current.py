@@ -6,14 +6,15 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from onetext.process import actors, amendments, texts
+from onetext.process import actors, amendments, carrying, texts
 from onetext.process.actors import Actors
 from onetext.process.amendments import Amendments, Propose
+from onetext.process.carrying import Carrying
 from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.text.carrying import Change, disputed
+from onetext.text.carrying import disputed
 from onetext.text.provision import Provision, Wording, fingerprint, lead_ins
 
 
@@ -23,7 +24,7 @@ class Standing:
 
     `provision` has the settled words (None where they are not known); `last_known` the latest version whose words of
     it are known, when that is an earlier one. `bracketed` shows the pending amendments in brackets with their
-    proponents; `unfit` are the amendments whose base words are no longer there, each with the reason. `path` is the
+    proponents; `carried` tells of each whether it fits the settled words, where they are known. `path` is the
     printed number with those above it, "3(a)"; `lead_in` the words above that it completes, None where not known.
     """
 
@@ -32,9 +33,14 @@ class Standing:
     last_known: tuple[Act[Table], str] | None
     pending: tuple[Act[Propose], ...]
     bracketed: str | None
-    unfit: tuple[tuple[Act[Propose], str], ...]
+    carried: tuple[Carrying, ...]
     path: str = ""
     lead_in: str | None = ""
+
+    @property
+    def unfit(self) -> tuple[tuple[Act[Propose], str], ...]:
+        """The amendments that no longer fit the words, each with the reason."""
+        return tuple((one.act, one.reason) for one in self.carried if one.state == "no longer fits")
 
     @property
     def fingerprint(self) -> str | None:
@@ -158,34 +164,19 @@ def _standing(
     path: str,
 ) -> Standing:
     if provision.words is None:
-        return Standing(provision, head, last, pending, None, (), path)
-    added = bool(pending) and provision.words == ""
-    by_id = {act.id: act for act in pending}
-    in_turn = {f"{place:09}": act for place, act in enumerate(pending)}  # brackets stand in the order of the record
-    changes = [_change(view, key, act, by_id, added=added) for key, act in in_turn.items() if _is_worded(act)]
-    bracketed, left = disputed(provision.words, changes)
-    unfit = tuple((in_turn[entry.change.key], entry.sentence) for entry in left)
-    return Standing(provision, head, None, pending, bracketed, unfit, path)
+        gone = _carried(view, provision, pending) if provision.vacant else ()
+        return Standing(provision, head, last, pending, None, gone, path)
+    found = _carried(view, provision, pending)
+    bracketed, _ = disputed(provision.words, [one.change for one in found if one.change is not None])
+    return Standing(provision, head, None, pending, bracketed, found, path)
 
 
-_WORDED = frozenset({"add", "replace", "delete"})
+def _carried(view: View, provision: Provision, pending: tuple[Act[Propose], ...]) -> tuple[Carrying, ...]:
+    def named(act: Act[Propose]) -> tuple[str, ...]:
+        names = (" ".join(actors.name(view, who).split()) for who in amendments.proponents(act))
+        return tuple(name or "unnamed" for name in names)
 
-
-def _is_worded(act: Act[Propose]) -> bool:
-    return act.body.change in _WORDED
-
-
-def _change(view: View, key: str, act: Act[Propose], pending: dict[str, Act[Propose]], *, added: bool) -> Change:
-    """An amendment as a change of the provision's words; one that amends another is a further wish for the same."""
-    root = act
-    seen = {act.id}
-    while root.body.on in pending and root.body.on not in seen:
-        root = pending[root.body.on]
-        seen.add(root.id)
-    words = None if act.body.change == "delete" else act.body.words or ""
-    base = "" if added else root.body.base
-    names = (" ".join(actors.name(view, who).split()) for who in amendments.proponents(act))
-    return Change(key, tuple(name or "unnamed" for name in names), base, words)
+    return carrying.carried(provision, provision.words or "", pending, named)
 
 
 def find(view: View, text: str, line: str = texts.MAIN) -> Standing:

@@ -6,7 +6,7 @@ from typing import NoReturn
 
 import msgspec
 
-from onetext.process import amendments, texts
+from onetext.process import carrying, texts
 from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.process.current import Standing
 from onetext.record.act import Act
@@ -71,9 +71,10 @@ def _accepted(standing: Standing, accepted: Sequence[Act[Propose]], everything: 
         return _as_it_stands(standing)
     if len(accepted) > 1 and kinds != {"replace"}:
         refuse("Accept one amendment at a time where a point is added, deleted, moved, split or merged.")
+    wished = _fitting(standing, accepted)
     first = accepted[0].body
     if first.change == "replace" and not _place_is_given(standing):
-        return _Result((msgspec.structs.replace(standing.provision, words=_together(standing, accepted)),))
+        return _Result((msgspec.structs.replace(standing.provision, words=_together(standing, accepted, wished)),))
     return _structure(standing, first, everything)
 
 
@@ -89,14 +90,29 @@ def _as_it_stands(standing: Standing) -> _Result:
     return _Result((standing.provision,))
 
 
-def _together(standing: Standing, accepted: Sequence[Act[Propose]]) -> str:
+def _fitting(standing: Standing, accepted: Sequence[Act[Propose]]) -> list[Change]:
+    """What is accepted, as changes of the words as they are; refused where one of them no longer fits."""
+    words = standing.known_words or ""
+    found = carrying.carried(standing.provision, words, standing.pending, lambda act: (act.handle,))
+    wanted = {act.id for act in accepted}
+    for one in found:
+        if one.state == "no longer fits" and one.act.id in wanted:
+            refuse(
+                f"{one.act.handle} no longer fits. {one.reason} It was made on: “{one.act.body.base}” They now read: "
+                f"“{words}” Propose it anew on these words, or settle with --words."
+            )
+        if one.state == "carried" and one.act.id in wanted and standing.provision.words is None:
+            refuse(f"{one.act.handle} was made on other words than the last that are known; settle with --words.")
+    return [one.change for one in found if one.act.id in wanted and one.change is not None]
+
+
+def _together(standing: Standing, accepted: Sequence[Act[Propose]], wished: Sequence[Change]) -> str:
     """The words with several amendments in them, where they do not touch the same words."""
-    base = standing.known_words or ""
-    if len(accepted) == 1:
-        why = amendments.stale(base, accepted[0].body.base)
-        return refuse(why) if why and not accepted[0].body.on else accepted[0].body.words or ""
-    changes = [Change(a.id, (a.handle,), a.body.base, a.body.words) for a in accepted]
-    found = carry(base, changes)
+    if len(wished) != len(accepted):
+        refuse(f"Of {', '.join(a.handle for a in accepted)}, not every one is pending at this point.")
+    if len(wished) == 1:
+        return wished[0].new or ""
+    found = carry(standing.known_words or "", wished)
     if found.unfit or found.collisions or found.words is None:
         names = ", ".join(a.handle for a in accepted)
         refuse(f"{names} want different words in the same place; accept one of them, or settle with --words.")
