@@ -512,7 +512,7 @@ def test_an_act_that_cannot_be_read_stops_its_readers_and_nobody_else(record: Re
     for viewer in (ASH, THE_KEEPER):
         with pytest.raises(RecordError, match=id_[:8]):
             record.view(viewer)
-    with pytest.raises(RecordError, match="future.kind"):
+    with pytest.raises(RecordError, match=r"future\.kind"):
         record.submit(declare("oak"))
     record.submit(declare("oak", by="birch"))
     for viewer in (BIRCH, CEDAR, THE_PUBLIC):
@@ -526,3 +526,20 @@ def test_a_log_that_was_emptied_still_counts_as_one_that_its_reader_may_see(reco
     assert visible_logs(record, ASH) == {"*", "ash"}
     assert visible_logs(record, BIRCH) == {"*"}
     assert any("ash" in str(fault) for fault in verify(record.log, (), visible_logs(record, ASH)))
+
+
+def test_a_kept_checkpoint_is_held_against_the_record_although_its_whole_log_was_taken_out(record: Record) -> None:
+    record.submit(declare("oak", to=("ash",)))
+    kept = [head.note for head in record.log.heads() if head.log == "ash"]
+    with closing(sqlite3.connect(record.log.path)) as connection, connection:
+        connection.execute("DELETE FROM acts WHERE log = 'ash'")
+        connection.execute("DELETE FROM heads WHERE log = 'ash'")
+    assert visible_logs(record, BIRCH, kept) == {"*"}
+    assert verify(record.log, kept, visible_logs(record, ASH, kept))
+
+
+def test_a_checkpoint_of_another_record_is_told_to_every_viewer(record: Record, tmp_path: Path) -> None:
+    with Record.create(tmp_path / "other.onetext", CATALOGUE) as other:
+        other.submit(Draft(negotiation.Open("Another")))
+        kept = [head.note for head in other.log.heads()]
+    assert any("another record" in str(fault) for fault in verify(record.log, kept, visible_logs(record, ASH, kept)))

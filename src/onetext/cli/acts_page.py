@@ -56,11 +56,16 @@ def acts_page() -> Iterator[str]:
     bodies = {kind.body for subject in subjects for kind in subject.kinds}
     parts = tuple(part for part in _structs([Envelope, *sorted(bodies, key=_name)]) if part not in bodies)
     yield _INTRODUCTION
-    for subject in subjects:
+    for subject in filter(_has_acts, subjects):
         yield from _subject(subject, parts)
     yield "## Every act\n"
     for shared in (part for part in parts if not part.__module__.startswith("onetext.process.")):
         yield from _struct(f"### `{_name(shared)}`", shared)
+
+
+def _has_acts(subject: Subject[Any]) -> bool:
+    """Whether a subject has acts of its own; some only guard those of others."""
+    return bool(subject.kinds)
 
 
 def _subject(subject: Subject[Any], parts: Iterable[type]) -> Iterator[str]:

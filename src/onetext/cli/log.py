@@ -15,7 +15,7 @@ from onetext.cli.page import Page, lines, table
 from onetext.cli.texts import counted
 from onetext.process import tags, titles
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER
+from onetext.record.audience import THE_KEEPER, Viewer
 from onetext.record.audit import Fault
 from onetext.record.checkpoint import BadCheckpoint
 from onetext.record.errors import RecordError
@@ -43,7 +43,7 @@ def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
     """
     view = desk.look()
     if act is not None:
-        found = view.find(act)
+        found = view.as_recorded(view.find(act, withdrawn=True))
         desk.show(one_act.page(view, found, _plain(view, found)))
         return
     shown = [
@@ -99,8 +99,7 @@ def verify(desk: Desk, kept: tuple[Path, ...]) -> None:
     """
     notes = [note for path in kept for note in _notes(path)]
     with desk.record() as record:
-        names = visible_logs(record, desk.who())
-        faults = _audited(record, notes, None if desk.who().name == KEEPER else names)
+        faults = _audited(record, notes, desk.who())
         held = len(desk.view(record).acts)
     found = [str(fault) for fault in faults]
     said = "The record does not hold." if found else f"The record holds: {held} acts, each in its place."
@@ -109,9 +108,9 @@ def verify(desk: Desk, kept: tuple[Path, ...]) -> None:
         sys.exit(FAULTY)
 
 
-def _audited(record: Record, kept: list[str], names: set[str] | None) -> tuple[Fault, ...]:
+def _audited(record: Record, kept: list[str], viewer: Viewer) -> tuple[Fault, ...]:
     try:
-        return audit(record.log, kept, names)
+        return audit(record.log, kept, None if viewer == THE_KEEPER else visible_logs(record, viewer, kept))
     except BadCheckpoint as error:
         raise RecordError(str(error)) from error
 

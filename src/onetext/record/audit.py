@@ -43,7 +43,7 @@ def faults(reading: Reading, kept: Sequence[str], only_logs: Collection[str] | N
     names = {*heads, *reading.logs(), *noted}
     if only_logs is None:
         yield from _file_faults(reading)
-        yield from strangers
+    yield from strangers
     for name in sorted(names if only_logs is None else names.intersection(only_logs)):
         yield from _log_faults(reading, name, heads.get(name), noted.get(name, ()))
     if only_logs is None:

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 import msgspec
 
+from onetext.record import checkpoint
 from onetext.record.act import (
     FORMAT,
     Act,
@@ -280,9 +281,14 @@ class Record:
         return self._views[viewer]
 
 
-def visible_logs(record: Record, viewer: Viewer) -> set[str]:
-    """The names of the logs that a viewer may read whole, also of those that hold no act any more, only their head."""
-    names = {*record.log.logs(), *(head.log for head in record.log.heads())}
+def visible_logs(record: Record, viewer: Viewer, kept: Sequence[str] = ()) -> set[str]:
+    """The names of the logs that a viewer may read whole.
+
+    Also of those that lost their acts and have only their head, or of which only a `kept` checkpoint tells.
+    Raises BadCheckpoint if a kept checkpoint is not one.
+    """
+    noted = (checkpoint.parse(note).origin.partition(checkpoint.origin(record.log.record_id, ""))[2] for note in kept)
+    names = {*record.log.logs(), *(head.log for head in record.log.heads()), *filter(None, noted)}
     return {name for name in names if viewer.admits(readers_of(name))}
 
 
@@ -312,8 +318,12 @@ def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> No
         return
     before = tuple(earlier for earlier in view.acts if earlier.order < target.order)
     then = extend(blank(view.viewer, target.recorded, catalogue), Admitted(before, view.replaced), catalogue)
+    kind = catalogue.by_tag[target.kind][1]
+    changed = kind.changed(target.body, msgspec.convert(replacement.body, kind.body))
+    if changed:
+        refuse(f"“{changed[0]}” is not corrected, because others rely on it; withdraw this act and do it anew.")
     stands = msgspec.structs.replace(target, body=corrected(target, replacement, catalogue))
-    catalogue.by_tag[target.kind][1].rule(then, stands)
+    kind.rule(then, stands)
 
 
 def _fresh_name(view: View, name: str) -> None:
