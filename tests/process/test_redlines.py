@@ -47,6 +47,14 @@ def test_an_amendment_that_keeps_to_the_line_is_not_mentioned(harbour: Harbour) 
     assert states(harbour, act) == ["kept"]
 
 
+def test_an_amendment_is_judged_as_it_is_carried_onto_the_present_words(harbour: Harbour) -> None:
+    tabled(harbour)
+    act = draw(harbour, bound="at least", value="400", unit="boats")
+    propose(harbour, FIRST.replace("all prisoners", "some prisoners"))
+    harbour.table("v1", reworded(POINTS[0], FIRST.replace("400", "300")), *POINTS[1:], parent="v0")
+    assert states(harbour, act) == ["crossed", "crossed"]
+
+
 def test_words_that_must_not_appear_are_found_in_a_new_version(harbour: Harbour) -> None:
     tabled(harbour)
     act = draw(harbour, never="for ever")

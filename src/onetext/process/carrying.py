@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+import msgspec
+
 from onetext.process import amendments, texts
 from onetext.process.amendments import Amendments, Propose
 from onetext.record.act import Act
@@ -77,6 +79,13 @@ def _onto(words: str, act: Act[Propose], change: Change) -> Carrying:
     if found.new is not None and canonical(found.new) == canonical(words):
         return Carrying(act, "taken up", found)
     return Carrying(act, "fits" if canonical(change.base) == canonical(words) else "carried", found)
+
+
+def as_carried(body: Propose, found: Carrying | None) -> Propose:
+    """An amendment as it reads on the present words; as it was made where it was not carried."""
+    if found is None or found.state != "carried" or found.change is None:
+        return body
+    return msgspec.structs.replace(body, base=found.change.base, words=found.change.new)
 
 
 def made_on(view: View, act: Act[Propose]) -> str:

@@ -11,6 +11,7 @@ from rpds import HashTrieMap
 
 from onetext.process import actors, current, points, reach, texts
 from onetext.process.amendments import Propose
+from onetext.process.carrying import as_carried
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
@@ -87,7 +88,8 @@ def verdicts(view: View, act: Act[Draw]) -> tuple[Verdict, ...]:
     present = _present(view, body, every)
     pending = {a.id: a for s in every for a in s.pending}
     proposed = () if body.plain else sorted(pending.values(), key=lambda a: a.order)
-    judged = [_amended(body, a) for a in proposed]
+    carried = {one.act.id: one for s in every for one in s.carried}
+    judged = [_amended(body, a, as_carried(a.body, carried.get(a.id))) for a in proposed]
     return (present, *(v for v in judged if v.state != "kept"))
 
 
@@ -167,20 +169,20 @@ def _gone(body: Draw, head: Act[texts.Table]) -> Verdict:
     return Verdict("crossed" if body.must else "unknown", "the point is gone")
 
 
-def _amended(body: Draw, act: Act[Propose]) -> Verdict:
-    change = act.body.change
-    if change == "move" or (change == "add" and body.provision not in {"", act.body.provision}):
+def _amended(body: Draw, act: Act[Propose], wish: Propose) -> Verdict:
+    change = wish.change
+    if change == "move" or (change == "add" and body.provision not in {"", wish.provision}):
         return Verdict("kept", "", act)
     if change == "delete":
-        base_has = bool(body.must) and (bool(body.provision) or _has(act.body.base, body.must))
+        base_has = bool(body.must) and (bool(body.provision) or _has(wish.base, body.must))
         return Verdict("crossed" if base_has else "kept", "it would delete the point", act)
-    words = "\n".join(act.body.parts) if change == "split" else act.body.words
+    words = "\n".join(wish.parts) if change == "split" else wish.words
     if words is None:
         return Verdict("unknown", "its words are not available", act)
-    if not body.provision and body.must and not _has(act.body.base, body.must):
+    if not body.provision and body.must and not _has(wish.base, body.must):
         return Verdict("kept", "", act)
     state, why = judge(body, words)
-    if body.bound and state == "unknown" and not any(_same_unit(q, body.unit) for q in quantities(act.body.base)):
+    if body.bound and state == "unknown" and not any(_same_unit(q, body.unit) for q in quantities(wish.base)):
         return Verdict("kept", "", act)
     return Verdict(state, why, act)
 
