@@ -167,3 +167,32 @@ def test_the_list_of_amendments_is_read_like_any_other_page() -> None:
     assert "Pending: 0" in told("amend --as ash --as-of 2025-01-05")
     assert told("amend --html").startswith("<!doctype html>")
     assert "go with the list" in refused("amend 2 --words 'Birch sleeps.' --as-of 2025-01-05")
+
+
+@pytest.mark.usefixtures("talks")
+@pytest.mark.parametrize(
+    ("typed_so", "meant"),
+    [
+        ("deadline set x --target '1 May 2030' --as ash", "write 2030-05-01 (or 2030-05-01T09:30); repeat --target"),
+        ("settle 1 --accept more", "There is no amendment “more”"),
+        ("actor add dan Dan --source radio --quote so --place 'line 1'", "There is no source “radio”"),
+        ("text table v0.txt --parent v9", "There is no version “v9”"),
+        ("deadline meet answer --as ash", "There is no deadline “answer”"),
+        ("redline lift x --as ash", "There is no red line “x”"),
+        ("room note hello --as ash --to ash, birch", "write a list without spaces"),
+        ("withdraw dredge --yes --reason x --as birch", "Only its author, ann/ash, can correct or withdraw"),
+        ("withdraw light --yes --reason x --as birch", "leave --as out"),
+    ],
+)
+def test_a_fault_is_told_with_the_way_out_in_a_delegates_words(typed_so: str, meant: str) -> None:
+    assert meant in refused(typed_so)
+
+
+@pytest.mark.usefixtures("talks")
+def test_a_yes_ad_referendum_that_lapsed_cannot_be_confirmed_and_is_said_to_have_lapsed() -> None:
+    told("stance set 3 agreed --as ash")
+    told("settle 3 --words 'Cedar may use both quays.'")
+    said = refused("stance confirm 3 --as ann/ash")
+    assert "The yes of Ash to point 3" in said
+    assert "has lapsed" in said
+    assert "stance set" in said

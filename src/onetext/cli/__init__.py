@@ -83,6 +83,8 @@ def sentence(error: click.ClickException | RecordError, words: Sequence[str] = (
     if meant:
         return f"{error.message.rstrip('.')}; did you mean “onetext {meant}”?"
     said = " ".join(error.format_message().split()).rstrip(".")
+    if said.startswith("Got unexpected extra argument") and any(word.endswith(",") for word in words):
+        said += "; write a list without spaces, as in “ash,birch”"
     if isinstance(error, click.UsageError) and error.ctx is not None:
         return f"{said}; see “{error.ctx.command_path} --help”."
     return f"{said}."

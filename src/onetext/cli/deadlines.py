@@ -12,6 +12,7 @@ from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import actors, calendars, deadlines, negotiation, signoff, texts
 from onetext.record.act import Act
+from onetext.record.errors import Refused, refuse
 from onetext.record.times import Beside, Unknown, When, Window, describe
 from onetext.record.view import View
 
@@ -157,9 +158,11 @@ def _parsed(view: View, typed: tuple[str, ...]) -> tuple[deadlines.Target, ...]:
     for text in typed:
         head, _, said = text.partition("(")
         plain = ".." if head.strip() == "open" else head
-        found.append(
-            deadlines.Target(moments.when(plain, view, negotiation.zone(view)), said.strip().removesuffix(")"))
-        )
+        try:
+            when = moments.when(plain, view, negotiation.zone(view))
+        except Refused as error:
+            refuse(f"{str(error).rstrip('.')}; repeat --target for alternatives.")
+        found.append(deadlines.Target(when, said.strip().removesuffix(")")))
     return tuple(found)
 
 

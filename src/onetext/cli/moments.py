@@ -31,7 +31,7 @@ def day(text: str) -> date:
             return found
     except ValueError:
         pass
-    refuse(f"“{text}” is not a date; write it as 2025-11-24.")
+    refuse(f"“{text}” is not a date; write it as 2030-05-01.")
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
@@ -40,7 +40,7 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
         found = datetime.fromisoformat(text.strip().replace(" ", "T"))
         found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise Refused(f"“{text}” is not a time; write it as 2025-11-24T09:30.") from error
+        raise Refused(f"“{text}” is not a date; write 2030-05-01 (or 2030-05-01T09:30).") from error
     if not usable(found):
         refuse(f"“{text}” is outside of the years {FIRST_YEAR} to {LAST_YEAR}; check the date.")
     return found

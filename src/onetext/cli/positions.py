@@ -245,8 +245,16 @@ def _meant(at: Acting, text: str, party: str | None) -> Act[Take]:
     for row in positions.matrix(at.view):
         reading = row.readings.get(who)
         if reading is not None and reading.stance == "ad referendum" and row.provision == wanted.provision:
+            _refuse_lapsed(at, reading, wanted.called)
             return reading.act
     refuse(f"{actors.name(at.view, who)} has agreed nothing ad referendum on {wanted.called}.")
+
+
+def _refuse_lapsed(at: Acting, reading: Reading, called: str) -> None:
+    """What was agreed ad referendum to other words cannot be confirmed."""
+    if reading.status == "lapsed":
+        yes = f"The yes of {actors.name(at.view, reading.party)} to {called} has lapsed"
+        refuse(f"{yes}: {reading.note or 'the words changed'}. Take it anew on the present words with “stance set”.")
 
 
 @stance.command()

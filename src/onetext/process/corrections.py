@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from onetext.process import actors, positions, signoff
+from onetext.process.actors import Office, Principal
 from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
@@ -49,13 +51,32 @@ def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
     if isinstance(target.body, Release):
         refuse("What was released stays released; nothing narrows its readers.")
     if (target.author, target.party) != (act.author, act.party):
-        refuse("Only its own author can correct or withdraw an act.")
+        whose = f"{target.author}/{target.party}" if target.party not in {"", target.author} else target.author
+        how = "leave --as out" if target.author == KEEPER else f"add --as {whose}"
+        refuse(f"Only its author, {whose}, can correct or withdraw this act: {how}.")
     if view.withdrawn(target.id):
         refuse("This act was already withdrawn.")
     if not act.body.reason.strip():
         refuse("A correction or withdrawal needs a reason.")
+    _resting_on(view, target)
     if act.audience != target.audience:
         refuse("A correction or withdrawal goes to the same readers as the act that it is about.")
+
+
+def _resting_on(view: View, target: Act[Any]) -> None:
+    """Refuse to change afterwards who decided or held an office: stances and approvals were judged by it."""
+    if not isinstance(target.body, (Office, Principal)):
+        return
+    party = target.body.of if isinstance(target.body, Office) else target.body.party
+    approved = any(
+        given.body.approver.office == target.id or (isinstance(target.body, Office) and given.author == target.body.holder)
+        for given in view[signoff.Signoff].approvals.values()
+    )
+    if approved or positions.history(view, party):
+        refuse(
+            f"Stances or approvals of {actors.name(view, party)} rest on this: leave it as it was, and record from "
+            "when on something else holds."
+        )
 
 
 def _may_correct(view: View, act: Act[Correct]) -> None:

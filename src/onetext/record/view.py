@@ -76,7 +76,27 @@ class View:
 
 
 MEANINGFUL = 4
+# What a person calls the acts that are asked for by name, where the act itself has another name.
+_NOUNS = {
+    "amendments.Propose": "amendment",
+    "areas.Draw": "area or line",
+    "claims.Claim": "claim",
+    "interests.Want": "interest",
+    "items.Raise": "issue",
+    "positions.Take": "stance",
+    "redlines.Draw": "red line",
+    "retained.Retain": "retained point",
+    "silence.Silence": "silence procedure",
+    "sources.Register": "source",
+    "texts.Line": "rival draft",
+    "texts.Table": "version",
+}
 
 
 def _called(bodies: tuple[type, ...]) -> str:
-    return " or ".join(body.__name__.lower() for body in bodies) + " " if bodies else ""
+    return " or ".join(map(_noun, bodies)) + " " if bodies else ""
+
+
+def _noun(body: type) -> str:
+    module = body.__module__.rpartition(".")[2]
+    return _NOUNS.get(f"{module}.{body.__name__}", body.__name__.lower())
