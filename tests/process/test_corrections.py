@@ -1,9 +1,10 @@
 """Nothing is edited: an author takes an act back, or puts another body in its place, with a reason."""
 
+import msgspec
 import pytest
 
 from harbour import Harbour
-from onetext.process import actors, releases, rooms
+from onetext.process import actors, releases, rooms, texts
 from onetext.process.corrections import Correct, Erase, Withdraw
 from onetext.record.audience import PUBLIC
 from onetext.record.errors import Refused
@@ -90,3 +91,26 @@ def test_only_the_keeper_erases_and_says_which_order_requires_it(harbour: Harbou
         with pytest.raises(Refused, match=sentence):
             harbour.record.erase(act.id, note)
     assert harbour.view().act(act.id) is not None
+
+
+def test_rules_and_commands_read_the_corrected_act_and_its_log_entry_the_first(harbour: Harbour) -> None:
+    version = harbour.table("v0")
+    body = msgspec.to_builtins(version.body)
+    harbour.do(Correct(version.id, {**body, "label": "First draft"}, "Its label was left out"))
+    view = harbour.view()
+    held, found = view.act(version.id), view.find("v0", texts.Table)
+    assert held is not None
+    assert (held.body.label, found.body.label) == ("First draft", "First draft")
+    assert view.as_recorded(found).body.label == "V0"
+    with pytest.raises(Refused, match="changes nothing"):
+        harbour.do(Correct(version.id, {**body, "label": "First draft"}, "Again"))
+    harbour.do(Correct(version.id, body, "The label was right"))
+    assert harbour.view().find("v0").body.label == "V0"
+
+
+def test_a_withdrawn_act_is_not_found_unless_it_is_asked_for(harbour: Harbour) -> None:
+    seat = harbour.do(actors.Seat("cedar", "observer"), name="cedar-seat")
+    harbour.do(Withdraw(seat.id, "Recorded by mistake"))
+    with pytest.raises(Refused, match="cedar-seat was withdrawn"):
+        harbour.view().find("cedar-seat")
+    assert harbour.view().find("cedar-seat", withdrawn=True).id == seat.id

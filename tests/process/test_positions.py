@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from harbour import POINTS, Harbour, harbour_at, reworded
 from onetext.process import actors, amendments, positions, targets, texts, tracks
 from onetext.process.amendments import Propose, Settle
+from onetext.process.corrections import Correct
 from onetext.process.current import find, standings
 from onetext.process.positions import Confirm, Reading, Stance, Take
 from onetext.record.act import Act
@@ -404,3 +405,28 @@ def test_who_decides_is_judged_as_of_the_stance_and_not_as_of_today(harbour: Har
     assert by_the_mayor is not None
     assert by_a_negotiator is not None
     assert (by_the_mayor.stance, by_a_negotiator.stance) == ("agreed", "ad referendum")
+
+
+def test_what_was_agreed_ad_referendum_is_not_confirmed_while_the_point_is_before_a_track(harbour: Harbour) -> None:
+    harbour.table("v0")
+    decides(harbour)
+    taken = take(harbour, "ash", "2")
+    track = harbour.do(tracks.Track("Naval experts", ("cedar",)), name="naval")
+    harbour.do(tracks.Refer(track.id, (POINTS[1].id,)))
+    with pytest.raises(Refused, match="before “Naval experts”"):
+        harbour.do(Confirm(taken.id), "mayor-ash/ash")
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("stance", "agreed"), ("words", fingerprint(WORDS_2)), ("version", "v9"), ("party", "birch")]
+)
+def test_a_correction_changes_nothing_that_a_stance_binds_to(harbour: Harbour, name: str, value: str) -> None:
+    harbour.table("v0")
+    taken = take(harbour, "ash", "2", "reserved", reservation="general", reason="Being studied")
+    body = msgspec.to_builtins(taken.body)
+    with pytest.raises(Refused, match=f"“{name}” is not corrected"):
+        harbour.do(Correct(taken.id, {**body, name: value}, "Otherwise"), "ash")
+    harbour.do(Correct(taken.id, {**body, "reason": "Being studied at home"}, "Fuller"), "ash")
+    found = now(harbour, "ash", "2")
+    assert found is not None
+    assert found.act.body.reason == "Being studied at home"

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -214,3 +215,19 @@ def test_everybody_addressed_can_read_it_and_is_named_once(harbour: Harbour) -> 
         harbour.do(Silence(("ash", "ash"), UNTIL, words))
     with pytest.raises(Refused, match="each once"):
         harbour.do(Silence((), UNTIL, words))
+
+
+def test_no_correction_moves_the_term_or_makes_one_objection_that_of_another(harbour: Harbour) -> None:
+    harbour.table("v0")
+    act = start(harbour)
+    other = harbour.do(Silence(("ash",), UNTIL, act.body.words, POINTS[1].id), name="other")
+    objected = harbour.do(Break(other.id, "ash"), "ash")
+    for hours in (-5, 5):
+        moved = {**msgspec.to_builtins(act.body), "until": (UNTIL + timedelta(hours=hours)).isoformat()}
+        with pytest.raises(Refused, match="“until” is not corrected"):
+            harbour.do(corrections.Correct(act.id, moved, "Another term"))
+    harbour.clock.moment = UNTIL + timedelta(hours=1)
+    late = {"silence": act.id, "by": "ash"}
+    with pytest.raises(Refused, match="“silence” is not corrected"):
+        harbour.do(corrections.Correct(objected.id, late, "The other one was meant"), "ash")
+    assert outcome(harbour, act, 20) == "adopted by silence"

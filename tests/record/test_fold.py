@@ -107,7 +107,8 @@ def test_a_correction_takes_effect_in_the_place_of_the_act() -> None:
     correct(world, act, {"slug": "oak", "name": "Oak"})
     view = seen(world, THE_PUBLIC)
     assert actors.name(view, "oak") == "Oak"
-    assert view.by_id[act.id].body.name == "Oke"
+    assert view.by_id[act.id].body.name == "Oak"
+    assert view.as_recorded(act).body.name == "Oke"
 
 
 @pytest.mark.parametrize("body", [{}, {"slug": 1, "name": "Oak"}, {"slug": "oak", "name": None}])

@@ -30,7 +30,7 @@ def withdraw(desk: Desk, act: str, reason: str, yes: bool) -> None:
     onetext withdraw thursday --reason "Recorded twice"
     """
     with desk.acting() as at:
-        target = at.view.find(act)
+        target = at.view.find(act, withdrawn=True)
         resting = dependents.resting_on(at.view, target.id)
         if resting and not yes:
             count = "1 act rests" if len(resting) == 1 else f"{len(resting)} acts rest"
@@ -54,7 +54,7 @@ def correct(desk: Desk, act: str, changes: tuple[str, ...], reason: str) -> None
     onetext correct trump-thursday --set what="Answer" --reason "Misheard" -f geneva
     """
     with desk.acting() as at:
-        target = at.view.find(act)
+        target = at.view.find(act, withdrawn=True)
         body = {**msgspec.to_builtins(target.body), **dict(_change(change) for change in changes)}
         at.do(
             corrections.Correct(target.id, body, reason),
@@ -77,7 +77,7 @@ def erase(desk: Desk, act: str, order: str, for_ever: bool) -> None:
     onetext erase stubb-post --order "Court of Oslo, 24-117" --for-ever
     """
     with desk.acting() as at:
-        target = at.view.find(act)
+        target = at.view.find(act, withdrawn=True)
         if not for_ever:
             refuse("Erased words cannot be brought back; add --for-ever if that is meant.")
         note = replace(at.draft(corrections.Erase(target.id, order)), audience=target.audience)

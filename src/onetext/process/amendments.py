@@ -328,11 +328,12 @@ def _settled(state: Amendments, act: Act[Settle]) -> Amendments:
     return replace(state, outcome=found, settled=state.settled.push_front(act))
 
 
+_BINDING = tuple(name for name in Propose.__struct_fields__ if name not in {"reason", "number"})
 SUBJECT = Subject(
     "amendments",
     Amendments(),
     (
-        Kind("propose", Propose, _proposed, _may_propose),
-        Kind("settle", Settle, _settled, _may_settle),
+        Kind("propose", Propose, _proposed, _may_propose, fixed=_BINDING),
+        Kind("settle", Settle, _settled, _may_settle, fixed=("provision", "result", "dealt", "after", "line")),
     ),
 )

@@ -42,8 +42,8 @@ def verdict(view: View, act: Act[Claim]) -> Verdict | None:
     asserted = act.body.asserts
     if not isinstance(asserted, Disposed):
         return None
-    version = view.act(asserted.version)
-    if version is None or not isinstance(version.body, Table):
+    version = view[texts.Texts].versions.get(asserted.version)
+    if version is None:
         return Verdict("unverified", "the version is not in this record")
     after = published(view, version)
     if after.wording is None:

@@ -466,7 +466,9 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
         refuse(f"Only the {deciding} lifts “ad referendum” for {actors.name(view, party)}.")
     actors.acting(view, act, party)
     # The stance binds to words: a new version that leaves them as they were does not stand in the way.
-    _may_take_now(view, msgspec.structs.replace(taken.body, version=points.head(view, taken.body.line).id))
+    now = msgspec.structs.replace(taken.body, version=points.head(view, taken.body.line).id)
+    _may_take_now(view, now)
+    _may_agree(view, now)
 
 
 def _taken(state: Positions, act: Act[Take]) -> Positions:
@@ -484,11 +486,12 @@ def _confirmed(state: Positions, act: Act[Confirm]) -> Positions:
     return replace(state, confirmed=state.confirmed.insert(act.body.stance, before.push_front(act)))
 
 
+_BINDING = tuple(name for name in Take.__struct_fields__ if name != "reason")
 SUBJECT = Subject(
     "positions",
     Positions(),
     (
-        Kind("take", Take, _taken, _may_take),
-        Kind("confirm", Confirm, _confirmed, _may_confirm),
+        Kind("take", Take, _taken, _may_take, fixed=_BINDING),
+        Kind("confirm", Confirm, _confirmed, _may_confirm, fixed=Confirm.__struct_fields__),
     ),
 )

@@ -11,7 +11,6 @@ from rpds import HashTrieMap
 
 from onetext.process import actors, amendments, current, negotiation, texts
 from onetext.process.reach import before_all, spoken_of
-from onetext.process.releases import Release
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -203,27 +202,47 @@ def approvers_of(view: View, line: str, slugs: Iterable[str]) -> tuple[Approver,
 def obstacle(view: View, to: Iterable[str], version: Act[Table]) -> str | None:
     """Why a version cannot be put to these actors yet, in one sentence; None when no gate stands before them."""
     standing = order(view, version.body.line)
-    if standing is None:
-        return None
+    return hindrance(view, standing.body, bound(view, version), to, version.handle) if standing else None
+
+
+def hindrance(view: View, standing: Order, words: Bound, to: Iterable[str], called: str) -> str | None:
+    """Why these words cannot be put to these actors under an order yet; None when no gate stands before them."""
     for slug in sorted(set(to)):
-        absent = missing(view, standing.body, bound(view, version), gates_before(view, standing.body, slug))
+        absent = missing(view, standing, words, gates_before(view, standing, slug))
         if absent:
             told = are_missing(view, absent)
             told = f"{told[:1].upper()}{told[1:]}"
-            return f"{told}; only then can {version.handle} be put to {actors.name(view, slug)}."
+            return f"{told}; only then can {called} be put to {actors.name(view, slug)}."
     return None
+
+
+def is_kept_out(view: View, standing: Order, slug: str) -> bool:
+    """Whether an order keeps the text itself from an actor: whoever sits at the table works on it before the gates.
+
+    That does not hold for those to whom it is put in the end: a seat is no way past the gates.
+    """
+    return _is_put_to(view, standing, slug) or not actors.at_the_table(view, slug)
 
 
 def gates_before(view: View, standing: Order, slug: str) -> int:
     """How many gates must be complete before a text is put to an actor.
 
     Those who approve at a gate wait for the gates before it; those to whom the text is put in the end, whoever acts or
-    speaks for them, and bodies of which they are members, wait for all.
+    speaks for them, bodies of which they are members, and their own members, wait for all.
     """
     for number, gate in enumerate(standing.gates):
         if any(slug in {approver.actor, _holder(view, approver)} for approver in gate.approvers):
             return number
-    return len(standing.gates) if _stands_for(view, slug) & set(standing.put_to) else 0
+    return len(standing.gates) if _is_put_to(view, standing, slug) else 0
+
+
+def _is_put_to(view: View, standing: Order, slug: str) -> bool:
+    """Whether a text is put to an actor in the end. A member that sits at the table for itself is not its body."""
+    if _stands_for(view, slug) & set(standing.put_to):
+        return True
+    if actors.role(view, slug) in ("party", "mediator"):
+        return False
+    return any(slug in actors.members_of(view, body) for body in standing.put_to)
 
 
 def against_order(view: View, act: Act[Approve]) -> str:
@@ -365,24 +384,6 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
         refuse(f"{told[:1].upper()}{told[1:]}; only then comes the turn of {who}.")
 
 
-def _not_past_the_gates(view: View, act: Act[Table]) -> None:
-    """A new version is not addressed by name to somebody outside the table who is behind an open gate."""
-    if isinstance(act.basis, Own):
-        outside = [slug for slug in act.audience if slug in view[actors.Actors].declared]
-        why_not = obstacle(view, [slug for slug in outside if not actors.at_the_table(view, slug)], act)
-        if why_not is not None:
-            refuse(why_not)
-
-
-def _not_released_past_the_gates(view: View, act: Act[Release]) -> None:
-    """A release of a version puts it to its new readers."""
-    for id_ in act.body.acts:
-        version = view[texts.Texts].versions.get(id_)
-        before = version and obstacle(view, act.body.to, version)
-        if before and isinstance(act.basis, Own):
-            refuse(before)
-
-
 def _ordered(state: Signoff, act: Act[Order]) -> Signoff:
     return replace(state, orders=state.orders.insert(act.id, act))
 
@@ -394,6 +395,8 @@ def _approved(state: Signoff, act: Act[Approve]) -> Signoff:
 SUBJECT = Subject(
     "signoff",
     Signoff(),
-    (Kind("order", Order, _ordered, _may_order), Kind("approve", Approve, _approved, _may_approve)),
-    concerns={Table: _not_past_the_gates, Release: _not_released_past_the_gates},
+    (
+        Kind("order", Order, _ordered, _may_order, fixed=Order.__struct_fields__),
+        Kind("approve", Approve, _approved, _may_approve, fixed=Approve.__struct_fields__),
+    ),
 )

@@ -244,5 +244,8 @@ def _broke(state: Silences, act: Act[Break]) -> Silences:
 SUBJECT = Subject(
     "silence",
     Silences(),
-    (Kind("start", Silence, _started, _may_start), Kind("break", Break, _broke, _may_break)),
+    (
+        Kind("start", Silence, _started, _may_start, fixed=Silence.__struct_fields__),
+        Kind("break", Break, _broke, _may_break, fixed=("silence", "by")),
+    ),
 )

@@ -113,9 +113,7 @@ def events(view: View) -> tuple[Act[Any], ...]:
     A claim that was made in a recorded statement is one event with it.
     """
     found = (
-        _as_corrected(view, act)
-        for act in view
-        if act.kind.split(".")[0] not in _BOOKKEEPING and not view.withdrawn(act.id)
+        view.by_id[act.id] for act in view if act.kind.split(".")[0] not in _BOOKKEEPING and not view.withdrawn(act.id)
     )
     return tuple(
         act for act in found if not (isinstance(act.body, claims.Claim | claims.Rebuttal) and act.body.statement)
@@ -166,17 +164,6 @@ def _given(event: Act[Any]) -> Iterator[Edge]:
             yield Edge(claim, event.id, "rebutted, so before")
         case texts.Table(parent=parent) if parent:
             yield Edge(parent, event.id, "succeeded, so before")
-
-
-def _as_corrected(view: View, act: Act[Any]) -> Act[Any]:
-    """The act as its subject holds it, corrections included, where it is of a kind whose body orders events."""
-    held = (
-        view[statements.Statements].made,
-        view[claims.Claims].made,
-        view[claims.Claims].rebutted,
-        view[texts.Texts].versions,
-    )
-    return next((kept[act.id] for kept in held if act.id in kept), act)
 
 
 def path(view: View, start: str, end: str) -> tuple[str, ...]:

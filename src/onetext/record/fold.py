@@ -36,14 +36,16 @@ def blank(viewer: Viewer, at: datetime, catalogue: Catalogue) -> View:
 def extend(view: View, admitted: Admitted, catalogue: Catalogue) -> View:
     """The view after more acts, which must come later in the order than those it holds and replace none of them."""
     states = dict(view.states)
-    for act in admitted.acts:
-        _apply(states, act, admitted.replaced.get(act.id), catalogue)
+    held = {act.id: _as_it_stands(act, admitted.replaced.get(act.id), catalogue) for act in admitted.acts}
+    for act in held.values():
+        if act.id not in admitted.replaced or admitted.replaced[act.id][1].body is not None:
+            _apply(states, act, catalogue)
     return replace(
         view,
         acts=view.acts + admitted.acts,
         replaced={**view.replaced, **admitted.replaced} if admitted.replaced else view.replaced,
         states=states,
-        by_id=_added(view.by_id, {act.id: act for act in admitted.acts}),
+        by_id=_added(view.by_id, held),
         by_name=_added(view.by_name, _names(view, admitted.acts)),
         latest=max([view.latest, *(act.order[1] for act in admitted.acts)]),
     )
@@ -84,25 +86,26 @@ def _names(view: View, acts: Iterable[Act[Any]]) -> dict[str, tuple[str, ...]]:
     return {name: (*view.by_name.get(name, ()), *ids) for name, ids in found.items()}
 
 
-def _apply(
-    states: dict[type, Any],
-    act: Act[Any],
-    replaced: tuple[Act[Any], Replacement] | None,
-    catalogue: Catalogue,
-) -> None:
-    if replaced is not None:
-        if replaced[1].body is None:
-            return
-        act = msgspec.structs.replace(act, body=corrected(act, replaced[1], catalogue))
+def _as_it_stands(act: Act[Any], replaced: tuple[Act[Any], Replacement] | None, catalogue: Catalogue) -> Act[Any]:
+    if replaced is None or replaced[1].body is None:
+        return act
+    return msgspec.structs.replace(act, body=corrected(act, replaced[1], catalogue))
+
+
+def _apply(states: dict[type, Any], act: Act[Any], catalogue: Catalogue) -> None:
     subject, kind = catalogue.by_tag[act.kind]
     state = type(subject.start)
     states[state] = kind.effect(states[state], act)
 
 
 def corrected(act: Act[Any], replacement: Replacement, catalogue: Catalogue) -> Any:
-    """The body that a correction puts in place of the act's own; the act's own where the new one has another shape."""
+    """The body that a correction puts in place of the act's own.
+
+    The act's own where the new one has another shape, or changes what no correction changes.
+    """
+    kind = catalogue.by_tag[act.kind][1]
     try:
-        body = msgspec.convert(replacement.body, catalogue.by_tag[act.kind][1].body)
+        body = msgspec.convert(replacement.body, kind.body)
     except (msgspec.ValidationError, ValueError, OverflowError):
         return act.body
-    return body if usable(body) else act.body
+    return body if usable(body) and not kind.changed(act.body, body) else act.body

@@ -26,7 +26,8 @@ class Kind(Generic[B, S]):
 
     `effect` must be total: whatever the state, it returns one and raises nothing. `widens` tells the gate which acts
     an act releases and to whom; `replaces` tells it which act is corrected or withdrawn. Both take any body of this
-    shape; that an act speaks only of its own author's acts is for the gate to see to.
+    shape; that an act speaks only of its own author's acts is for the gate to see to. `fixed` are the fields that no
+    correction changes, because others relied on them when they acted: whoever meant another thing does the act anew.
     """
 
     name: str
@@ -36,6 +37,11 @@ class Kind(Generic[B, S]):
     version: int = 1
     widens: Callable[[B], Release] | None = None
     replaces: Callable[[B], Replacement] | None = None
+    fixed: tuple[str, ...] = ()
+
+    def changed(self, before: B, after: B) -> tuple[str, ...]:
+        """The fixed fields in which two bodies differ."""
+        return tuple(name for name in self.fixed if getattr(before, name) != getattr(after, name))
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ class View:
     """What a viewer sees at a moment: the acts that passed the gate and the state of each subject.
 
     `view[State]` is the state of the subject whose state has that type. `at` is the moment of looking (UTC), `latest`
-    when the newest of the acts was recorded. `by_id` and `by_name` have no order of their own.
+    when the newest of the acts was recorded. `acts` are as they were recorded; `by_id` holds each as it was corrected,
+    and, with its own body, each that was withdrawn. `by_id` and `by_name` have no order of their own.
     """
 
     viewer: Viewer
@@ -49,22 +50,30 @@ class View:
         return iter(self.acts)
 
     def act(self, id_: str) -> Act[Any] | None:
-        """The act with this id, or None where the viewer knows of none."""
+        """The act with this id as it was corrected, withdrawn or not; None where the viewer knows of none."""
         return self.by_id.get(id_)
+
+    def as_recorded(self, act: Act[Any]) -> Act[Any]:
+        """The act as it was recorded, before any correction."""
+        return next((first for first in self.acts if first.id == act.id), act) if act.id in self.replaced else act
 
     def withdrawn(self, id_: str) -> bool:
         """Whether the act was taken back."""
         return id_ in self.replaced and self.replaced[id_][1].body is None
 
-    def find(self, text: str, *bodies: type) -> Act[Any]:
+    def find(self, text: str, *bodies: type, withdrawn: bool = False) -> Act[Any]:
         """The act that a person means by a name or the first characters of an id, if it is one of these kinds.
 
-        Raises Refused with one sentence when there is none, or more than one.
+        One that was withdrawn is meant only where `withdrawn` acts are asked for too. Raises Refused with one sentence
+        when there is none, or more than one.
         """
         ids = self.by_name.get(text) or tuple(
             id_ for id_ in self.by_id if len(text) >= MEANINGFUL and id_.startswith(text)
         )
-        found = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
+        every = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
+        found = [act for act in every if withdrawn or not self.withdrawn(act.id)]
+        if every and not found:
+            refuse(f"{every[0].handle} was withdrawn; “onetext log {text}” still shows it.")
         if not found:
             refuse(f"There is no {_called(bodies)}“{text}” in this record that you can see.")
         # The name of what was withdrawn may be used again, and then means the later act.
