@@ -22,3 +22,13 @@ def reading_commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
     for path, command in every_command():
         if any(option.name == "as_of" for option in command.params):
             yield path, command
+
+
+def showing_commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every reading command, and every other that shows something when it is called alone."""
+    for path, command in every_command():
+        reads = any(option.name == "as_of" for option in command.params)
+        alone = not any(option.required for option in command.params)
+        looks = any(option.name == "viewer" for option in command.params)
+        if reads or (alone and looks):
+            yield path, command
