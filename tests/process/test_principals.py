@@ -5,11 +5,13 @@ from datetime import date
 import pytest
 
 from harbour import Harbour
-from onetext.process import actors, principals
+from onetext.process import actors, current, positions, principals
+from onetext.process.corrections import Correct, Withdraw
 from onetext.record.act import Own
 from onetext.record.errors import Refused
 from onetext.record.record import Draft
 from onetext.record.times import Day
+from onetext.text.provision import fingerprint
 
 TODAY = date(2030, 3, 1)
 
@@ -70,3 +72,28 @@ def test_a_later_appointment_changes_nothing_about_an_earlier_own_act(principled
     principled.do(actors.Principal("ash", other.id))
     assert principals.decided(principled.view(), "ash", act) == "mayor-ash"
     assert principals.decider(principled.view(), "ash", TODAY) == "mayor-birch"
+
+
+def test_a_negotiator_does_not_rename_its_office_or_take_the_principal_back(harbour: Harbour) -> None:
+    harbour.do(actors.Delegate("voice-cedar", "ash"))
+    own = harbour.do(actors.Office("Negotiator", "ash", "voice-cedar"), by="voice-cedar/ash")
+    office = harbour.view().find("office-ash").id
+    named = harbour.do(actors.Principal("ash", office), by="voice-cedar/ash")
+    body = {"title": "Mayor of Ash", "of": "ash", "holder": "voice-cedar"}
+    for replaced in (Correct(own.id, body, "Promoted"), Withdraw(named.id, "No longer")):
+        with pytest.raises(Refused, match="Who decides for Ash"):
+            harbour.do(replaced, by="voice-cedar/ash")
+
+
+def test_what_stances_rest_on_is_not_changed_afterwards(principled: Harbour) -> None:
+    office = principled.view().find("office-ash").id
+    body = {"title": "Mayor of Ash", "of": "ash", "holder": "voice-cedar"}
+    principled.do(Correct(office, {**body, "holder": "mayor-ash", "since": "2020-01-01"}, "The date was missing"))
+    principled.table("v0")
+    found = current.find(principled.view(), "1")
+    version = principled.view().find("v0").id
+    words = fingerprint(found.provision.words or "")
+    principled.do(positions.Take("ash", "agreed", version, words, found.provision.id), by="mayor-ash/ash")
+    for replaced in (Correct(office, body, "Swapped"), Withdraw(office, "Swapped")):
+        with pytest.raises(Refused, match="rest on this"):
+            principled.do(replaced)

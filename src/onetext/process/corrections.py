@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from onetext.process import actors, positions, signoff
+from onetext.process import actors, positions, principals, reach, signoff
 from onetext.process.actors import Office, Principal
 from onetext.process.releases import Release
 from onetext.record.act import Act
@@ -58,25 +58,26 @@ def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
         refuse("This act was already withdrawn.")
     if not act.body.reason.strip():
         refuse("A correction or withdrawal needs a reason.")
-    _resting_on(view, target)
-    if act.audience != target.audience:
-        refuse("A correction or withdrawal goes to the same readers as the act that it is about.")
+    _may_replace_appointment(view, act, target)
+    told = reach.every_reader(view, target)
+    if act.audience != told:
+        who = "public" if "*" in told else ",".join(told)
+        refuse(f"A correction or withdrawal goes to the same readers as the act that it is about: use --to {who}.")
 
 
-def _resting_on(view: View, target: Act[Any]) -> None:
-    """Refuse to change afterwards who decided or held an office: stances and approvals were judged by it."""
+def _may_replace_appointment(view: View, act: Act[Any], target: Act[Any]) -> None:
+    """Refuse to change afterwards whose office decided, or who held one: stances and approvals were judged by it."""
     if not isinstance(target.body, (Office, Principal)):
         return
     party = target.body.of if isinstance(target.body, Office) else target.body.party
-    approved = any(
-        given.body.approver.office == target.id or (isinstance(target.body, Office) and given.author == target.body.holder)
-        for given in view[signoff.Signoff].approvals.values()
-    )
+    approved = any(given.body.approver.office == target.id for given in view[signoff.Signoff].approvals.values())
     if approved or positions.history(view, party):
         refuse(
-            f"Stances or approvals of {actors.name(view, party)} rest on this: leave it as it was, and record from "
-            "when on something else holds."
+            f"Stances or approvals of {actors.name(view, party)} rest on this; leave it, and record what holds "
+            "from now on as a new office or principal."
         )
+    if principals.principal(view, party) and not actors.holds_the_pen(view, act):
+        refuse(f"Who decides for {actors.name(view, party)} rests on this; record what holds as a new act instead.")
 
 
 def _may_correct(view: View, act: Act[Correct]) -> None:
@@ -98,7 +99,7 @@ def _may_erase(view: View, act: Act[Erase]) -> None:
         refuse("Only the keeper of the record can erase an act.")
     if not act.body.order.strip():
         refuse("Say which order requires it; erased words cannot be brought back.")
-    if act.audience != target.audience:
+    if act.audience != reach.every_reader(view, target):
         refuse("That an act was erased is told to those who could read it.")
 
 

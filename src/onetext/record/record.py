@@ -309,7 +309,7 @@ def _sound(view: View, act: Act[Any], size: int) -> None:
 
 
 def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> None:
-    """What a correction puts in place of an act must pass the rule that the act itself had to pass, at its place."""
+    """What a correction puts in place of an act must pass every rule that the act itself had to pass, there."""
     if act.kind not in catalogue.replacing:
         return
     replacement = catalogue.replacing[act.kind](act.body)
@@ -323,7 +323,7 @@ def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> No
     if changed:
         refuse(f"“{changed[0]}” is not corrected, because others rely on it; withdraw this act and do it anew.")
     stands = msgspec.structs.replace(target, body=corrected(target, replacement, catalogue))
-    kind.rule(then, stands)
+    catalogue.check(then, stands)
 
 
 def _fresh_name(view: View, name: str) -> None:
