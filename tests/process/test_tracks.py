@@ -4,6 +4,7 @@ import pytest
 
 from harbour import POINTS, Harbour
 from onetext.process import tracks
+from onetext.process.corrections import Correct
 from onetext.process.tracks import Refer, Referral, ReportBack, Track
 from onetext.record.act import Act
 from onetext.record.errors import Refused
@@ -82,3 +83,12 @@ def test_outsiders_refer_nothing(harbour: Harbour) -> None:
 def test_a_referral_says_what_it_refers(harbour: Harbour) -> None:
     with pytest.raises(Refused, match="Say what is referred"):
         referred(harbour)
+
+
+def test_a_point_is_not_taken_back_from_a_track_by_a_correction(harbour: Harbour) -> None:
+    harbour.table("v0")
+    group = harbour.do(tracks.Track("Group on light", ("cedar",)), name="light")
+    referral = harbour.do(tracks.Refer(group.id, (POINTS[1].id,), reason="Lamps"))
+    body = {"track": group.id, "provisions": [POINTS[0].id]}
+    with pytest.raises(Refused, match="“provisions” is not corrected"):
+        harbour.do(Correct(referral.id, body, "The other point"))

@@ -216,7 +216,7 @@ SUBJECT = Subject(
     Interests(),
     (
         Kind("want", Want, _wanted, _may_want),
-        Kind("answer", Answer, _answered, _may_answer),
+        Kind("answer", Answer, _answered, _may_answer, fixed=("interest", "provision", "words", "verdict")),
         Kind("drop", Drop, _dropped, _may_drop),
     ),
 )

@@ -73,4 +73,6 @@ def _was_said(state: Offers, act: Act[Offer]) -> Offers:
     return replace(state, said=state.said.insert(act.id, act))
 
 
-SUBJECT = Subject("offers", Offers(), (Kind("say", Offer, _was_said, _may_say),))
+SUBJECT = Subject(
+    "offers", Offers(), (Kind("say", Offer, _was_said, _may_say, fixed=("version", "status", "by", "words")),)
+)

@@ -366,7 +366,7 @@ SUBJECT = Subject(
     Texts(),
     (
         Kind("line", Line, _line_opened, _may_open_line),
-        Kind("table", Table, _tabled, _may_table),
+        Kind("table", Table, _tabled, _may_table, fixed=("line", "parent")),
         Kind("witness", Witness, _witnessed, _may_witness),
         Kind("hold", Hold, _is_held, _may_hold),
     ),

@@ -162,7 +162,7 @@ SUBJECT = Subject(
     Tracks(),
     (
         Kind("track", Track, _opened, _may_open),
-        Kind("refer", Refer, _referred, _may_refer),
-        Kind("report-back", ReportBack, _reported, _may_report),
+        Kind("refer", Refer, _referred, _may_refer, fixed=("track", "provisions", "line")),
+        Kind("report-back", ReportBack, _reported, _may_report, fixed=("referral", "outcome", "provisions", "words")),
     ),
 )
