@@ -1,6 +1,7 @@
 """What a newcomer types is answered with what to type instead, and never does something else than it says."""
 
 import json
+import re
 import shlex
 from pathlib import Path
 
@@ -196,3 +197,43 @@ def test_a_yes_ad_referendum_that_lapsed_cannot_be_confirmed_and_is_said_to_have
     assert "The yes of Ash to point 3" in said
     assert "has lapsed" in said
     assert "stance set" in said
+
+
+@pytest.mark.usefixtures("two_roles")
+def test_after_a_text_was_put_to_somebody_no_page_says_that_it_may_be_put_to_them() -> None:
+    told("signoff approve v0 --as bob/birch")
+    assert "v0 may be put to Cedar" in told("status")
+    told("present v0 --to-actor cedar --as birch")
+    for page in ("status", "signoff"):
+        assert re.search(r"v0 was put to Cedar on \d{4}-\d\d-\d\d\.", told(page)), page
+        assert "may be put" not in told(page)
+
+
+@pytest.mark.usefixtures("talks")
+def test_status_leads_with_where_a_deadline_stands_now() -> None:
+    told("deadline move sign --target 2031-03-01 --cause storm --as norway")
+    said = told("status")
+    assert said.index("Sign the text: 2031-03-01") < said.index("first 2030-02-01") < said.index("then moved to")
+
+
+def test_status_says_no_word_of_what_there_is_nothing_to_say_about(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    told("new talks --title Talks")
+    (tmp_path / "v0.txt").write_text("1. One.\n", encoding="utf-8")
+    told("text table v0.txt --name v0")
+    said = told("status")
+    assert "none" not in said
+    assert "Open items 1 of 1 point is open" in said
+    assert "The order of yes" in said
+    assert "v0. Complete." in said
+    assert "v0: v0" not in said
+    assert "Deadlines" not in said
+
+
+def test_what_holds_for_every_point_is_said_once() -> None:
+    said = told("status -f geneva")
+    assert said.count("not available; their last known words") == 1
+    assert "its words are not available" not in said
+    assert "e is referred to Separate track" in said

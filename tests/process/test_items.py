@@ -157,7 +157,7 @@ def test_a_retained_or_referred_point_is_open_although_all_agree(harbour: Harbou
     group = harbour.do(tracks.Track("Group", ("cedar",)), name="group")
     harbour.do(tracks.Refer(group.id, (POINTS[1].id,)))
     assert open_now(harbour)["1"].why == "retained, contested"
-    assert open_now(harbour)["2"].why == "before “Group”"
+    assert open_now(harbour)["2"].why == "referred to “Group”"
 
 
 def test_the_options_inside_a_point_are_listed_with_it(harbour: Harbour) -> None:

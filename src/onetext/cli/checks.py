@@ -8,6 +8,7 @@ from onetext.cli.desk import Desk, shows
 from onetext.cli.leaks import plain_text
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.sources import sha256_of
+from onetext.cli.texts import counted
 from onetext.process import checks, current
 from onetext.process.checks import Compared, Quotation
 from onetext.record.errors import RecordError
@@ -37,9 +38,11 @@ def check(desk: Desk, documents: tuple[str, ...]) -> None:
     faults = [one.said for one in found if one.severity == "fault"] + [_wrong(q) for q in quoted if q.found != "there"]
     notes = [one.said for one in found if one.severity == "note"]
     count = len(checks.reported(view))
-    blocks: list[Block] = [lines(f"{count} reported acts; each must name outlet, quotation, place, date and hash.")]
+    blocks: list[Block] = [
+        lines(f"{counted(count, 'reported act')}; each must name outlet, quotation, place, date and hash.")
+    ]
     if documents:
-        blocks.append(lines(f"{len(quoted)} quotations looked up in the document."))
+        blocks.append(lines(f"{counted(len(quoted), 'quotation')} looked up in the document."))
     blocks += [Heading("Faults"), lines(*(faults or ("none",)))]
     blocks += [Heading("To know"), lines(*(notes or ("nothing",)))]
     data = {"reported": count, "quotations": len(quoted), "faults": faults, "notes": notes}

@@ -4,6 +4,7 @@ import click
 
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
+from onetext.cli.texts import counted
 from onetext.process import claims
 from onetext.process import conflicts as subject
 from onetext.process.claims import Claim
@@ -25,7 +26,11 @@ def conflicts(desk: Desk) -> None:
     for conflict in found:
         blocks.append(Heading(conflict.question))
         blocks.append(lines(*_lines(view, conflict)))
-    title = f"{len(found)} questions with different answers; no winner is chosen" if found else "No claims conflict"
+    title = (
+        f"{counted(len(found), 'question')} with different answers; no winner is chosen"
+        if found
+        else "No claims conflict"
+    )
     desk.show(Page(title, tuple(blocks), [_data(conflict) for conflict in found]))
 
 

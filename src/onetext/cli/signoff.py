@@ -32,7 +32,6 @@ def signoff_(desk: Desk, draft: str | None) -> None:
 def status(view: View, line: str) -> Page:
     """The order that stands, its gates, who is missing, and the next step."""
     standing, head = signoff.order(view, line), texts.head(view, line)
-    step = signoff.next_step(view, line)
     blocks: list[Block] = []
     if standing is not None:
         put_to = signoff.listed([actors.name(view, slug) for slug in standing.body.put_to])
@@ -48,7 +47,7 @@ def status(view: View, line: str) -> Page:
         blocks.append(table(("gate", "approver", "approval"), rows))
     flags = [f"{act.handle}: {what}, {flag}" for act, what, flag in _flags(view, line)]
     blocks += [Heading("Out of order"), lines(*flags)] if flags else []
-    blocks += [Heading("Next step"), lines(step.sentence)]
+    blocks += [Heading("Next step"), lines(presentations.next_sentence(view, line))]
     return Page("Sign-off", tuple(blocks), data(view, line))
 
 
@@ -81,7 +80,7 @@ def data(view: View, line: str) -> dict[str, object]:
         "next": {
             "gate": step.gate,
             "missing": [signoff.title(view, approver) for approver in step.missing],
-            "sentence": step.sentence,
+            "sentence": presentations.next_sentence(view, line),
         },
     }
 

@@ -7,6 +7,7 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines
+from onetext.cli.texts import counted
 from onetext.process import current, points, rounds, statements, tags, texts, timeline, verification
 from onetext.process.statements import Mode, Statement
 from onetext.record.act import Act
@@ -62,7 +63,7 @@ def _lines(
     found = [said, "; ".join(where)]
     if body.chain:
         hops = statements.chain(act)
-        found.append(f"{statements.speakers(view, act)} → {' → '.join(hops)} ({len(hops)} hops)")
+        found.append(f"{statements.speakers(view, act)} → {' → '.join(hops)} ({counted(len(hops), 'hop')})")
     elif act.source:
         found.append(f"{act.source.outlet}, {act.source.place}")
     depth = len(statements.attribution(view, act))

@@ -2,13 +2,14 @@
 
 import textwrap
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import click
 
 from onetext.cli.deadlines import happened, in_words
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Page, lines, section, table
+from onetext.cli.texts import counted
 from onetext.process import (
     actors,
     calendars,
@@ -22,6 +23,7 @@ from onetext.process import (
     offers,
     points,
     positions,
+    presentations,
     redlines,
     retained,
     signoff,
@@ -35,6 +37,7 @@ from onetext.record.view import View
 from onetext.text import brackets
 
 GIST = 34
+SEVERAL = 2
 
 
 @dataclass(frozen=True)
@@ -76,8 +79,9 @@ def _the_text(view: View) -> Section:
     if head is None:
         return Section("text", section("The one text", ["no text is tabled yet"]), None)
     held = signoff.listed([actors.name(view, slug) for slug in texts.holders(view)])
+    named = head.handle if head.body.label in {"", head.handle} else f"{head.handle}: {head.body.label}"
     told = [
-        f"{head.handle}: {head.body.label}. {_sentence(texts.completeness(head.body))}.",
+        f"{named}. {_sentence(texts.completeness(head.body))}.",
         *([f"Drawn up together by {held}."] if held else []),
         *_lineage(view, head),
         *(f"Rival draft {line.handle}: {line.body.title}; it is never the one text." for line in texts.lines(view)),
@@ -108,10 +112,11 @@ def _offers(view: View) -> Sequence[Act[offers.Offer]]:
 
 
 def _open(view: View) -> Section:
-    found = items.open_items(view)
+    found, unavailable = _told_once(items.open_items(view))
     rows = [(item.called, _gist(item), _who_stands_where(view, item)) for item in found]
-    count = f"{len(found)} of {sum(map(points.is_point, current.standings(view)))} points are open"
-    told = [f"{count}{_beyond(view)}; {_bracket_count(view)}.", *_on_the_whole(view)]
+    every = sum(map(points.is_point, current.standings(view)))
+    count = f"{len(found)} of {counted(every, 'point')} {'is' if len(found) == 1 else 'are'} open"
+    told = [f"{count}{_beyond(view)}; {_bracket_count(view)}.", *unavailable, *_on_the_whole(view)]
     blocks = (*section("Open items", told), *_maybe(("point", "words", "where it stands"), rows))
     data = [
         {"point": item.called, "provision": item.standing.provision.id, "where": row[2]}
@@ -125,7 +130,16 @@ def _beyond(view: View) -> str:
     head = texts.head(view)
     shown = head and texts.latest_with_words(view, head)
     unknown = texts.unknown_points(shown.body) if shown else 0
-    return f"; {unknown} further points are unknown" if unknown else ""
+    return f"; {counted(unknown, 'further point')} {'is' if unknown == 1 else 'are'} unknown" if unknown else ""
+
+
+def _told_once(found: Sequence[items.OpenItem]) -> tuple[list[items.OpenItem], list[str]]:
+    """The open items, and in one sentence what holds for every one that is in the text: its words are not available."""
+    inside = [item for item in found if points.adding(item.standing) is None]
+    if len(inside) < SEVERAL or not all(items.NOT_AVAILABLE in item.also for item in inside):
+        return list(found), []
+    rest = [replace(item, also=tuple(why for why in item.also if why != items.NOT_AVAILABLE)) for item in found]
+    return rest, ["The words of the points in the text are not available; their last known words are shown."]
 
 
 def _on_the_whole(view: View) -> list[str]:
@@ -155,12 +169,12 @@ def _bracket_count(view: View) -> str:
     if not known:
         return "brackets unknown, the words are not available"
     count = sum(brackets.count(words).total for words in known)
-    return f"{count} bracket{'' if count == 1 else 's'} in the text"
+    return f"{counted(count, 'bracket')} in the text"
 
 
 def _kept(view: View) -> Section:
     told = [_retained(view, act) for act in retained.retained(view)]
-    return Section("retained", section("Retained, contested", told), told)
+    return Section("retained", _some("Retained, contested", told), told)
 
 
 def _retained(view: View, act: Act[retained.Retain]) -> str:
@@ -176,11 +190,14 @@ def _waiting(view: View) -> Section:
             for entry in consent.consents(view)
             if entry.absent
         ),
-        *(f"{point} is before {found.title}, which has not reported back" for point, found in _before_tracks(view)),
+        *(
+            f"{point} is referred to {found.title}, which has not reported back"
+            for point, found in _before_tracks(view)
+        ),
         *(f"{act.handle} is under silence until {silence.shown(view, act.body.until)}" for act in _silent(view)),
         *(f"Red line {act.handle} is crossed: {found.why}" for act, found in redlines.warnings(view)),
     ]
-    return Section("waiting", section("What waits for whom", told), told)
+    return Section("waiting", _some("What waits for whom", told), told)
 
 
 def _silent(view: View) -> list[Act[silence.Silence]]:
@@ -201,8 +218,8 @@ def _order_of_yes(view: View) -> Section:
         f"Gate {number}: {'; '.join(_signature(s) for s in gate.signatures)}"
         for number, gate in enumerate(signoff.gates(view), 1)
     ]
-    step = signoff.next_step(view)
-    return Section("order", section("The order of yes", [*told, f"Next: {step.sentence}"]), [*told, step.sentence])
+    step = presentations.next_sentence(view)
+    return Section("order", section("The order of yes", [*told, f"Next: {step}"]), [*told, step])
 
 
 def _signature(signature: signoff.Signature) -> str:
@@ -215,34 +232,43 @@ def _deadlines(view: View) -> Section:
     found = deadlines.due(view)
     told = [line for one in found for line in _deadline(view, one)]
     data = [{"deadline": one.deadline.handle, "state": one.state, "what": one.deadline.body.what} for one in found]
-    return Section("deadlines", section("Deadlines", told), data)
+    return Section("deadlines", _some("Deadlines", told), data)
 
 
 def _deadline(view: View, one: deadlines.Due) -> list[str]:
     body = one.deadline.body
-    first = in_words(view, body.targets)
-    history = [f"  then {happened(view, event)}" for event in one.events]
     who = actors.name(view, body.setter)
-    return [f"{body.what}: {first} (set by {who}; {one.state}, {calendars.force_in_words(one)})", *history]
+    now = f"{body.what}: {in_words(view, one.targets)} (set by {who}; {one.state}, {calendars.force_in_words(one)})"
+    first = [f"  first {in_words(view, body.targets)}"] if one.events else []
+    return [now, *first, *(f"  then {_small(happened(view, event))}" for event in one.events)]
 
 
 def _contested(view: View) -> Section:
     found = conflicts.conflicts(view)
     told = [f"{one.question}: {' / '.join(side.answer for side in one.sides)}" for one in found]
-    return Section("contested", section("Contested; no winner is chosen", told), told)
+    return Section("contested", _some("Contested; no winner is chosen", told), told)
 
 
 def _progress(view: View) -> Section:
     found = claims.claims(view, "progress")
     told = [f"{claims.names(view, act.body.by)}: “{act.body.words}”" for act in found]
     count = len(items.open_items(view))
-    blocks = section(f"Progress claims, beside {count} open items", told)
+    blocks = _some(f"Progress claims, beside {counted(count, 'open item')}", told)
     data = {"open": count, "claims": [{"by": act.body.by, "words": act.body.words} for act in found]}
     return Section("progress", blocks, data)
 
 
 def _maybe(columns: tuple[str, ...], rows: Sequence[Sequence[str]]) -> tuple[Block, ...]:
     return (table(columns, rows),) if rows else ()
+
+
+def _some(heading: str, told: Sequence[str]) -> tuple[Block, ...]:
+    """A part of the screen that is left out where there is nothing to say."""
+    return section(heading, told) if told else ()
+
+
+def _small(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _sentence(text: str) -> str:

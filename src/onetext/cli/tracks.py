@@ -29,7 +29,7 @@ def track(desk: Desk) -> None:
 
 
 def listing(view: View) -> Page:
-    """Each track with its members, what is before it, and what it reported back."""
+    """Each track with its members, what is referred to it, and what it reported back."""
     called = points.labels(view)
     blocks: list[Block] = []
     data: list[dict[str, Any]] = []
@@ -118,7 +118,7 @@ def refer(desk: Desk, name_of: str, about: tuple[str, ...], topic: str, reason: 
 @acts
 @click.argument("name_of", metavar="TRACK")
 @click.argument("outcome", type=click.Choice(["agreed", "amended", "not agreed", "no decision"]))
-@click.option("--point", "about", multiple=True, help="The point reported on; all that is before it unless said.")
+@click.option("--point", "about", multiple=True, help="The point reported on; all that is referred to it unless said.")
 @click.option("--words", default="", help="The words that the track proposes.")
 @click.option("--reason", default="", help="More about it.")
 def report(desk: Desk, name_of: str, outcome: Outcome, about: tuple[str, ...], words: str, reason: str) -> None:
@@ -131,7 +131,7 @@ def report(desk: Desk, name_of: str, outcome: Outcome, about: tuple[str, ...], w
         wanted = {current.find(at.view, point).provision.id for point in about}
         waiting = [r for r in tracks.referrals(at.view, to.id) if r.pending and (not wanted or wanted & set(r.open))]
         if not waiting or wanted - {id_ for r in waiting for id_ in r.open}:
-            refuse(f"Nothing of this is before “{to.body.title}”; refer it first.")
+            refuse(f"Nothing of this is referred to “{to.body.title}”; refer it first.")
         bodies = [
             ReportBack(r.act.id, outcome, tuple(id_ for id_ in r.open if id_ in wanted), words, reason) for r in waiting
         ]

@@ -23,6 +23,7 @@ from onetext.record.view import View
 from onetext.text.brackets import Place, options
 from onetext.text.provision import lead_ins
 
+NOT_AVAILABLE = "its words are not available"
 Step = Literal["narrow", "close", "reopen"]
 Birth = Literal["", "split", "merge"]
 Status = Literal["open", "narrowed", "closed", "split", "merged"]
@@ -191,7 +192,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
         )
         also = _unknown(standing)
         if version is None:
-            also += (f"before “{waiting[id_].title}”",) if id_ in waiting else ()
+            also += (f"referred to “{waiting[id_].title}”",) if id_ in waiting else ()
             also += ("retained, contested",) if id_ in kept else ()
         if missing or also or not required:
             also = also if required else (*also, "nobody is known whose consent it needs")
@@ -204,7 +205,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
 def _unknown(standing: Standing) -> tuple[str, ...]:
     if points.adding(standing) is not None:
         return ("proposed; not in the text",)
-    return ("its words are not available",) if standing.provision.words is None else ()
+    return (NOT_AVAILABLE,) if standing.provision.words is None else ()
 
 
 def _reading(view: View, actor: str, standing: Standing, line: str, version: Act[Table] | None) -> Reading | None:

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, signoff, texts
+from onetext.process import actors, negotiation, signoff, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own, Reported
@@ -94,6 +94,27 @@ def put(view: View) -> tuple[Act[Present], ...]:
 def accounts(view: View) -> tuple[Act[Account], ...]:
     """What was said about who has which version, in the order of the record."""
     return tuple(sorted(view[Presentations].accounts.values(), key=lambda act: act.order))
+
+
+def next_sentence(view: View, line: str = texts.MAIN) -> str:
+    """What comes next in the order of yes; once every gate is complete, to whom these words were put, and when."""
+    step, standing, head = signoff.next_step(view, line), signoff.order(view, line), texts.head(view, line)
+    if step.gate or standing is None or head is None:
+        return step.sentence
+    words = signoff.bound(view, head).words
+    had = {
+        slug: act for act in put(view) if (act.body.version, act.body.words) == (head.id, words) for slug in act.body.to
+    }
+    if not had:
+        return step.sentence
+    told = [
+        f"{head.handle} was put to {actors.name(view, slug)} on {had[slug].known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+        for slug in standing.body.put_to
+        if slug in had
+    ]
+    waiting = [actors.name(view, slug) for slug in standing.body.put_to if slug not in had]
+    told += [f"it may be put to {signoff.listed(waiting)}"] if waiting else []
+    return f"Every gate is complete: {'; '.join(told)}." if told else step.sentence
 
 
 def held(view: View, actor: str, version: Act[Table]) -> Held:
@@ -203,5 +224,8 @@ def flags(view: View) -> Iterator[str]:
 SUBJECT = Subject(
     "presentations",
     Presentations(),
-    (Kind("present", Present, _was_put, _may_present), Kind("account", Account, _was_told, _may_tell)),
+    (
+        Kind("present", Present, _was_put, _may_present, fixed=Present.__struct_fields__),
+        Kind("account", Account, _was_told, _may_tell),
+    ),
 )
