@@ -183,35 +183,35 @@ def listing(view: View) -> Page:
     waiting = [act for act in every if amendments.outcome(view, act.id) is None]
     dealt = [act for act in every if amendments.outcome(view, act.id) is not None]
     blocks: list[Block] = [Heading(f"Pending: {len(waiting)}")]
-    found = fitting(view, waiting)
-    blocks += [lines(f"{act.handle}  {_told(view, act)}", f"   {found[act.id][1]}") for act in waiting]
+    known = _carried(view, waiting)
+    found = {act.id: _fitting(view, act, known) for act in waiting}
+    for act in waiting:
+        told = _told(view, act, carrying.as_carried(act.body, known.get(act.id)))
+        blocks.append(lines(f"{act.handle}  {told}", f"   {found[act.id][1]}"))
     blocks += [Heading(f"Settled: {len(dealt)}")]
     for act in dealt:
         settled = amendments.outcome(view, act.id)
         if settled:
             why = f" ({settled[1].body.reason})" if settled[1].body.reason else ""
-            blocks.append(lines(f"{act.handle}  {settled[0]}{why}: {_told(view, act)}"))
+            blocks.append(lines(f"{act.handle}  {settled[0]}{why}: {_told(view, act, act.body)}"))
     states = {id_: state for id_, (state, _) in found.items()}
     return Page("Amendments", tuple(blocks), [_as_data(view, act, states.get(act.id)) for act in every])
 
 
-def fitting(view: View, waiting: Sequence[Act[Propose]]) -> dict[str, tuple[str, str]]:
-    """For each of these pending amendments whether it fits the present words: in a word, and as a line to read."""
-    known: dict[str, Carrying] = {}
-    present: set[str] = set()
-    for line in {act.body.line for act in waiting}:
-        for standing in current.standings(view, line):
-            present.add(standing.provision.id)
-            known.update((one.act.id, one) for one in standing.carried)
-    found: dict[str, tuple[str, str]] = {}
-    for act in waiting:
-        if act.id in known:
-            found[act.id] = known[act.id].state, carrying_in_words(view, known[act.id])
-        elif act.body.provision in present:
-            found[act.id] = "unknown", "whether it fits is unknown: the present words are not known"
-        else:
-            found[act.id] = "no longer fits", "no longer fits: its point is not in the present text"
-    return found
+def _carried(view: View, waiting: Sequence[Act[Propose]]) -> dict[str, Carrying]:
+    """What each of these pending amendments is against the present words, where these are known."""
+    every = (standing for line in {act.body.line for act in waiting} for standing in current.standings(view, line))
+    return {one.act.id: one for standing in every for one in standing.carried}
+
+
+def _fitting(view: View, act: Act[Propose], known: dict[str, Carrying]) -> tuple[str, str]:
+    """Whether a pending amendment fits the present words: in a word, and as a line to read."""
+    found = known.get(act.id)
+    if found is not None:
+        return found.state, carrying_in_words(view, found)
+    if act.body.provision in current.labels(view, act.body.line):
+        return "unknown", "whether it fits is unknown: the present words are not known"
+    return "no longer fits", "no longer fits: its point is not in the present text"
 
 
 def carrying_in_words(view: View, found: Carrying) -> str:
@@ -227,10 +227,10 @@ def carrying_in_words(view: View, found: Carrying) -> str:
             return f"no longer fits, made on {carrying.made_on(view, found.act)}. {found.reason}"
 
 
-def _told(view: View, act: Act[Propose]) -> str:
+def _told(view: View, act: Act[Propose], body: Propose) -> str:
     who = named(view, amendments.proponents(act))
     beside = f", in {texts.line_title(view, act.body.line)}" if act.body.line else ""
-    return f"{who}{beside}: {in_words(view, act.body, _label(view, act.body))}"
+    return f"{who}{beside}: {in_words(view, body, _label(view, body))}"
 
 
 def _as_data(view: View, act: Act[Propose], fits: str | None) -> dict[str, Any]:

@@ -10,7 +10,19 @@ from onetext.cli.amendments import carrying_in_words, in_words
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
-from onetext.process import actors, amendments, areas, current, limbs, links, positions, quantities, slots, texts
+from onetext.process import (
+    actors,
+    amendments,
+    areas,
+    carrying,
+    current,
+    limbs,
+    links,
+    positions,
+    quantities,
+    slots,
+    texts,
+)
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
@@ -49,7 +61,7 @@ def text_page(view: View, line: str = MAIN) -> Page:
     standing = current.standings(view, line)
     blocks: list[Block] = [lines(f"{head.handle}, {head.body.label}: {texts.completeness(head.body)}")]
     depth = {s.provision.id: s for s in standing}
-    blocks += [lines(*_point_lines(s), indent=2 + 2 * _depth(s, depth)) for s in standing]
+    blocks += [lines(*_point_lines(view, s), indent=2 + 2 * _depth(s, depth)) for s in standing]
     blocks += [lines(sentence) for sentence in _unknown(view, head)]
     blocks += [lines(f"Mind: {links.warning(view, b.link.body, b.lost)}") for b in links.broken(view)]
     title = "The text as it stands" if line == MAIN else texts.line_title(view, line)
@@ -83,19 +95,19 @@ def _unknown(view: View, head: Act[Table]) -> tuple[str, ...]:
     return (f"{counted(missing, 'further point')} of {source.handle}: unknown",) if missing else ()
 
 
-def _point_lines(standing: Standing) -> tuple[str, ...]:
+def _point_lines(view: View, standing: Standing) -> tuple[str, ...]:
     label = standing.path or standing.provision.number
     provision = standing.provision
     if provision.vacant:
-        return (f"{label or standing.label} vacant", *_pending_lines(standing))
+        return (f"{label or standing.label} vacant", *_pending_lines(view, standing))
     if provision.words is None:
         last = standing.last_known
         said = f"unknown now; {_last_known(last)}: {last[1]}" if last else "unknown"
-        return (f"{label}  {said}", *_pending_lines(standing))
+        return (f"{label}  {said}", *_pending_lines(view, standing))
     added = "" if provision.words or not standing.pending else "proposed: "
     label = label if not added else standing.label
     shown = f"{label}  {added}{standing.bracketed or provision.words}".strip()
-    return (*options_apart(shown), *_pending_lines(standing))
+    return (*options_apart(shown), *_pending_lines(view, standing))
 
 
 def options_apart(text: str) -> tuple[str, ...]:
@@ -113,7 +125,10 @@ def _last_known(last: tuple[Act[Table], str]) -> str:
     return f"in {last[0].handle}{', in paraphrase' if last[0].body.paraphrase else ''}"
 
 
-def _pending_lines(standing: Standing) -> tuple[str, ...]:
+_TOLD = frozenset({"carried", "taken up"})
+
+
+def _pending_lines(view: View, standing: Standing) -> tuple[str, ...]:
     """A note where the brackets do not say all: amendments to unknown words, moves, splits, mergers, misfits."""
     shown = standing.provision.words is not None
     unfit = {act.id for act, _ in standing.unfit}
@@ -122,9 +137,12 @@ def _pending_lines(standing: Standing) -> tuple[str, ...]:
         for a in standing.pending
         if a.id not in unfit and (not shown or a.body.change in ("move", "split", "merge"))
     ]
-    said = (f"   pending: {', '.join(other)}",) if other else ()
+    said = [f"   pending: {', '.join(other)}"] if other else []
+    said += [f"   {one.act.handle}: {carrying_in_words(view, one)}" for one in standing.carried if one.state in _TOLD]
     late = ", ".join(act.handle for act, _ in standing.unfit)
-    return (*said, f"   no longer fits these words: {late}; “onetext show {standing.label}” says why") if late else said
+    if late:
+        said.append(f"   no longer fits these words: {late}; “onetext show {standing.label}” says why")
+    return tuple(said)
 
 
 def _as_tabled(version: Act[Table], point: str | None) -> Page:
@@ -151,16 +169,9 @@ def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
     """One point: its words, what is pending, its limbs, numbers, modality, slots, links and areas."""
     id_, words = standing.provision.id, standing.known_words
     blocks: list[Block] = [lines(*_words_lines(standing))]
-    unfit = {act.id for act, _ in standing.unfit}
-    waiting = [
-        f"{a.handle}  {named(view, amendments.proponents(a))}: {in_words(view, a.body, standing.label)}"
-        for a in standing.pending
-        if a.id not in unfit
-    ]
-    waiting += [f"{one.act.handle}: {carrying_in_words(view, one)}" for one in standing.carried if one.state in _TOLD]
     for heading, rows in (
         ("Brackets without a partner", _unbalanced(words)),
-        ("Pending", waiting),
+        ("Pending", _pending(view, standing)),
         ("No longer fits these words", _unfit_lines(view, standing)),
         ("Limbs", limb_lines(view, standing, line)),
         ("Numbers", quantity_lines(view, standing)),
@@ -181,7 +192,20 @@ def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
     return Page(f"Point {standing.label}", tuple(blocks), _as_data(view, standing, line))
 
 
-_TOLD = frozenset({"carried", "taken up"})
+def _pending(view: View, standing: Standing) -> list[str]:
+    """What may be settled, as it reads on the present words."""
+    carried = {one.act.id: one for one in standing.carried}
+    said = []
+    for act in standing.pending:
+        one = carried.get(act.id)
+        if one is None or one.state != "no longer fits":
+            body = carrying.as_carried(act.body, one)
+            said.append(
+                f"{act.handle}  {named(view, amendments.proponents(act))}: {in_words(view, body, standing.label)}"
+            )
+        if one is not None and one.state in _TOLD:
+            said.append(f"   {carrying_in_words(view, one)}")
+    return said
 
 
 def _unfit_lines(view: View, standing: Standing) -> list[str]:
