@@ -107,10 +107,10 @@ def next_sentence(view: View, line: str = texts.MAIN) -> str:
     }
     if not had:
         return step.sentence
+    zone, done = negotiation.zone(view), [slug for slug in standing.body.put_to if slug in had]
     told = [
-        f"{head.handle} was put to {actors.name(view, slug)} on {had[slug].known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
-        for slug in standing.body.put_to
-        if slug in had
+        f"{head.handle} was put to {actors.name(view, slug)} on {had[slug].known.astimezone(zone):%Y-%m-%d}"
+        for slug in done
     ]
     waiting = [actors.name(view, slug) for slug in standing.body.put_to if slug not in had]
     told += [f"it may be put to {signoff.listed(waiting)}"] if waiting else []
