@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onetext.process import actors, corrections, every_subject, negotiation, releases, sources
+from onetext.process import actors, corrections, every_subject, negotiation, releases, rooms, sources
 from onetext.record.act import FORMAT, Act, Reported, Source, canonical_json, leaf_hash
 from onetext.record.audience import PUBLIC, THE_KEEPER, THE_PUBLIC, Viewer, log_name
 from onetext.record.errors import RecordError, Refused
@@ -395,6 +395,28 @@ def test_a_clock_that_steps_back_tells_nobody_of_acts_that_they_may_not_see(tmp_
                 record._clock = lambda: START
             recorded.append(record.submit(declare("fir"))[0].recorded)
     assert recorded[0] == recorded[1]
+
+
+def test_a_clock_that_stands_still_tells_nobody_how_many_acts_the_keeper_recorded_in_private(tmp_path: Path) -> None:
+    recorded = []
+    for hidden in (0, 3):
+        with Record.create(tmp_path / f"{hidden}.onetext", CATALOGUE, clock=lambda: START) as record:
+            record.submit(by_keeper("ash"))
+            for _ in range(hidden):
+                record.submit(Draft(rooms.Note("Secret"), audience=("ash",)))
+            recorded.append(record.submit(Draft(rooms.Note("Public")))[0].recorded)
+    assert recorded[0] == recorded[1]
+
+
+def test_an_act_stands_behind_what_it_speaks_of_and_what_its_readers_saw_although_the_clock_stands_still(
+    tmp_path: Path,
+) -> None:
+    with Record.create(tmp_path / "still.onetext", CATALOGUE, clock=lambda: START) as record:
+        record.submit(by_keeper("ash"), by_keeper("birch"))
+        notes = [record.submit(Draft(rooms.Note(f"Note {n}"), "ash", "ash", audience=("ash",)))[0] for n in range(3)]
+        (release,) = record.submit(Draft(releases.Release((notes[2].id,), PUBLIC), "ash", "ash"))
+        assert [act.id for act in record.view(ASH)][-4:] == [*(note.id for note in notes), release.id]
+        assert record.view(BIRCH).acts[-1].id == notes[2].id
 
 
 def test_a_correction_must_pass_the_rule_of_the_act_that_it_corrects(record: Record) -> None:

@@ -16,6 +16,11 @@ def audience(names: Iterable[str]) -> Audience:
     return PUBLIC if "*" in found else found
 
 
+def covers(readers: Audience, others: Audience) -> bool:
+    """Whether everybody among `others` may see an act with these readers."""
+    return readers == PUBLIC or set(others) - {KEEPER} <= set(readers)
+
+
 def log_name(readers: Audience) -> str:
     """The name of the log in which acts with exactly these readers are kept."""
     return "+".join(readers)

@@ -3,7 +3,7 @@
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -24,7 +24,7 @@ from onetext.record.act import (
     canonical_json,
     leaf_hash,
 )
-from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, log_name, readers_of
+from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, covers, log_name, readers_of
 from onetext.record.errors import RecordError, Refused, refuse
 from onetext.record.fold import blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
@@ -223,8 +223,7 @@ class Record:
         return entries
 
     def _entry(self, draft: Draft, view: View) -> tuple[Act[Any], bytes]:
-        # A clock that was set back must not put an act before those that its author has seen.
-        recorded = max(self._clock(), view.latest + timedelta(microseconds=1))
+        recorded = _after(self._clock(), draft, view)
         if isinstance(draft.basis, Own) and draft.happened == Unknown():
             draft = replace(draft, happened=Exactly(recorded))
         view = replace(view, at=recorded)
@@ -290,6 +289,28 @@ def visible_logs(record: Record, viewer: Viewer, kept: Sequence[str] = ()) -> se
     noted = (checkpoint.parse(note).origin.partition(checkpoint.origin(record.log.record_id, ""))[2] for note in kept)
     names = {*record.log.logs(), *(head.log for head in record.log.heads()), *filter(None, noted)}
     return {name for name in names if viewer.admits(readers_of(name))}
+
+
+def _after(clock: datetime, draft: Draft, view: View) -> datetime:
+    """When an act is recorded: now, but after what all of its readers have seen and what it speaks of.
+
+    A clock that stood still or was set back must not put it before these. It may put it before other acts that its
+    author has seen: a later time would tell its readers that there are some.
+    """
+    if clock > view.latest:
+        return clock
+    spoken_of = frozenset(_texts(msgspec.to_builtins((draft.body, draft.happened))))
+    seen = (act.order[1] for act in view.acts if act.id in spoken_of or covers(act.audience, draft.audience))
+    return max([clock, *(moment + timedelta(microseconds=1) for moment in seen)])
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a plain value, however deep."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _texts(inner)
 
 
 def _sound(view: View, act: Act[Any], size: int) -> None:
