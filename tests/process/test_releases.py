@@ -3,7 +3,8 @@
 import pytest
 
 from harbour import Harbour
-from onetext.process import actors
+from onetext.process import actors, rooms
+from onetext.process.corrections import Correct, Withdraw
 from onetext.process.releases import Release
 from onetext.record.audience import PUBLIC
 from onetext.record.errors import Refused
@@ -34,3 +35,38 @@ def test_a_release_says_what_it_opens_and_to_whom(harbour: Harbour) -> None:
         harbour.do(Release((secret.id,), ("ash", "birch")), by="ash")
     with pytest.raises(Refused, match="no act"):
         harbour.do(Release(("0" * 64,), PUBLIC), by="ash")
+
+
+BOTH = ("ash", "birch")
+
+
+def test_what_was_withdrawn_is_not_released(harbour: Harbour) -> None:
+    note = harbour.do(rooms.Note("A word."), by="ash", to=("ash",))
+    harbour.do(Withdraw(note.id, "Not so"), by="ash", to=("ash",))
+    with pytest.raises(Refused, match="was withdrawn"):
+        harbour.do(Release((note.id,), BOTH), by="ash", to=BOTH)
+
+
+def test_what_was_corrected_is_released_with_its_correction(harbour: Harbour) -> None:
+    note = harbour.do(rooms.Note("A word."), by="ash", to=("ash",))
+    correction = harbour.do(Correct(note.id, {"words": "Another word."}, "Misspelt"), by="ash", to=("ash",))
+    with pytest.raises(Refused, match="with its correction"):
+        harbour.do(Release((note.id,), BOTH), by="ash", to=BOTH)
+    harbour.do(Release((note.id, correction.id), BOTH), by="ash", to=BOTH)
+    assert [act.body.words for act in rooms.notes(harbour.view("birch"))] == ["Another word."]
+
+
+def test_a_withdrawal_after_a_release_reaches_those_to_whom_the_act_was_released(harbour: Harbour) -> None:
+    note = harbour.do(rooms.Note("A word."), by="ash", to=("ash",))
+    harbour.do(Release((note.id,), BOTH), by="ash", to=BOTH)
+    with pytest.raises(Refused, match="--to ash,birch"):
+        harbour.do(Withdraw(note.id, "Not so"), by="ash", to=("ash",))
+    harbour.do(Withdraw(note.id, "Not so"), by="ash", to=BOTH)
+    assert rooms.notes(harbour.view("birch")) == ()
+
+
+def test_a_correction_after_a_public_release_is_public(harbour: Harbour) -> None:
+    note = harbour.do(rooms.Note("A word."), by="ash", to=("ash",))
+    harbour.do(Release((note.id,), PUBLIC), by="ash")
+    harbour.do(Correct(note.id, {"words": "Another word."}, "Misspelt"), by="ash")
+    assert [act.body.words for act in rooms.notes(harbour.view("public"))] == ["Another word."]

@@ -57,7 +57,7 @@ def test_words_do_not_reach_those_behind_a_gate_by_name_or_in_public(
     gated: Harbour, route: str, to: tuple[str, ...]
 ) -> None:
     body = bodies(gated)[route]
-    with pytest.raises(Refused, match="One approval is missing: Ash; only then can .* be put to Cedar"):
+    with pytest.raises(Refused, match=r"One approval is missing: Ash; only then can .* be put to Cedar"):
         gated.do(body, "norway", "x1", to=to)
     gated.do(body, "norway", "x1", to=TABLE)
 

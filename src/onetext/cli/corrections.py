@@ -9,7 +9,7 @@ import click
 import msgspec
 
 from onetext.cli.desk import Desk, acts
-from onetext.process import corrections, dependents
+from onetext.process import corrections, dependents, reach
 from onetext.process.titles import title
 from onetext.record.act import Act
 from onetext.record.errors import refuse
@@ -38,7 +38,7 @@ def withdraw(desk: Desk, act: str, reason: str, yes: bool) -> None:
         at.do(
             corrections.Withdraw(target.id, reason),
             said=f"{target.handle} is withdrawn: {reason}",
-            audience=target.audience,
+            audience=reach.every_reader(at.view, target),
         )
 
 
@@ -59,7 +59,7 @@ def correct(desk: Desk, act: str, changes: tuple[str, ...], reason: str) -> None
         at.do(
             corrections.Correct(target.id, body, reason),
             said=f"{target.handle} is corrected: {reason}",
-            audience=target.audience,
+            audience=reach.every_reader(at.view, target),
         )
 
 
@@ -80,7 +80,7 @@ def erase(desk: Desk, act: str, order: str, for_ever: bool) -> None:
         target = at.view.find(act, withdrawn=True)
         if not for_ever:
             refuse("Erased words cannot be brought back; add --for-ever if that is meant.")
-        note = replace(at.draft(corrections.Erase(target.id, order)), audience=target.audience)
+        note = replace(at.draft(corrections.Erase(target.id, order)), audience=reach.every_reader(at.view, target))
         at.tell(at.record.erase(target.id, note), f"The words of {target.handle} are erased: {order}")
 
 

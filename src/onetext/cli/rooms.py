@@ -5,7 +5,7 @@ import msgspec
 
 from onetext.cli.desk import Desk, acts, readers, shows
 from onetext.cli.page import Page, lines, table
-from onetext.process import actors, reach, rooms, titles
+from onetext.process import actors, reach, releases, rooms, titles
 from onetext.process.interests import Answer, Want
 from onetext.process.releases import Release
 from onetext.record.act import Act
@@ -97,7 +97,8 @@ def send(desk: Desk, /, ids: tuple[str, ...]) -> None:
         mine = desk.who().name
         to = to if "*" in to or mine == KEEPER else audience({*to, mine})
         names = ", ".join(act.handle for act in found)
-        at.do(Release(tuple(act.id for act in found), to), said=f"Sent to {', '.join(to)}: {names}", audience=to)
+        sent = releases.with_corrections(at.view, tuple(act.id for act in found))
+        at.do(Release(sent, to), said=f"Sent to {', '.join(to)}: {names}", audience=to)
 
 
 COMMANDS = (room, send)

@@ -5,7 +5,7 @@ from typing import Any
 from onetext.process import actors
 from onetext.process.releases import Release
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER, PUBLIC, Audience
+from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
 from onetext.record.errors import refuse
 from onetext.record.view import View
 
@@ -22,9 +22,14 @@ def readers(view: View, act: Act[Any]) -> frozenset[str]:
     return frozenset(PUBLIC) if "*" in found else found
 
 
-def open_to(view: View, act: Act[Any], audience: Audience) -> bool:
+def every_reader(view: View, act: Act[Any]) -> Audience:
+    """The same as an audience: to whom a correction, a withdrawal or an erasure of the act must be told."""
+    return audience(readers(view, act))
+
+
+def open_to(view: View, act: Act[Any], to: Audience) -> bool:
     """Whether everybody in an audience may read an act; the keeper of the file reads all of it."""
-    wanted = set(audience) - {KEEPER}
+    wanted = set(to) - {KEEPER}
     if act.audience == PUBLIC or wanted <= set(act.audience):
         return True
     allowed = readers(view, act)

@@ -34,6 +34,19 @@ def _may_release(view: View, act: Act[Release]) -> None:
             refuse(f"There is no act “{id_[:12]}” that you can see.")
         if (target.party or target.author) != (act.party or act.author):
             refuse(f"Only {actors.name(view, target.party or target.author)} can release its own act.")
+        if view.withdrawn(id_):
+            refuse(f"{target.handle} was withdrawn; what was taken back is not sent to anybody.")
+    if set(with_corrections(view, act.body.acts)) != set(act.body.acts):
+        refuse("What was corrected is released with its correction, or its new readers would take the old for the new.")
+
+
+def with_corrections(view: View, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The acts to be released, each with the correction that stands for it."""
+    return tuple(dict.fromkeys(one for id_ in ids for one in (id_, *_corrected_by(view, id_))))
+
+
+def _corrected_by(view: View, id_: str) -> tuple[str, ...]:
+    return (view.replaced[id_][0].id,) if id_ in view.replaced and not view.withdrawn(id_) else ()
 
 
 def _unchanged(state: Releases, _act: Act[Release]) -> Releases:

@@ -29,7 +29,7 @@ class Withheld:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """Words of a gated text that an act brings to its readers: under which order, which words, and what to call them."""
+    """Words of a gated text that an act brings to its readers: under which order, which words, what they are called."""
 
     order: Act[Order]
     words: Bound
@@ -58,7 +58,9 @@ def _within(view: View, act: Act[Any]) -> Iterator[Act[Any]]:
             continue
         met.add(one.id)
         if isinstance(one.body, Release):
-            waiting += [found for found in map(view.act, one.body.acts) if found is not None]
+            released = [found for found in map(view.act, one.body.acts) if found is not None]
+            waiting += released
+            yield from (view.as_recorded(found) for found in released if found.id in view.replaced)
         elif isinstance(one.body, Correct):
             target = view.act(one.body.act)
             if target is not None:
