@@ -164,3 +164,19 @@ def test_a_successor_is_found_reworded_with_its_old_id(harbour: Harbour) -> None
     source = "".join(f"{p.mark}{p.words}{p.gap}" for p in (changed, *POINTS[1:]))
     named, _ = alignments.succeeding(harbour.view(), read(source), "")
     assert [p.id for p in named] == [p.id for p in POINTS]
+
+
+def test_what_is_odd_about_a_wording_is_said_and_never_mended(harbour: Harbour) -> None:
+    wording = (
+        Provision("paaaaaaaa1", "Ash shall [dredge.", number="1"),
+        Provision("paaaaaaaa2", "Birch\u200b shall pay.", number="3"),
+        Provision("paaaaaaaa3", "Cedar may look.", number="3"),
+    )
+    found = " ".join(texts.oddities(wording))
+    for sign in ("2", "3", "bracket", "U+200B"):
+        assert sign in found
+    harbour.do(texts.Table("First", wording=wording), name="v0")
+    assert all(flag.startswith("v0: ") for flag in texts.flags(harbour.view()))
+    head = texts.head(harbour.view())
+    assert head is not None
+    assert head.body.wording == wording

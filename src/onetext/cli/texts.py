@@ -16,6 +16,8 @@ from onetext.record.view import View
 from onetext.text.provision import Wording
 from onetext.text.reading import UnreadableText, decode, read_points
 
+SHOWN = 5
+
 
 @click.group(invoke_without_command=True)
 @shows
@@ -191,7 +193,8 @@ def table_(desk: Desk, /, document: str | None, *, no_text: bool, **said: Any) -
             lang=said["lang"],
             disposed=(*spoken, *(entry for entry in disposed if entry.provision not in told)),
         )
-        at.do(version, said=f"{desk.said.get('name') or version.label} is tabled: {texts.completeness(version)}")
+        name = desk.said.get("name") or version.label
+        at.do(version, said=f"{name} is tabled: {texts.completeness(version)}{_mind(wording)}")
 
 
 def _disposals(view: View, said: Sequence[str], line: str) -> tuple[Disposed, ...]:
@@ -257,6 +260,13 @@ def hold(desk: Desk, holders: str, line: str | None) -> None:
         who = slugs(at.view, holders)
         held = at.view.find(line, Line).id if line else MAIN
         at.do(texts.Hold(who, held), said=f"{named(at.view, who)} hold {texts.line_title(at.view, held)}")
+
+
+def _mind(wording: Wording | None) -> str:
+    """What to mind about a wording that was read, the first few things of it."""
+    found = texts.oddities(wording)
+    more = f"; and {len(found) - SHOWN} more, see “onetext check”" if len(found) > SHOWN else ""
+    return f". Mind: {'; '.join(found[:SHOWN])}{more}" if found else ""
 
 
 COMMANDS = (text,)

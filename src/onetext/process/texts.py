@@ -17,7 +17,9 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.text import brackets, invisible
 from onetext.text.alignment import Disposition
+from onetext.text.numbering_report import reading
 from onetext.text.provision import Provision, Wording, fingerprint_of_text
 
 MAIN = ""
@@ -355,10 +357,28 @@ def _is_held(state: Texts, act: Act[Hold]) -> Texts:
     return replace(state, holders=state.holders.insert(act.body.line, act))
 
 
+def oddities(wording: Wording | None) -> tuple[str, ...]:
+    """What a reader of a wording should mind: numbers missing or printed twice, brackets alone, odd characters."""
+    if wording is None:
+        return ()
+    numbering = reading(wording)
+    found = [*numbering.gaps, *numbering.duplicates]
+    for provision in wording:
+        words = provision.words or ""
+        point = f"point {provision.number}: " if provision.number else ""
+        found += [f"{point}{entry.sentence}" for entry in brackets.read(words).report.unbalanced]
+        found += [f"{point}{entry.code} {entry.name}: {entry.sentence}" for entry in invisible.oddities(words)]
+    return tuple(text.rstrip(".") for text in found)
+
+
 def flags(view: View) -> Iterator[str]:
-    """For whoever checks the record: versions that were reported as a second successor."""
+    """For whoever checks the record: second successors that were reported, and what is odd about the heads' words."""
     for act in second_heads(view):
         yield f"{act.handle} was reported as a second successor of one version; it is not the head"
+    for line in ("", *(act.id for act in lines(view))):
+        current = head(view, line)
+        for oddity in oddities(current.body.wording if current else None):
+            yield f"{current.handle if current else line}: {oddity}"
 
 
 SUBJECT = Subject(
