@@ -56,3 +56,15 @@ def test_a_person_who_acts_for_one_party_at_the_table_need_not_name_it(talks: st
 def test_an_option_with_nothing_in_it_is_not_an_option_left_out(talks: str, option: str) -> None:
     command = ("log",) if option == "--as-of" else ("room", "note", "nothing")
     sentence(typed("-f", talks, *command, option, ""))
+
+
+@pytest.mark.parametrize("command", ["actor seat cedar observer", "actor spokesperson bob birch"])
+def test_an_appointment_is_public_where_no_readers_are_named(talks: str, command: str) -> None:
+    author = "norway" if "seat" in command else "birch"
+    assert typed("-f", talks, *command.split(), "--as", author).code == 0
+    assert command.split()[2].encode() in typed("-f", talks, "log", "--as", "public", "--json", "--kind", "actors").out
+
+
+def test_an_appointment_for_few_is_refused(talks: str) -> None:
+    command = ("actor", "seat", "cedar", "observer", "--as", "norway", "--to", "table")
+    assert "public" in sentence(typed("-f", talks, *command))
