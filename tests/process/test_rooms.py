@@ -53,3 +53,10 @@ def test_a_room_shared_with_the_mediator_says_so(harbour: Harbour) -> None:
 def test_a_note_needs_words(harbour: Harbour) -> None:
     with pytest.raises(Refused, match="needs words"):
         harbour.do(Note("  "), "ash", to=("ash",))
+
+
+def test_a_note_names_no_act_to_readers_who_do_not_know_of_it(harbour: Harbour) -> None:
+    kept = harbour.do(Note("For Norway."), "ash", to=("ash", "norway"))
+    with pytest.raises(Refused, match="is for ash, norway only"):
+        harbour.do(Note("About that.", (kept.id,)), "ash", to=TABLE)
+    harbour.do(Note("About that.", (kept.id,)), "ash", to=("ash",))

@@ -1,10 +1,13 @@
 """The one text, its versions, rivals and wordings."""
 
+import msgspec
 import pytest
 
 from harbour import POINTS, Harbour, reworded
 from onetext.process import alignments, current, texts
+from onetext.process.amendments import Propose, Settle
 from onetext.process.texts import Disposed, Hold, Line, Table, Witness
+from onetext.record.audience import PUBLIC
 from onetext.record.errors import Refused
 from onetext.text.provision import Provision
 from onetext.text.reading import read_points
@@ -180,3 +183,40 @@ def test_what_is_odd_about_a_wording_is_said_and_never_mended(harbour: Harbour) 
     head = texts.head(harbour.view())
     assert head is not None
     assert head.body.wording == wording
+
+
+def test_a_witness_goes_to_no_readers_who_do_not_know_of_its_version(harbour: Harbour) -> None:
+    table = ("ash", "birch", "norway")
+    version = harbour.do(Table("V0", wording=POINTS), name="v0", to=table)
+    with pytest.raises(Refused, match="is for ash, birch, norway only"):
+        harbour.do(Witness(version.id, "Part", POINTS[:1]), "norway")
+    harbour.do(Witness(version.id, "Part", POINTS[:1]), "norway", to=table)
+
+
+def test_a_public_version_betrays_no_amendment_and_no_deletion_of_the_table(harbour: Harbour) -> None:
+    table = ("ash", "birch", "norway")
+    harbour.table("v0")
+    harbour.do(
+        Propose("add", "psecret", words="A secret council sits.", after=POINTS[2].id), "ash", to=("ash", "norway")
+    )
+    gone = msgspec.structs.replace(POINTS[2], words=None, vacant=True)
+    harbour.do(Settle(POINTS[2].id, (gone,)), "norway", to=table)
+    view = harbour.view("norway")
+    fresh = read("1. Ash shall dredge the harbour.\n\n2. Birch shall light the pier.\n\n3. A secret council sits.\n")
+    for readers, said, taken in (
+        (PUBLIC, set(), False),
+        (table, {POINTS[2].id}, False),
+        (("ash", "norway"), set(), True),
+    ):
+        wording, disposed = alignments.succeeding(view, fresh, "", readers)
+        assert ("psecret" in {p.id for p in wording}) == taken
+        assert "psecret" not in {entry.provision for entry in disposed}
+        assert {entry.provision for entry in disposed} >= said
+
+
+def test_a_version_says_nothing_of_what_its_readers_cannot_know(harbour: Harbour) -> None:
+    v0 = harbour.table("v0")
+    harbour.do(Propose("add", "psecret", words="A council sits.", after=POINTS[2].id), "ash", to=("ash", "norway"))
+    said = (Disposed("psecret", "dropped"),)
+    with pytest.raises(Refused, match="cannot know of"):
+        harbour.do(Table("V1", parent=v0.id, wording=POINTS, disposed=said), "norway", "v1")

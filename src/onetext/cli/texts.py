@@ -178,7 +178,7 @@ def table_(desk: Desk, /, document: str | None, *, no_text: bool, **said: Any) -
         wording: Wording | None = None
         disposed: tuple[Disposed, ...] = ()
         if document:
-            wording, disposed = alignments.succeeding(at.view, read(desk, at, document), line)
+            wording, disposed = alignments.succeeding(at.view, read(desk, at, document), line, at.draft(None).audience)
         spoken = _disposals(at.view, said["dispose"], line)
         told = {entry.provision for entry in spoken}
         version = Table(

@@ -13,6 +13,7 @@ from onetext.process import amendments, claims, current, reach, restructured, te
 from onetext.process.claims import Claim
 from onetext.process.texts import Disposed, Line, Table, Witness
 from onetext.record.act import Act
+from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
@@ -232,16 +233,19 @@ def _became(
     )
 
 
-def succeeding(view: View, wording: Wording, line: str) -> tuple[Wording, tuple[Disposed, ...]]:
+def succeeding(
+    view: View, wording: Wording, line: str, readers: Audience = PUBLIC
+) -> tuple[Wording, tuple[Disposed, ...]]:
     """A new version's provisions with the ids of those of the line's text that they continue; see `continuing`.
 
-    A provision that an amendment wants to add, and the new version takes up, keeps its id as well.
+    A provision that an amendment wants to add, and the new version takes up, keeps its id as well. Nothing counts here
+    that not all `readers` of the new version know of: it would be betrayed to the others.
     """
     head = texts.head(view, line)
-    found = amendments.last_known(view, head) if head else None
+    found = amendments.last_known(view, head, readers) if head else None
     if head is None or found is None:
         return wording, ()
-    return continuing((*found[1], *_proposed(view, line, {p.id for p in found[1]})), wording)
+    return continuing((*found[1], *_proposed(view, line, {p.id for p in found[1]}, readers)), wording)
 
 
 def continuing(base: Wording, wording: Wording) -> tuple[Wording, tuple[Disposed, ...]]:
@@ -275,12 +279,12 @@ def _likest(base: Wording, wording: Wording, before: str, after: Sequence[str]) 
     return max(after, key=lambda id_: (similarity(old, words[id_]), -after.index(id_)))
 
 
-def _proposed(view: View, line: str, present: set[str]) -> Wording:
+def _proposed(view: View, line: str, present: set[str], readers: Audience) -> Wording:
     """What amendments want to add, so that a version which takes it up keeps its id."""
     return tuple(
-        Provision(s.provision.id, s.pending[0].body.words, number=s.provision.number)
+        Provision(s.provision.id, known[0].body.words, number=known[0].body.number)
         for s in current.standings(view, line)
-        if s.provision.id not in present and s.pending
+        if s.provision.id not in present and (known := amendments.shared(view, s.pending, readers))
     )
 
 

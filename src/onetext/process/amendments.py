@@ -132,8 +132,11 @@ def wording(view: View, line: str = texts.MAIN) -> Wording | None:
     return overlay(head.body.wording, settlements(view, line))
 
 
-def last_known(view: View, version: Act[Table]) -> tuple[Act[Table], Wording] | None:
-    """The nearest version with known words, from this one back, and its words with what was settled on it."""
+def last_known(view: View, version: Act[Table], readers: Audience | None = None) -> tuple[Act[Table], Wording] | None:
+    """The nearest version with known words, from this one back, and its words with what was settled on it.
+
+    With `readers`, only with what was settled before all of them.
+    """
     source = texts.latest_with_words(view, version)
     if source is None or source.body.wording is None:
         return None
@@ -145,6 +148,7 @@ def last_known(view: View, version: Act[Table]) -> tuple[Act[Table], Wording] | 
             if act.body.line == version.body.line
             and act.order > source.order
             and (later is None or act.order < later.order)
+            and (readers is None or reach.open_to(view, act, readers))
         ),
         key=lambda act: act.order,
     )
@@ -316,6 +320,20 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
         refuse(f"Say what becomes of every amendment pending there, with --accept or --reject; left out: {names}.")
 
 
+def _says_nothing_hidden(view: View, act: Act[Table]) -> None:
+    """What a version says of a provision, all its readers can know of: as tabled, as proposed, or as settled."""
+    named = {id_ for entry in act.body.disposed for id_ in (entry.provision, *entry.into)}
+    before = (version for version in texts.versions(view) if reach.open_to(view, version, act.audience))
+    told = {p.id for version in before for p in version.body.wording or ()}
+    told |= {p.id for p in act.body.wording or ()}
+    if named <= told:
+        return
+    told |= {id_ for a in shared(view, proposals(view), act.audience) for id_ in (a.body.provision, *a.body.others)}
+    told |= {s.body.provision for s in view[Amendments].settled if reach.open_to(view, s, act.audience)}
+    if named - told:
+        refuse("This version says what became of a point that its readers cannot know of; leave that --dispose out.")
+
+
 def _proposed(state: Amendments, act: Act[Propose]) -> Amendments:
     return replace(state, proposed=state.proposed.insert(act.id, act))
 
@@ -336,4 +354,5 @@ SUBJECT = Subject(
         Kind("propose", Propose, _proposed, _may_propose, fixed=_BINDING),
         Kind("settle", Settle, _settled, _may_settle, fixed=("provision", "result", "dealt", "after", "line")),
     ),
+    concerns={Table: _says_nothing_hidden},
 )

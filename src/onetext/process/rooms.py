@@ -59,11 +59,14 @@ def shared_with(view: View, act: Act[Any]) -> tuple[str, ...]:
     return tuple(sorted(reach.readers(view, act) - {view.viewer.name, KEEPER}))
 
 
-def _may_note(_view: View, act: Act[Note]) -> None:
+def _may_note(view: View, act: Act[Note]) -> None:
     if not act.body.words.strip():
         refuse("A note needs words.")
     if len(act.body.words) > LONGEST_NOTE:
         refuse(f"A note has at most {LONGEST_NOTE:,} characters; put a longer one into a draft of its own.")
+    for id_ in act.body.about:
+        if view.act(id_) is not None:
+            reach.spoken_of(view, act, id_)
 
 
 def _noted(state: Rooms, act: Act[Note]) -> Rooms:

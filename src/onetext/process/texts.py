@@ -319,8 +319,7 @@ def _sound_wording(wording: Wording | None, expected: int | None) -> None:
 
 
 def _may_witness(view: View, act: Act[Witness]) -> None:
-    if act.body.version not in view[Texts].versions:
-        refuse("The version that this is a wording of is not in this record.")
+    reach.spoken_of(view, act, act.body.version, Table)
     _sound_wording(act.body.wording, None)
 
 
