@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from harbour import POINTS, Harbour, harbour_at
-from onetext.process import current
+from onetext.process import current, settling, texts
 from onetext.process.amendments import Propose
 from onetext.process.corrections import Withdraw
 from onetext.process.texts import Table
@@ -110,3 +110,21 @@ def test_no_word_of_an_amendment_is_lost_before_it_is_settled(
     held = Counter(folded_words(current.find(harbour.view(), "1").bracketed or ""))
     for words in (base, *wishes):
         assert Counter(folded_words(words)) <= held
+
+
+def test_an_amendment_to_a_point_that_a_new_version_dropped_is_not_lost_from_sight(harbour: Harbour) -> None:
+    harbour.table("v0")
+    wish = harbour.do(Propose("replace", POINTS[1].id, POINTS[1].words or "", "Birch rests."), by="ash", name="wish")
+    said = (texts.Disposed(POINTS[1].id, "dropped"),)
+    v0 = harbour.view().find("v0").id
+    harbour.do(texts.Table("V1", parent=v0, wording=(POINTS[0], POINTS[2]), disposed=said), name="v1")
+    view = harbour.view()
+    found = current.find(view, "wish")
+    assert found.dropped
+    assert [act.id for act, _ in found.unfit] == [wish.id]
+    assert found.pending[0].body.base == POINTS[1].words
+    assert POINTS[1].id not in {p.id for p in current.wording(view) or ()}
+    body = settling.settlement(found, (), found.pending, None, "It was dropped")
+    harbour.do(body)
+    assert current.wording(harbour.view()) == (POINTS[0], POINTS[2])
+    assert not any(standing.dropped for standing in current.standings(harbour.view()))

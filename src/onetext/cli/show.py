@@ -98,6 +98,8 @@ def _unknown(view: View, head: Act[Table]) -> tuple[str, ...]:
 def _point_lines(view: View, standing: Standing) -> tuple[str, ...]:
     label = standing.path or standing.provision.number
     provision = standing.provision
+    if standing.dropped:
+        return (f"{standing.label}  not in the text any more: dropped", *_pending_lines(view, standing))
     if provision.vacant:
         return (f"{label or standing.label} vacant", *_pending_lines(view, standing))
     if provision.words is None:
@@ -229,6 +231,8 @@ def _unbalanced(words: str | None) -> list[str]:
 
 
 def _words_lines(standing: Standing) -> tuple[str, ...]:
+    if standing.dropped:
+        return (f"Not in the text any more: {standing.version.handle} dropped it",)
     if standing.provision.vacant:
         return ("vacant: it was deleted, its number is kept free",)
     if standing.provision.words is None:

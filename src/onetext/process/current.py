@@ -26,6 +26,7 @@ class Standing:
     it are known, when that is an earlier one. `bracketed` shows the pending amendments in brackets with their
     proponents; `carried` tells of each whether it fits the settled words, where they are known. `path` is the
     printed number with those above it, "3(a)"; `lead_in` the words above that it completes, None where not known.
+    `dropped` says that the point is not in the text any more, and only amendments pending on it are left.
     """
 
     provision: Provision
@@ -36,6 +37,7 @@ class Standing:
     carried: tuple[Carrying, ...]
     path: str = ""
     lead_in: str | None = ""
+    dropped: bool = False
 
     @property
     def unfit(self) -> tuple[tuple[Act[Propose], str], ...]:
@@ -53,6 +55,8 @@ class Standing:
         """What it is called: its printed number, the name of the amendment that adds it, or its first words."""
         adding = next((a for a in self.pending if a.body.change == "add" and not a.body.on), None)
         words = self.known_words or (adding.body.words if adding else "") or ""
+        if self.dropped:
+            return self.pending[0].handle
         return self.path or self.provision.number or (adding.name if adding else "") or " ".join(words.split()[:4])
 
     @property
@@ -114,7 +118,23 @@ def _standings(view: View, line: str) -> tuple[Standing, ...]:
     shown = _with_additions(shown, waiting)
     paths, above = _paths(shown), lead_ins(shown)
     found = (_standing(view, head, p, known.get(p.id), waiting.get(p.id, ()), paths[p.id]) for p in shown)
-    return tuple(replace(standing, lead_in=above[standing.provision.id]) for standing in found)
+    return (
+        *(replace(standing, lead_in=above[standing.provision.id]) for standing in found),
+        *_left_behind(view, head, {p.id for p in shown}, waiting),
+    )
+
+
+def _left_behind(
+    view: View, head: Act[Table], present: set[str], waiting: dict[str, tuple[Act[Propose], ...]]
+) -> list[Standing]:
+    """Points that a new version dropped while amendments were pending on them: those are not lost from sight."""
+    found = []
+    for id_, acts in waiting.items():
+        own = tuple(act for act in acts if act.body.provision == id_)
+        if own and id_ not in present:
+            gone = Provision(id_, None, vacant=True)
+            found.append(Standing(gone, head, None, own, None, _carried(view, gone, own), dropped=True))
+    return sorted(found, key=lambda standing: standing.pending[0].order)
 
 
 def _with_additions(shown: Wording, waiting: dict[str, tuple[Act[Propose], ...]]) -> Wording:
@@ -188,13 +208,18 @@ def find(view: View, text: str, line: str = texts.MAIN) -> Standing:
     found = [s for s in every if text.strip() == s.provision.id]
     found = found or [s for s in every if wanted and wanted == plain(s.path)]
     found = found or [s for s in every if wanted and wanted == plain(s.provision.number)]
-    found = found or [s for s in every if any(a.name == text.strip() and a.body.change == "add" for a in s.pending)]
+    found = found or [s for s in every if any(_means(s, a, text.strip()) for a in s.pending)]
     if not found:
         refuse(f"There is no point “{text}” in {texts.line_title(view, line)} that you can see.")
     if len(found) > 1:
         which = ", ".join(s.provision.id for s in found)
         refuse(f"“{text}” is printed on more than one point: {which}; use one of these instead.")
     return found[0]
+
+
+def _means(standing: Standing, act: Act[Propose], text: str) -> bool:
+    """Whether a name of an amendment means its point: of one that it adds, or that is not in the text any more."""
+    return text in {act.name, act.handle} and bool(text) and (act.body.change == "add" or standing.dropped)
 
 
 def plain(number: str) -> str:

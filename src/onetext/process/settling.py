@@ -83,7 +83,7 @@ def _place_is_given(standing: Standing) -> bool:
 
 
 def _as_it_stands(standing: Standing) -> _Result:
-    if standing.provision.words == "" and _place(standing) is not None:
+    if standing.dropped or (standing.provision.words == "" and _place(standing) is not None):
         return _Result(())
     if standing.provision.words is None and not standing.provision.vacant:
         refuse("The point's present words are not known; settle it with --words.")
