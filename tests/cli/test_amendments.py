@@ -64,7 +64,7 @@ def test_after_a_new_version_every_pending_amendment_says_whether_it_fits(talks:
     listed = shown("amend", "-f", talks)
     assert "{-inner-}{+outer+} harbour each spring, and Birch shall light the short pier at night." in listed
     assert "carried from the words of v0" in listed
-    assert "its point is not in the present text" in listed
+    assert "ts point is no longer in the text" in listed
 
 
 def test_a_carried_amendment_stands_in_the_brackets_of_the_new_words(talks: str) -> None:

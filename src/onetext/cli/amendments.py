@@ -211,7 +211,7 @@ def _fitting(view: View, act: Act[Propose], known: dict[str, Carrying]) -> tuple
         return found.state, carrying_in_words(view, found)
     if act.body.provision in current.labels(view, act.body.line):
         return "unknown", "whether it fits is unknown: the present words are not known"
-    return "no longer fits", "no longer fits: its point is not in the present text"
+    return "no longer fits", "no longer fits: its point is no longer in the text"
 
 
 def carrying_in_words(view: View, found: Carrying) -> str:

@@ -47,7 +47,7 @@ def carried(point: Provision, words: str, pending: Sequence[Act[Propose]], named
         if act.body.provision != point.id:
             continue
         if point.vacant and act.body.change != "add":
-            found.append(Carrying(act, "no longer fits", reason="The point was deleted since."))
+            found.append(Carrying(act, "no longer fits", reason="Its point is no longer in the text."))
         elif act.body.change in _WORDED:
             # Brackets stand in the order of the keys, and so of the record.
             found.append(_onto(words, act, _change(f"{place:09}", act, by_id, named(act), added=added)))
