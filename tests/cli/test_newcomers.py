@@ -237,3 +237,12 @@ def test_what_holds_for_every_point_is_said_once() -> None:
     assert said.count("not available; their last known words") == 1
     assert "its words are not available" not in said
     assert "e is referred to Separate track" in said
+
+
+@pytest.mark.usefixtures("talks")
+def test_the_point_of_a_red_line_is_named_like_that_of_a_stance() -> None:
+    told("redline add 2 --must pier --as birch")
+    told("redline add --must harbour --as birch")
+    said = told("redline --as birch")
+    assert "Birch, point 2:" in said
+    assert "Birch, the whole text:" in said

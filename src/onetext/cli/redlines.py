@@ -26,7 +26,7 @@ def redline(desk: Desk, party: str | None) -> None:
     A party's own red line is for its own eyes unless --to opens it.
 
     onetext redline --as ukraine
-    onetext redline add --point d --at-least "800000 personnel" --as ukraine
+    onetext redline add d --at-least "800000 personnel" --as ukraine
     """
     if click.get_current_context().invoked_subcommand is None:
         desk.show(listing(desk.look(), party))
@@ -81,7 +81,8 @@ def _data(view: View, act: Act[Draw]) -> dict[str, Any]:
 
 @redline.command()
 @acts
-@click.option("--point", help="The point that it is about; the whole text unless said.")
+@click.argument("point", required=False)
+@click.option("--point", "named", hidden=True)
 @click.option("--party", help="Whose red line; yours unless said.")
 @click.option("--must", default="", help="Words that must remain.")
 @click.option("--never", default="", help="Words that must not appear.")
@@ -91,12 +92,15 @@ def _data(view: View, act: Act[Draw]) -> dict[str, Any]:
 @click.option("--sensitive", is_flag=True, help="Not a red line, but to be warned of a change.")
 @click.option("--reason", default="", help="Why.")
 @click.option("--by", default="", metavar="ACTOR", help="Who stated it, where a source says so.")
-def add(desk: Desk, /, point: str | None, party: str | None, **typed: Any) -> None:
-    """Draw a red line.
+def add(desk: Desk, /, point: str | None, named: str | None, party: str | None, **typed: Any) -> None:
+    """Draw a red line on POINT; on the whole text where no point is named.
 
-    onetext redline add --point 2 --must "all prisoners of war" --as ukraine
+    onetext redline add 2 --must "all prisoners of war" --as ukraine
     onetext redline add --never "recognition" --as ukraine --to public
     """
+    if point and named:
+        refuse("Name the point once.")
+    point = point or named
     with desk.acting() as at:
         owner = whose(at, party)
         bound, value, unit = _bound(typed["at_least"], typed["at_most"])

@@ -47,7 +47,10 @@ def spoken_of(view: View, act: Act[Any], id_: str, *bodies: type) -> Act[Any]:
         refuse(f"There is no {called} “{id_[:12]}” in this record that you can see.")
     if not open_to(view, found, act.audience):
         who = ", ".join(sorted(readers(view, found)))
-        refuse(f"{found.handle} is for {who} only; what is said about it goes to no other readers: use --to {who}.")
+        refuse(
+            f"{found.handle} is for {who} only; what is said about it goes to no other readers: "
+            f"use --to {who.replace(', ', ',')}."
+        )
     return found
 
 
