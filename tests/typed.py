@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 RECORD = "talks.onetext"
 SCRIPT = """
 at 2025-01-06T09:00Z
-new talks --title "Harbour talks" --zone Europe/Oslo
+new talks --title "Harbour talks" --zone Europe/Oslo --readers public
 actor add ash "Ash"
 actor add birch "Birch"
 actor add cedar "Cedar"

@@ -31,12 +31,15 @@ def withdraw(desk: Desk, act: str, reason: str, yes: bool) -> None:
     """
     with desk.acting() as at:
         target = at.view.find(act, withdrawn=True)
+        body = corrections.Withdraw(target.id, reason)
+        hand = at.draft(body)
+        mine = (hand.author, hand.party) == (target.author, target.party)
         resting = dependents.resting_on(at.view, target.id)
-        if resting and not yes:
+        if mine and resting and not yes:
             count = "1 act rests" if len(resting) == 1 else f"{len(resting)} acts rest"
             refuse(f"{count} on {target.handle}: {_some(resting)}; add --yes if that is meant.")
         at.do(
-            corrections.Withdraw(target.id, reason),
+            body,
             said=f"{target.handle} is withdrawn: {reason}",
             audience=reach.every_reader(at.view, target),
         )

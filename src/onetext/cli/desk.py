@@ -177,8 +177,12 @@ class Acting:
         to = self.desk.said.get("to")
         if to is not None:
             return readers(self.view, to)
-        if isinstance(basis, Reported) or self.desk.who().name == KEEPER:
+        if isinstance(basis, Reported):
             return PUBLIC
+        if self.desk.who().name == KEEPER:
+            opened = self.view[negotiation.Negotiation].opened
+            confidential = opened is not None and opened.body.readers == "table"
+            return actors.the_table(self.view) if confidential and actors.seated(self.view) else PUBLIC
         return audience({*actors.the_table(self.view), self.desk.who().name})
 
 
@@ -245,7 +249,11 @@ _READING = (
 _ACTING = (
     _FILE,
     click.option("--as", "viewer", metavar="ACTOR", help="Act as this actor (PERSON/PARTY for a delegate)."),
-    click.option("--to", metavar="READERS", help="Who may read it: public, table, or actors with commas."),
+    click.option(
+        "--to",
+        metavar="READERS",
+        help="Who may read it: public, table, or actors with commas; without it the table, or the public if reported.",
+    ),
     click.option("--name", help="A short name to refer to it by."),
     click.option("--when", metavar="MOMENT", help="When it happened: a date, “DATE morning”, “before NAME” …"),
     click.option("--source", metavar="NAME", help="The document that reports it (see “onetext source”)."),

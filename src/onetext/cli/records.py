@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import Literal
 
 import click
 
@@ -21,12 +22,19 @@ from onetext.record.record import Draft, Record, visible_logs
 @click.option("--title", required=True, help="What the negotiation is called.")
 @click.option("--zone", default="UTC", show_default=True, help="The time zone in which dates are meant.")
 @click.option("--note", default="", help="A sentence about this record.")
-def new(file: str, title: str, zone: str, note: str) -> None:
+@click.option(
+    "--readers",
+    type=click.Choice(["table", "public"]),
+    default="table",
+    show_default=True,
+    help="Who reads what the keeper does: those at the table, or the public.",
+)
+def new(file: str, title: str, zone: str, note: str, readers: Literal["table", "public"]) -> None:
     """Start a negotiation in a new file.
 
     onetext new harbour.onetext --title "Harbour agreement" --zone Europe/Oslo
     """
-    opening = Draft(negotiation.Open(title, zone, note))
+    opening = Draft(negotiation.Open(title, zone, note, readers))
     replay = REPLAY.get()
     if replay is not None:
         replay.record.submit(opening)

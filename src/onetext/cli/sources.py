@@ -10,6 +10,7 @@ from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import sources
 from onetext.record.act import Act
+from onetext.record.audience import PUBLIC
 from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
 
@@ -96,7 +97,8 @@ def add(
             moments.day_or_none(published),
             url,
         )
-        at.do(body, said=f"The document “{title}” ({outlet}) is registered")
+        readers = {} if desk.said.get("to") else {"audience": PUBLIC}
+        at.do(body, said=f"The document “{title}” ({outlet}) is registered", **readers)
 
 
 def sha256_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """The negotiation itself: what it is called and which clock its dates are read on."""
 
 from dataclasses import dataclass, replace
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
@@ -12,11 +13,16 @@ from onetext.record.view import View
 
 
 class Open(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A negotiation begins to be recorded. `zone` is the IANA name of the time zone in which dates are meant."""
+    """A negotiation begins to be recorded. `zone` is the IANA name of the time zone in which dates are meant.
+
+    `readers` says who reads what the keeper does, unless it says so itself: the table (everybody, as long as nobody
+    has a seat), or the public.
+    """
 
     title: str
     zone: str = "UTC"
     note: str = ""
+    readers: Literal["table", "public"] = "table"
 
 
 @dataclass(frozen=True)
