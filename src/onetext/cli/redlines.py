@@ -82,7 +82,7 @@ def _data(view: View, act: Act[Draw]) -> dict[str, Any]:
 @redline.command()
 @acts
 @click.argument("point", required=False)
-@click.option("--point", "named", hidden=True)
+@click.option("--point", "named", hidden=True, help="The point, for those who name it so.")
 @click.option("--party", help="Whose red line; yours unless said.")
 @click.option("--must", default="", help="Words that must remain.")
 @click.option("--never", default="", help="Words that must not appear.")
