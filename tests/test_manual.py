@@ -28,5 +28,5 @@ def test_every_command_says_what_it_does_and_shows_an_example(path: tuple[str, .
     assert command.help
     assert f"onetext {path[0]}" in command.help, "an example shows the command at work"
     for option in command.params:
-        if isinstance(option, click.Option):
+        if isinstance(option, click.Option) and not option.hidden:
             assert option.help, f"{option.opts[0]} says what it is for"

@@ -104,7 +104,7 @@ def test_a_changed_quantity_is_printed_with_both_values(harbour: Harbour) -> Non
     row = alignments.compare(view, alignments.side(view, "v0"), alignments.side(view, "v1")).rows[0]
     assert row.dispositions == ("changed quantity",)
     assert any("600,000 → 800,000" in said for said in row.quantities)
-    assert "[-" in row.redline
+    assert "{-" in row.redline
 
 
 def test_a_rival_is_aligned_point_by_point(harbour: Harbour) -> None:

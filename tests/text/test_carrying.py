@@ -1,4 +1,5 @@
 from collections import Counter
+from collections.abc import Sequence
 from itertools import permutations
 
 import pytest
@@ -6,10 +7,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onetext.text.brackets import options
-from onetext.text.carrying import NO_TEXT, Change, Unfit, carry, disputed, rebase, three_way
+from onetext.text.carrying import NO_TEXT, Carried, Change, Unfit, carry, disputed, rebase
 from onetext.text.words import folded_words, visible, word_set
 
 BASE = "Ukraine limits its military to 600,000 personnel and holds free elections within 100 days."
+
+
+def three_way(current: str, changes: Sequence[Change]) -> Carried:
+    """Bring each change onto the current words, then carry those that fit together."""
+    found = [rebase(current, change) for change in changes]
+    carried = carry(current, [one for one in found if isinstance(one, Change)])
+    late = tuple(one for one in found if isinstance(one, Unfit))
+    return Carried(carried.words, (*carried.unfit, *late), carried.collisions)
 
 
 def by(party: str, new: str | None, base: str = BASE) -> Change:

@@ -51,7 +51,8 @@ def _command(path: str, command: click.Command, level: int) -> Iterator[str]:
     for paragraph in (command.help or "").split("\n\n"):
         example = paragraph.removeprefix("\b\n")
         yield f"```\n{example}\n```\n" if example.startswith("onetext ") else f"{example}\n"
-    options = [_option(p, context) for p in command.params if isinstance(p, click.Option) and p.name not in _EVERYWHERE]
+    shown = [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
+    options = [_option(p, context) for p in shown if p.name not in _EVERYWHERE]
     if options:
         yield "\n".join(options) + "\n"
     for name, inner in sorted(getattr(command, "commands", {}).items()):

@@ -120,18 +120,6 @@ def _merged(base: str, changes: Sequence[Change], uncontested: _Writer) -> Carri
     return Carried(words if words or not base else None, unfit, tuple(collisions))
 
 
-def three_way(current: str, changes: Sequence[Change]) -> Carried:
-    """As `carry`, for changes of which some were made on earlier words than the `current` ones.
-
-    Such a change is brought onto the current words where what it touches has not changed since; else it does not
-    fit. A change that the current words have already taken up needs nothing.
-    """
-    found = [rebase(current, change) for change in changes]
-    carried = carry(current, [one for one in found if isinstance(one, Change)])
-    late = sorted((one for one in found if isinstance(one, Unfit)), key=lambda one: one.change.key)
-    return msgspec.structs.replace(carried, unfit=(*carried.unfit, *late))
-
-
 def rebase(current: str, change: Change) -> Change | Unfit:
     """The change made on the current words, or why it cannot be.
 
