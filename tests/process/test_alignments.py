@@ -204,3 +204,12 @@ def test_a_vacant_point_was_not_dropped_by_a_text_that_never_had_it(harbour: Har
     harbour.table("v0", *POINTS[:2], Provision(POINTS[2].id, None, number="3", vacant=True))
     rival(harbour)
     assert compared(harbour, "v0", "rival")["3>"] == ("vacant",)
+
+
+def test_a_version_is_compared_as_it_was_tabled_and_current_as_it_stands(harbour: Harbour) -> None:
+    harbour.table("v0")
+    settled = reworded(POINTS[1], "Birch shall light the pier at night.")
+    harbour.do(Settle(POINTS[1].id, (settled,), ()))
+    then, now = alignments.side(harbour.view(), "v0"), alignments.side(harbour.view(), "current")
+    assert [p.words for p in then.wording or ()] == [p.words for p in POINTS]
+    assert [p.words for p in now.wording or ()] == [POINTS[0].words, settled.words, POINTS[2].words]

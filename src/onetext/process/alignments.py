@@ -90,18 +90,19 @@ class Comparison:
 
 
 def side(view: View, text: str) -> Side:
-    """The text that a person means: a version, a witness, a rival draft by its name, or "current".
+    """The text that a person means: a version as it was tabled, a witness, a rival draft by its name, or "current".
 
-    Raises Refused when there is none.
+    What was settled since a version was tabled is in "current", and in a rival draft named by its own name. Raises
+    Refused when there is none.
     """
     if text in {"current", "now"}:
         head = texts.head(view)
         if head is None:
             refuse("There is no text yet; table one first.")
-        return _of_version(view, head, f"{head.handle}, as it stands")
+        return _of_version(head, f"{head.handle}, as it stands", current.wording_of(view, head))
     found = view.find(text, Table, Witness, Line)
     if isinstance(found.body, Table):
-        return _of_version(view, found, found.handle)
+        return _of_version(found, found.handle, found.body.wording)
     if isinstance(found.body, Witness):
         version = view[texts.Texts].versions.get(found.body.version)
         expected = version.body.expected if version else None
@@ -112,13 +113,12 @@ def side(view: View, text: str) -> Side:
     head = texts.head(view, found.id)
     if head is None:
         return Side("", found.handle, None, False, (found.id,), found.id, (), found.body.sponsors)
-    return _of_version(view, head, f"{found.handle} ({head.handle})")
+    return _of_version(head, f"{found.handle} ({head.handle})", current.wording_of(view, head))
 
 
-def _of_version(view: View, version: Act[Table], called: str) -> Side:
+def _of_version(version: Act[Table], called: str, wording: Wording | None) -> Side:
     body = version.body
     about = (version.id, body.line) if body.line else (version.id,)
-    wording = current.wording_of(view, version)
     return Side(version.id, called, wording, texts.is_complete(body), about, body.line, body.disposed, body.authors)
 
 
