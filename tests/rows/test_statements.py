@@ -235,3 +235,10 @@ def test_48_a_quotation_that_is_not_in_the_document_is_a_fault_with_exit_code_1(
     ):
         assert run(f"onetext {line}").code == 0
     assert run(f"onetext check --document {page} -f {record}").code == 1
+
+
+def test_26_when_the_text_comes_the_comparison_proves_the_claim_true_or_false() -> None:
+    said = run("onetext claim --kind disposition -f harbour").words
+    assert "proved false" in said
+    before = run("onetext claim --kind disposition -f harbour --as-of 2025-06-01").words
+    assert "unverified" in before
