@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import click
@@ -97,21 +98,22 @@ def test_hidden_acts_change_no_byte_of_what_any_viewer_gets(folder: Path, share:
     pick = random.Random(seed * SHARES + share)
     world = World(pick.getrandbits(40))
     world.grow(pick.randrange(1, 14))
-    whole = record_of(folder / "whole", folder / "empty", world.written)
-    for viewer in (*PARTIES, "public"):
-        seen = may_see(viewer, world.acts)
-        part = record_of(folder / "part", folder / "empty", [act for act in world.written if act.id in seen])
-        for words in (["export", "--as", viewer], *command_lines(viewer, pick, 0.3)):
-            assert told(whole, words, folder) == told(part, words, folder), words
-        part.close()
-    whole.close()
+    with (
+        TemporaryDirectory(dir=folder) as here,
+        record_of(Path(here) / "whole", folder / "empty", world.written) as whole,
+    ):
+        for viewer in (*PARTIES, "public"):
+            seen = may_see(viewer, world.acts)
+            visible = [act for act in world.written if act.id in seen]
+            with record_of(Path(here) / f"part-{viewer}", folder / "empty", visible) as part:
+                for words in (["export", "--as", viewer], *command_lines(viewer, pick, 0.3)):
+                    assert told(whole, words, folder) == told(part, words, folder), words
 
 
 def test_the_keeper_reads_every_command_of_any_record(folder: Path) -> None:
     for seed in range(30):
         world = World(seed)
         world.grow(25)
-        record = record_of(folder / "kept", folder / "empty", world.written)
-        for words in command_lines(KEEPER, random.Random(seed)):
-            told(record, words, folder)
-        record.close()
+        with record_of(folder / f"kept-{seed}", folder / "empty", world.written) as record:
+            for words in command_lines(KEEPER, random.Random(seed)):
+                told(record, words, folder)

@@ -6,7 +6,6 @@ import sqlite3
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
-from time import monotonic
 
 import pytest
 
@@ -14,7 +13,6 @@ from onetext.record.log import Log
 from typed import DRAFT, Answer, sentence, typed
 
 Make = Callable[[Path], None]
-SECONDS = 60.0
 CLOCK = "at 2025-01-01T00:00Z\nnew x --title X\n"
 
 
@@ -145,10 +143,8 @@ def test_it_is_named_in_one_sentence_and_the_record_stays_as_it_was(talks: Path,
     make(talks.with_name("their-file"))
     before = talks.read_bytes()
     beside = sorted(talks.parent.iterdir())
-    began = monotonic()
     said = sentence(typed(*shlex.split(words.replace("FILE", "their-file"))))
     assert [word for word in named.replace("FILE", "their-file").split() if word.lower() not in said.lower()] == []
-    assert monotonic() - began < SECONDS
     assert talks.read_bytes() == before
     assert sorted(talks.parent.iterdir()) == beside
 
@@ -174,12 +170,10 @@ READ: dict[str, bytes] = {
 
 
 @pytest.mark.parametrize("what", READ)
-def test_an_odd_text_is_read_as_it_is_or_refused_in_time(tmp_path: Path, talks: Path, what: str) -> None:
+def test_an_odd_text_is_read_as_it_is_or_refused(tmp_path: Path, talks: Path, what: str) -> None:
     (tmp_path / "draft.txt").write_bytes(READ[what])
     before = talks.read_bytes()
-    began = monotonic()
     answer = typed("text", "table", "draft.txt", "--line", "cedar-draft", "--name", "c1", "--as", "cedar")
-    assert monotonic() - began < SECONDS
     if answer.code:
         sentence(answer)
         assert "10 MB" in what

@@ -21,7 +21,7 @@ def contact(desk: Desk, who: str) -> None:
     """
     if click.get_current_context().invoked_subcommand is None:
         view = desk.look()
-        desk.show(listing(view, contacts.contacts(view, slugs(view, who)[0] if who else "")))
+        desk.show(listing(view, contacts.contacts(view, actors.known(view, who).body.slug if who else "")))
 
 
 def listing(view: View, found: tuple[Told, ...]) -> Page:

@@ -8,7 +8,7 @@ import click
 from onetext.cli.desk import Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted
-from onetext.process import current, points, rounds, statements, tags, texts, timeline, verification
+from onetext.process import actors, current, points, rounds, statements, tags, texts, timeline, verification
 from onetext.process.statements import Mode, Statement
 from onetext.record.act import Act
 from onetext.record.view import View
@@ -32,7 +32,7 @@ def statement(desk: Desk, channel: str, speaker: str, point: str, tag: str) -> N
     found = statements.statements(
         view,
         channel=channel,
-        speaker=slugs(view, speaker)[0] if speaker else "",
+        speaker=actors.known(view, speaker).body.slug if speaker else "",
         point=current.find(view, point).provision.id if point else "",
         tag=tag,
     )
