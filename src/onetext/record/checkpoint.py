@@ -12,9 +12,6 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-
 from onetext.record.merkle import HASH_SIZE
 
 ED25519 = b"\x01"
@@ -64,6 +61,8 @@ def key_id(name: str, public: bytes) -> bytes:
 
 def generate_key() -> bytes:
     """A new Ed25519 private key, 32 bytes from the operating system's randomness."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  slow to load
+
     return Ed25519PrivateKey.generate().private_bytes_raw()
 
 
@@ -71,6 +70,8 @@ def vkey(name: str, private: bytes) -> str:
     """The public form of a private key under this name, to be given to whoever verifies."""
     if not _good_name(name):
         raise BadCheckpoint(f"{name!r} cannot name a key: it is empty or holds white space or a plus sign.")
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  slow to load
+
     public = Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     return f"{name}+{key_id(name, public).hex()}+{_b64(ED25519 + public)}"
 
@@ -89,6 +90,8 @@ def parse_vkey(text: str) -> tuple[str, bytes, bytes]:
 
 def sign_note(text: str, name: str, private: bytes) -> str:
     """The text, which must end in a newline, with one signature by this key: a signed note."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  slow to load
+
     key = Ed25519PrivateKey.from_private_bytes(private)
     identity = key_id(name, key.public_key().public_bytes_raw())
     return f"{text}\n{_DASH}{name} {_b64(identity + key.sign(text.encode()))}\n"
@@ -114,6 +117,9 @@ def open_note(note: str, vkeys: Iterable[str]) -> str:
 
     Signatures by other keys are ignored; a wrong signature by a known key spoils the note. BadCheckpoint says why.
     """
+    from cryptography.exceptions import InvalidSignature  # noqa: PLC0415  slow to load
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey  # noqa: PLC0415
+
     text, signatures = split_note(note)
     known = {(name, identity): public for name, identity, public in map(parse_vkey, vkeys)}
     held = False
