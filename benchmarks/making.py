@@ -43,6 +43,9 @@ def drafts(count: int, chance: random.Random) -> Iterator[tuple[Draft, str]]:
         yield draft, f"{chance.getrandbits(128):032x}"
 
 
+STANCES: tuple[positions.Stance, ...] = ("agreed", "opposed", "reserved")
+
+
 def happening(number: int, wording: tuple[Provision, ...], chance: random.Random) -> Draft:
     """A stance, a statement, or a point settled anew; one in a thousand is an amendment that stays pending."""
     party, point = chance.choice(PARTIES), chance.choice(wording)
@@ -54,8 +57,8 @@ def happening(number: int, wording: tuple[Provision, ...], chance: random.Random
         return Draft(amendments.Settle(point.id, (settled,), ()))
     readers = chance.choice([circle for circle in CIRCLES if circle == PUBLIC or party in circle])
     if number % 2:
-        stance = chance.choice(("agreed", "opposed", "reserved"))
-        body = positions.Take(party, stance, "v0", fingerprint(words), point.id)  # type: ignore[arg-type]
+        stance = chance.choice(STANCES)
+        body = positions.Take(party, stance, "v0", fingerprint(words), point.id)
         return Draft(body, party, party, audience=readers)
     said = statements.Statement((party,), f"We said of point {point.number} what we always said.", points=(point.id,))
     return Draft(said, party, party, audience=readers, basis=Reported(SOURCE) if number % 4 else Own())
