@@ -1,0 +1,1 @@
+"""Exchange: documents in and out. A document becomes a draft, a view becomes a document."""
