@@ -16,12 +16,14 @@ class Run(msgspec.Struct, frozen=True):
     """A stretch of text that was kept, inserted or deleted.
 
     `before` and `after` are the exact characters on either side. They differ in a kept run only in white space
-    and quotation marks; a deleted run has no `after`, an inserted one no `before`.
+    and quotation marks; a deleted run has no `after`, an inserted one no `before`. With a `move` that is not 0, the
+    deleted run was moved away, and the inserted run with the same number is where it went.
     """
 
     kind: Kind
     before: str
     after: str
+    move: int = 0
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
