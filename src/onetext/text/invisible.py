@@ -62,6 +62,29 @@ def oddities(text: str) -> tuple[Oddity, ...]:
     return tuple(sorted(found, key=lambda oddity: oddity.offset))
 
 
+def as_meant(text: str) -> str:
+    """The text as a reader takes it: without invisible characters, look-alike letters in the script of their word.
+
+    For comparing only; what is kept and shown is the text itself.
+    """
+    shown = "".join(character for character in text if not _ODD.match(character) or character in _JOINERS)
+    return _WORD.sub(lambda word: _in_one_script(word[0]), shown) if _OTHER_SCRIPT.search(shown) else shown
+
+
+def _in_one_script(word: str) -> str:
+    scripts = [_script(letter) for letter in word]
+    present = {script for script in scripts if script}
+    if len(present) < 2:  # noqa: PLR2004  one script is no mixture
+        return word
+    main = max(_SCRIPTS, key=scripts.count)
+    if main == "LATIN":
+        return "".join(_LOOKS_LIKE.get(letter, letter) for letter in word)
+    like = {latin: letter for letter, latin in _LOOKS_LIKE.items() if _script(letter) == main}
+    return "".join(
+        like.get(letter, letter) if script == "LATIN" else letter for letter, script in zip(word, scripts, strict=True)
+    )
+
+
 def _invisible(text: str) -> Iterator[Oddity]:
     for match in _ODD.finditer(text):
         character, at = match[0], match.start()
