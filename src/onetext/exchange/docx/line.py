@@ -1,0 +1,112 @@
+"""The words of one paragraph as they are read, each stretch with its fate."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from onetext.exchange.document import Mark, Paragraph, Span
+
+
+class Fate(NamedTuple):
+    """Who inserted and who deleted what is being read, and the move that it is part of."""
+
+    inserted: Mark | None = None
+    deleted: Mark | None = None
+    move: str = ""
+
+
+PLAIN = Fate()
+
+
+class _Piece:
+    """A stretch of words with one fate and the same comments."""
+
+    __slots__ = ("comments", "fate", "notes", "texts")
+
+    def __init__(self, text: str, fate: Fate, comments: tuple[str, ...]) -> None:
+        self.texts, self.fate, self.comments = [text], fate, comments
+        self.notes: tuple[str, ...] = ()
+
+
+class Line:
+    """A paragraph in the making."""
+
+    def __init__(self) -> None:
+        self.id = ""
+        self.number = ""
+        self.numbering = False
+        """Whether what is being read is the number before the words, written out."""
+        self.boxes: list[Paragraph] = []
+        """The paragraphs that hang on this one: those of its text boxes."""
+        self.languages: Counter[str] = Counter()
+        self._pieces: list[_Piece] = []
+        self._page_ended = False
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def add(self, text: str, fate: Fate, comments: tuple[str, ...]) -> None:
+        """Words, after those that stand already."""
+        if self._page_ended and self._pieces:
+            text, self._page_ended = f"\n{text}", False
+        last = self._pieces[-1] if self._pieces else None
+        if last and last.fate == fate and last.comments == comments and not last.notes:
+            last.texts.append(text)
+        else:
+            self._pieces.append(_Piece(text, fate, comments))
+
+    def end_page(self) -> None:
+        """A page or column ends here: a new line for the words that follow, if any stand before."""
+        self._page_ended = bool(self._pieces)
+
+    def note(self, note: str, fate: Fate, comments: tuple[str, ...]) -> None:
+        """The reference to a note, behind the words that stand already."""
+        last = self._pieces[-1] if self._pieces else None
+        if last is None or last.fate != fate or last.comments != comments:
+            last = _Piece("", fate, comments)
+            self._pieces.append(last)
+        last.notes = (*last.notes, note)
+
+    def comment(self, comment: str, fate: Fate) -> None:
+        """A comment on no words of its own: it is on what stands before it."""
+        if not self._pieces:
+            self._pieces.append(_Piece("", fate, ()))
+        last = self._pieces[-1]
+        if comment not in last.comments:
+            last.comments = (*last.comments, comment)
+
+    def cut(self, start: int) -> bool:
+        """Take back what was read since there were `start` pieces: whether there was anything."""
+        found = len(self._pieces) > start
+        del self._pieces[start:]
+        return found
+
+    def part(self) -> None:
+        """What follows is a piece of its own, so that it can be taken back."""
+        self._pieces.append(_Piece("", PLAIN, ()))
+
+    def spans(self) -> tuple[Span, ...]:
+        """The words, without pieces that say nothing and with equal neighbours as one."""
+        found: list[Span] = []
+        for piece in self._pieces:
+            span = Span("".join(piece.texts), *piece.fate, piece.notes, piece.comments)
+            if not span.text and not span.notes and not span.comments:
+                continue
+            if found and (joined := _joined(found[-1], span)):
+                found[-1] = joined
+            else:
+                found.append(span)
+        return tuple(found)
+
+
+def _joined(first: Span, second: Span) -> Span | None:
+    """Two neighbours as one span, None where they differ in more than their words."""
+    alike = (first.inserted, first.deleted, first.move, first.comments) == (
+        second.inserted,
+        second.deleted,
+        second.move,
+        second.comments,
+    )
+    if not alike or first.notes:
+        return None
+    text = first.text + second.text
+    return Span(text, first.inserted, first.deleted, first.move, second.notes, first.comments)

@@ -1,0 +1,138 @@
+"""What a paragraph is apart from its words: its printed number, depth, heading, direction and language."""
+
+from collections import Counter
+from typing import NamedTuple
+
+from onetext.exchange.docx.names import W
+from onetext.exchange.docx.numbering import LEVELS, Numbering
+from onetext.exchange.docx.package import Element
+from onetext.exchange.docx.styles import Language, Style, Styles, heading_of
+from onetext.exchange.docx.values import integer, switched, twips, value
+
+_PLAIN, _WRITTEN_OUT = "", "written out"
+"""In place of a list: a paragraph without a number; one that hangs from its first line, as from a typed number."""
+_DEEPEST = 32
+_NEARLY = 120
+"""Twentieths of a point: indents that differ by less look the same."""
+
+
+class Nature(NamedTuple):
+    """What the properties of a paragraph say."""
+
+    number: str
+    level: int
+    heading: int
+    rtl: bool
+    hidden: bool
+    language: Language
+    style: Style
+
+
+class _Standing(NamedTuple):
+    """A paragraph under which others may stand: where its number and its words begin."""
+
+    list: str
+    level: int
+    outer: int
+    inner: int
+
+
+class Natures:
+    """Reads the properties of paragraphs, one after the other: numbers and depths depend on those before."""
+
+    def __init__(self, styles: Styles, numbering: Numbering, tally: Counter[str]) -> None:
+        self._styles, self._numbering, self._tally = styles, numbering, tally
+        self._above: list[_Standing] = []
+
+    def begin_story(self) -> None:
+        """What comes next stands under nothing that was read before."""
+        self._above = []
+
+    def read(self, properties: Element | None) -> Nature:
+        """The nature of the next paragraph of the text."""
+        name = "" if properties is None else value(properties, "pStyle")
+        style = self._styles.get(name or self._styles.normal)
+        listed = self._list(properties, style)
+        number = self._count(listed)
+        heading = heading_of(properties)
+        heading = style.heading or 0 if heading is None else heading
+        rtl = None if properties is None else switched(properties, "bidi")
+        return Nature(
+            number=number,
+            level=self._level(listed, heading, *self._indent(properties, style, listed)),
+            heading=heading,
+            rtl=bool(next((one for one in (rtl, style.rtl, self._styles.defaults.rtl) if one is not None), False)),
+            hidden=bool(style.hidden),
+            language=style.language,
+            style=style,
+        )
+
+    def _list(self, properties: Element | None, style: Style) -> tuple[str, int] | None:
+        """The list and level that a paragraph counts in, from its own properties or its style's."""
+        own = None if properties is None else properties.find(f"{W}numPr")
+        name = ("" if own is None else value(own, "numId")) or style.numbering
+        if name in ("", "0"):
+            return None
+        if not self._numbering.has(name):
+            self._tally["missing numbering"] += 1
+            return None
+        level = None if own is None else own.find(f"{W}ilvl")
+        if level is not None:
+            at = integer(level.get(f"{W}val"))
+        elif style.level is not None:
+            at = style.level
+        else:
+            at = self._numbering.level_of_style(name, style.numbered_by)
+        return name, min(max(at, 0), LEVELS - 1)
+
+    def _count(self, listed: tuple[str, int] | None) -> str:
+        if listed is None:
+            return ""
+        number, known = self._numbering.next(*listed)
+        self._tally["number format"] += not known
+        return number
+
+    def _indent(self, properties: Element | None, style: Style, listed: tuple[str, int] | None) -> tuple[int, int]:
+        """Where the number or first line and where the other lines begin: own indents, the list's, the style's."""
+        own = None if properties is None else properties.find(f"{W}ind")
+        level = self._numbering.level(*listed).properties if listed else None
+        of_list = None if level is None else level.find(f"{W}ind")
+        layers = [one for one in (own, of_list, *style.indents, *self._styles.defaults.indents) if one is not None]
+        left = _first(layers, "start", "left")
+        hanging, first = _first(layers, "hanging"), _first(layers, "firstLine")
+        return left - hanging if hanging else left + first, left
+
+    def _level(self, listed: tuple[str, int] | None, heading: int, outer: int, inner: int) -> int:
+        """How deep a paragraph stands: by its list's level, and by how far in it stands under those before."""
+        if heading:
+            self._above.clear()
+            return listed[1] if listed else 0
+        if listed:
+            name = self._numbering.abstract(listed[0])
+        else:
+            name, outer = (_WRITTEN_OUT, outer) if outer < inner else (_PLAIN, inner)
+        above = [one for one in self._above if one.outer <= outer + _NEARLY and not (listed and one.list == name)]
+        level = max(_under(above, name, outer, inner), listed[1] if listed else 0)
+        above = [one for one in above if one.outer < outer - _NEARLY]
+        self._above = [*above[-_DEEPEST:], _Standing(name, level, outer, inner)]
+        return level
+
+
+def _under(above: list[_Standing], name: str, outer: int, inner: int) -> int:
+    """The level by the nearest paragraph above that stands no further in; plain ones hold no points of a list."""
+    for one in reversed(above):
+        if name != _PLAIN and one.list == _PLAIN:
+            continue
+        continues = name == _PLAIN and abs(inner - one.inner) <= _NEARLY
+        deeper = outer > one.outer + _NEARLY and not continues
+        return one.level + deeper
+    return 0
+
+
+def _first(layers: list[Element], *names: str) -> int:
+    """The first of the layers that gives any of these lengths, 0 if none does."""
+    for layer in layers:
+        for name in names:
+            if (found := layer.get(W + name)) is not None:
+                return twips(found)
+    return 0
