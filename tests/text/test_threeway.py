@@ -69,6 +69,14 @@ def test_what_one_draft_deleted_and_the_other_left_is_that_drafts_change() -> No
     assert (place.together, place.words) == ("one", None)
 
 
+def test_a_point_left_vacant_by_one_draft_and_left_out_by_the_other_is_deleted_by_both() -> None:
+    vacant = Provision("x2", "vacant", number="2", vacant=True)
+    first, *_, last = text("x", PIER, BOATS, PRISONERS)
+    base = (BASE[0], Provision("x2", BOATS, number="2"), BASE[2])
+    place = at(laid((first, vacant, last), text("y", PIER, PRISONERS), base), "x2")
+    assert (place.together, place.words) == ("alike", None)
+
+
 def test_much_the_same_addition_by_both_stands_in_one_place() -> None:
     places = laid(
         text("x", PIER, COMMITTEE, BOATS, PRISONERS),

@@ -142,7 +142,7 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
     missing = tuple(side for side in (before, after) if side.wording is None)
     if before.wording is None or after.wording is None:
         return Comparison(before, after, (), missing)
-    told = _known_correspondences(view, before, after)
+    told = known_correspondences(view, before, after)
     amended = restructured.correspondences(view, (before.id, after.id), before.wording, after.wording, told)
     found = align(
         before.wording,
@@ -173,7 +173,7 @@ def claims_about(view: View, found: Side) -> tuple[Act[Claim], ...]:
     return tuple(sorted(every.values(), key=lambda act: act.order))
 
 
-def _known_correspondences(view: View, before: Side, after: Side) -> list[Correspondence]:
+def known_correspondences(view: View, before: Side, after: Side) -> list[Correspondence]:
     """What persons said of these two texts, in either direction; each provision where it was last put."""
     state = view[Alignments].settled
     found = [

@@ -153,7 +153,7 @@ def _words(provisions: Iterable[Provision]) -> str | None:
     every = tuple(provisions)
     if any(p.words is None and not p.vacant for p in every):
         return None
-    return "\n".join(p.words for p in every if p.words)
+    return "\n".join(p.words for p in every if p.words and not p.vacant)
 
 
 def _additions(reads: Sequence[_Read], behind: str) -> Iterator[Place]:

@@ -1,0 +1,102 @@
+"""The command that lays two drafts beside the text that both began from."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any, get_args
+
+import click
+import msgspec
+
+from onetext.cli.desk import Desk, shows
+from onetext.cli.page import Block, Heading, Page, lines
+from onetext.process import alignments, texts, threeway
+from onetext.process.threeway import ThreeWay
+from onetext.text.provision import Wording
+from onetext.text.redline import as_text, redline
+from onetext.text.threeway import Made, Place, Together
+
+
+@click.command("threeway")
+@shows
+@click.argument("base")
+@click.argument("one")
+@click.argument("other")
+@click.option("--all", "everything", is_flag=True, help="Show the points that neither draft changed, too.")
+def threeway_(desk: Desk, base: str, one: str, other: str, *, everything: bool) -> None:
+    """Lay two drafts beside the text that both began from.
+
+    Point by point: what each made of it, and whether the two fit
+    together. What collides stands in brackets with both names.
+
+    onetext threeway v1 upstream-1 current
+    """
+    view = desk.look()
+    found = threeway.laid(view, *(alignments.side(view, name) for name in (base, one, other)))
+    desk.show(page(found, everything=everything))
+
+
+def page(found: ThreeWay, *, everything: bool = False) -> Page:
+    """Every place that a draft changed, with what the two are together."""
+    called = [texts.printed(side.wording or ()) for side in (found.base, found.one, found.other)]
+    say = _sentences(found)
+    counts = Counter(place.together for place in found.places)
+    blocks: list[Block] = [lines(*(f"{counts[kind]}: {say[kind]}" for kind in get_args(Together) if counts[kind]))]
+    for place in found.places:
+        if everything or place.together != "unchanged":
+            where = next(c[p.id] for c, ps in zip(called, _sides(place), strict=True) for p in ps)
+            blocks += [Heading(f"{where}  {say[place.together]}"), lines(*_told(found, place))]
+    title = f"{found.one.called} and {found.other.called} beside {found.base.called}"
+    return Page(title, tuple(blocks), {"places": [_data(place) for place in found.places]})
+
+
+def _sides(place: Place) -> tuple[Wording, ...]:
+    return place.base, place.one.provisions, place.other.provisions
+
+
+def _sentences(found: ThreeWay) -> Mapping[str, str]:
+    return {
+        "unchanged": "neither changed it",
+        "one": f"changed by {found.one.called} only",
+        "other": f"changed by {found.other.called} only",
+        "alike": "changed by both alike",
+        "fits": "changed by both; the changes fit together",
+        "collides": "changed by both; the changes collide",
+        "unknown": "not known",
+    }
+
+
+def _told(found: ThreeWay, place: Place) -> list[str]:
+    stood = "\n".join(p.words or "" for p in place.base)
+    said = [f"{found.base.called}: {_words(place.base)}"]
+    for side, made in ((found.one, place.one), (found.other, place.other)):
+        became = ", ".join(dict.fromkeys(d for row in made.rows for d in row.dispositions))
+        words = _words(made.provisions)
+        known = place.base and any(not p.vacant for p in made.provisions) and place.together != "unknown"
+        said.append(f"{side.called} ({became or 'not there'}): {as_text(redline(stood, words)) if known else words}")
+    if place.together in {"fits", "collides"}:
+        said.append(f"together: {place.words or 'no words'}")
+    return said
+
+
+def _words(provisions: Wording) -> str:
+    return "\n".join("vacant" if p.vacant else p.words or "unknown" for p in provisions) or "not there"
+
+
+def _data(place: Place) -> dict[str, Any]:
+    return {
+        "base": [msgspec.to_builtins(p) for p in place.base],
+        "one": _made(place.one),
+        "other": _made(place.other),
+        "together": place.together,
+        "words": place.words,
+    }
+
+
+def _made(made: Made) -> dict[str, Any]:
+    return {
+        "provisions": [msgspec.to_builtins(p) for p in made.provisions],
+        "dispositions": list(dict.fromkeys(d for row in made.rows for d in row.dispositions)),
+    }
+
+
+COMMANDS = (threeway_,)
