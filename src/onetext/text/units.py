@@ -1,0 +1,140 @@
+"""Units: what a redline keeps, strikes or puts in as a whole: a word, a number, a mark, a bracket's list of names."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+
+import msgspec
+
+from onetext.text.bracket_tree import Bracket, read
+from onetext.text.words import QUOTES, tokens, unify
+
+
+class Unit(msgspec.Struct, frozen=True, gc=False):
+    """A word, number or mark with the quotation marks and white space that go with it; `key` is what is compared.
+
+    `bracket` is True for what makes a bracket: "[", "]", the names of its proponents, "Option 1:", "~~".
+    """
+
+    text: str
+    key: str
+    bracket: bool = False
+
+    @property
+    def tail(self) -> str:
+        """The white space at its end."""
+        return self.text[len(self.text.rstrip()) :]
+
+
+class Edit(msgspec.Struct, frozen=True):
+    """The units `first` to `last` of the one wording became the units `new_first` to `new_last` of the other."""
+
+    first: int
+    last: int
+    new_first: int
+    new_last: int
+
+
+Span = tuple[int, int]
+
+LABEL = "(#)"
+_LABEL = re.compile(
+    r"(?:(?<=[;:])|^)[ \t]*(?:(?:and|or)[ \t]+)?(\([a-z]{1,2}\)|\([ivx]{1,5}\)|\(\d{1,3}\)|^\d{1,3}[.)])(?=\s)",
+    re.MULTILINE,
+)
+_GROUPED = re.compile(r"\d{1,3}(?:[ ,\u00a0\u2009\u202f]\d{3})+")
+_SEPARATOR = re.compile(r"[ ,\u00a0\u2009\u202f](?=\d{3})")
+_LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl"})
+
+
+def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
+    """The units of a wording; their texts, put together, are the wording exactly.
+
+    An opening quotation mark goes with the word behind it, a closing one and the white space with the word before.
+    Typographic variants of a quotation mark, a dash, a ligature or the marks that group digits have one key. Without
+    `labels`, so have all labels of a list, "(a)" and "(b)" where a list item begins: one that was renumbered is not
+    another.
+    """
+    found: list[Unit] = []
+    lead = core = tail = key = ""
+    bracket = False
+    for piece, kind, whole in _pieces(text, labels=labels):
+        glue = kind in {"space", "quote"}
+        if glue and core and not lead and (kind == "space" or not tail[-1:].isspace()):
+            tail += piece
+        elif glue:
+            lead += piece
+        else:
+            if core:
+                found.append(Unit(core + tail, key, bracket))
+            core, tail, lead, key, bracket = lead + piece, "", "", whole, kind == "bracket"
+    if core or lead:
+        found.append(Unit(core + tail + lead, key, bracket))
+    return tuple(found)
+
+
+def _pieces(text: str, *, labels: bool) -> Iterator[tuple[str, str, str]]:
+    """The tokens with what they are and their keys; what makes a bracket, and a label of a list, is one piece."""
+    at = 0
+    for first, last, key in _wholes(text, labels=labels):
+        yield from _plain(text[at:first])
+        yield text[first:last], "word" if key == LABEL else "bracket", key
+        at = last
+    yield from _plain(text[at:])
+
+
+def _plain(text: str) -> Iterator[tuple[str, str, str]]:
+    for token in tokens(text):
+        kind = "quote" if token.text in QUOTES else token.kind
+        yield token.text, kind, "" if kind == "space" else compared(token.text)
+
+
+def compared(word: str) -> str:
+    """The form in which one word, number or mark is compared: typographic variants are the same, case is not."""
+    if word.isascii() and not word[0].isdigit():
+        return word.replace("`", "'")
+    plain = unify(word).translate(_LIGATURES)
+    return _SEPARATOR.sub("", plain) if _GROUPED.fullmatch(plain) else plain
+
+
+def _wholes(text: str, *, labels: bool) -> list[tuple[int, int, str]]:
+    """From where to where something stands that is one unit, with its key, in order."""
+    marks = _marks(text) if "[" in text or "~~" in text or "Option" in text or "Alt" in text else []
+    wholes = [(first, last, "".join(text[first:last].split())) for first, last in marks]
+    if labels or "(" not in text:
+        return wholes
+    starts = [first for first, _, _ in wholes]
+    for found in _LABEL.finditer(text):
+        first, last = found.span(1)
+        at = bisect_left(starts, first)
+        free = (not at or wholes[at - 1][1] <= first) and (at == len(wholes) or last <= wholes[at][0])
+        if free:
+            wholes.insert(at, (first, last, LABEL))
+            starts.insert(at, first)
+    return wholes
+
+
+def _marks(text: str) -> list[Span]:
+    """Where the characters stand that make brackets, each without white space around it, in order."""
+    found: list[Span] = []
+    for node in read(text).nodes:
+        if isinstance(node, Bracket):
+            inside, end = node.start + len(node.open), node.end - len(node.close)
+            spans = (node.start, inside), (inside, inside + node.lead), (end - node.trail, end), (end, node.end)
+            found += [trimmed for first, last in spans if (trimmed := _trimmed(text, first, last))]
+    return sorted(_apart(found))
+
+
+def _trimmed(text: str, first: int, last: int) -> Span | None:
+    piece = text[first:last]
+    lead, length = len(piece) - len(piece.lstrip()), len(piece.strip())
+    return (first + lead, first + lead + length) if length else None
+
+
+def _apart(spans: list[Span]) -> Iterator[Span]:
+    """The spans without those that overlap one before them."""
+    at = 0
+    for first, last in sorted(spans):
+        if first >= at:
+            yield first, last
+            at = last
