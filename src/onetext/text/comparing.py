@@ -1,13 +1,17 @@
 """Comparing two whole texts: the words of every row of an alignment, and what changed in them that matters."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 import msgspec
 
 from onetext.text.alignment import Alignment, Row
-from onetext.text.provision import Wording
-from onetext.text.redline import Run, redline
+from onetext.text.moved_words import with_moves
+from onetext.text.pieces import pieces
+from onetext.text.provision import Wording, canonical
+from onetext.text.runs import Run
+
+_Words = Mapping[str, str | None]
 
 BracketKind = Literal[
     "opened", "closed", "settled", "narrowed", "widened", "option added", "proponent given", "proponent taken"
@@ -54,18 +58,34 @@ class RowRedline(msgspec.Struct, frozen=True):
 
 
 def redlined(before: Wording, after: Wording, alignment: Alignment) -> tuple[RowRedline, ...]:
-    """The redline of every row of an alignment of two texts, in the order of its rows."""
+    """The redline of every row of an alignment of two texts, in the order of its rows.
+
+    Words that moved from any provision into any other are numbered through the whole comparison. What is said of
+    quantities, modality, negations, actors, conditions and times is read from English only.
+    """
     olds = {p.id: p.words for p in before}
     news = {p.id: p.words for p in after}
-    return tuple(RowRedline(row, tuple(_pieces(row, olds, news)), (), ()) for row in alignment.rows)
+    cut = [_cut(row, olds, news) for row in alignment.rows]
+    marked = iter(with_moves([runs for pieces in cut for _, _, runs in pieces]))
+    return tuple(
+        _row(row, [Piece(old, new, next(marked)) for old, new, _ in pieces], olds, news)
+        for row, pieces in zip(alignment.rows, cut, strict=True)
+    )
 
 
-def _pieces(row: Row, olds: dict[str, str | None], news: dict[str, str | None]) -> Iterator[Piece]:
-    """Each provision with its counterpart, the first with the first."""
-    for old, new in _paired(row.before, row.after):
-        yield Piece(old, new, redline(olds.get(old) or "", news.get(new) or ""))
+def _cut(row: Row, olds: _Words, news: _Words) -> list[tuple[str, str, tuple[Run, ...]]]:
+    """The pieces of a row without moves, by the ids of their provisions."""
+    before, after = [olds[id_] or "" for id_ in row.before], [news[id_] or "" for id_ in row.after]
+    return [
+        (row.before[cut.old] if cut.old >= 0 else "", row.after[cut.new] if cut.new >= 0 else "", cut.runs)
+        for cut in pieces(before, after)
+    ]
 
 
-def _paired(before: Sequence[str], after: Sequence[str]) -> Iterable[tuple[str, str]]:
-    length = max(len(before), len(after))
-    return zip([*before, *[""] * (length - len(before))], [*after, *[""] * (length - len(after))], strict=True)
+def _row(row: Row, redlines: list[Piece], olds: _Words, news: _Words) -> RowRedline:
+    before, after = [olds[id_] for id_ in row.before], [news[id_] for id_ in row.after]
+    known = before and after and None not in (*before, *after)
+    old, new = ("\n\n".join(words or "" for words in side) for side in (before, after))
+    if not known or canonical(old) == canonical(new):
+        return RowRedline(row, tuple(redlines), (), ())
+    return RowRedline(row, tuple(redlines), (), ())

@@ -2,35 +2,17 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Literal
-
-import msgspec
 
 from onetext.text.edits import edits, increasing
+from onetext.text.moved_words import with_moves
+from onetext.text.runs import Kind, Run, as_text, segments
 from onetext.text.units import Edit, Unit, units
 from onetext.text.words import folded_words
 
 __all__ = [
     "Edit", "Kind", "Run", "Unit",
-    "as_text", "edits", "increasing", "redline", "segments", "similarity", "units",
+    "as_text", "edits", "increasing", "redline", "runs_of", "segments", "similarity", "units",
 ]  # fmt: skip
-
-Kind = Literal["kept", "inserted", "deleted"]
-
-
-class Run(msgspec.Struct, frozen=True):
-    """A stretch of text that was kept, inserted or deleted.
-
-    `before` and `after` are the exact characters on either side. In a kept run they differ only in white space,
-    quotation marks and other variants of print, and in the labels of a list; a deleted run has no `after`, an inserted
-    one no `before`. With a `move` that is not 0, the deleted run was moved away, and the inserted run with the same
-    number is where it went.
-    """
-
-    kind: Kind
-    before: str
-    after: str
-    move: int = 0
 
 
 def redline(before: str, after: str) -> tuple[Run, ...]:
@@ -38,14 +20,19 @@ def redline(before: str, after: str) -> tuple[Run, ...]:
 
     The `before` of all runs, put together, is the one wording exactly, the `after` of all runs the other.
     White space, quotation marks, dashes and the labels of a list alone are no change; case is. See `edits` for
-    what is kept.
+    what is kept, `with_moves` for what is said to have moved.
     """
     if before == after:
         return (Run("kept", before, after),) if before else ()
     old, new = units(before, labels=False), units(after, labels=False)
+    return with_moves([runs_of(old, new, edits(old, new))])[0]
+
+
+def runs_of(old: Sequence[Unit], new: Sequence[Unit], changes: Iterable[Edit]) -> tuple[Run, ...]:
+    """The runs of two wordings in units and the changes between them, no move marked."""
     runs: list[Run] = []
     at = new_at = 0
-    for edit in edits(old, new):
+    for edit in changes:
         runs.append(Run("kept", _text(old, at, edit.first), _text(new, new_at, edit.new_first)))
         deleted = _text(old, edit.first, edit.last)
         inserted = _text(new, edit.new_first, edit.new_last)
@@ -56,17 +43,6 @@ def redline(before: str, after: str) -> tuple[Run, ...]:
         at, new_at = edit.last, edit.new_last
     runs.append(Run("kept", _text(old, at, len(old)), _text(new, new_at, len(new))))
     return tuple(_joined(run for run in runs if run.before or run.after))
-
-
-def as_text(runs: Sequence[Run]) -> str:
-    """A redline in plain characters: "{-old-}{+new+}", the kept words as they stand in the new wording."""
-    marks = {"kept": "{}", "deleted": "{{-{}-}}", "inserted": "{{+{}+}}"}
-    return "".join(marks[kind].format(text) for kind, text in segments(runs))
-
-
-def segments(runs: Sequence[Run]) -> tuple[tuple[Kind, str], ...]:
-    """The pieces to show one after the other, each with its kind, for colour or for other marks."""
-    return tuple((run.kind, run.before if run.kind == "deleted" else run.after) for run in runs)
 
 
 def similarity(before: str, after: str) -> float:

@@ -1,0 +1,49 @@
+"""Runs: the stretches of a redline, and how they are written in plain characters."""
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+Kind = Literal["kept", "inserted", "deleted"]
+
+
+class Run(msgspec.Struct, frozen=True):
+    """A stretch of text that was kept, inserted or deleted.
+
+    `before` and `after` are the exact characters on either side. In a kept run they differ only in white space,
+    quotation marks and other variants of print, and in the labels of a list; a deleted run has no `after`, an inserted
+    one no `before`. With a `move` that is not 0, the deleted run was moved away, and the inserted run with the same
+    number is where it went.
+    """
+
+    kind: Kind
+    before: str
+    after: str
+    move: int = 0
+
+    @property
+    def text(self) -> str:
+        """The words to show: those of the new wording, or the ones that were deleted."""
+        return self.before if self.kind == "deleted" else self.after
+
+
+def as_text(runs: Sequence[Run], places: Mapping[tuple[Kind, int], str] | None = None) -> str:
+    """A redline in plain characters: "{-old-}{+new+}", the kept words as they stand in the new wording.
+
+    What moved is "{-moved 1: words-}" where it was and "{+moved 1: words+}" where it went; `places` says for the one
+    and the other what stands for the number, such as "to point 7".
+    """
+    return "".join(_marked(run, (places or {}).get((run.kind, run.move), str(run.move))) for run in runs)
+
+
+def _marked(run: Run, place: str) -> str:
+    if run.kind == "kept":
+        return run.after
+    sign = "-" if run.kind == "deleted" else "+"
+    return f"{{{sign}{f'moved {place}: ' if run.move else ''}{run.text}{sign}}}"
+
+
+def segments(runs: Sequence[Run]) -> tuple[tuple[Kind, str], ...]:
+    """The pieces to show one after the other, each with its kind, for colour or for other marks."""
+    return tuple((run.kind, run.text) for run in runs)
