@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from onetext.exchange.document import Paragraph
 from onetext.exchange.docx.changes import CHANGES, changed
 from onetext.exchange.docx.line import Fate, Line
-from onetext.exchange.docx.names import W
+from onetext.exchange.docx.names import W, id_of_bookmarks
 from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.paragraphs import Nature
 from onetext.exchange.docx.story import Handler, Place, Story
@@ -19,7 +19,7 @@ def _paragraph(story: Story, element: Element) -> None:
     properties = element.find(f"{W}pPr")
     outer = story.line, story.nature, story.language, story.spoken, story.hidden
     line, nature = Line(), story.book.natures.read(properties)
-    line.id, story.names = "".join(story.names[-1:]), []
+    line.names, story.names = story.names, []
     story.line, story.nature = line, nature
     story.language, story.spoken = nature.language, nature.language.plain
     story.moves.begin_paragraph()
@@ -37,7 +37,7 @@ def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:
     return Paragraph(
         spans=line.spans(),
         number=line.number or nature.number,
-        id=line.id,
+        id=id_of_bookmarks(line.names),
         level=nature.level,
         heading=nature.heading,
         inserted=end.inserted,

@@ -31,7 +31,8 @@ class Line:
     """A paragraph in the making."""
 
     def __init__(self) -> None:
-        self.id = ""
+        self.names: list[str] = []
+        """The names of its bookmarks."""
         self.number = ""
         self.numbering = False
         """Whether what is being read is the number before the words, written out."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from onetext.exchange.docx.names import W, id_of_bookmark
+from onetext.exchange.docx.names import W
 from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.story import NOTE_IDS, Field, Handler, Story
 from onetext.exchange.docx.styles import language
@@ -151,14 +151,9 @@ def _note(kind: str) -> Handler:
 
 
 def _bookmark(story: Story, element: Element) -> None:
-    """A name of ours is the lasting id of the paragraph that it stands in, or that follows it."""
-    found = id_of_bookmark(element.get(f"{W}name", ""))
-    if not found:
-        return
-    if story.line is None:
-        story.names.append(found)
-    else:
-        story.line.id = story.line.id or found
+    """Names of ours hold the lasting id of the paragraph that they stand in, or that follows them."""
+    names = story.names if story.line is None else story.line.names
+    names.append(element.get(f"{W}name", ""))
 
 
 def _alternatives(story: Story, element: Element) -> None:
