@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onetext.text.brackets import options
-from onetext.text.carrying import NO_TEXT, Carried, Change, Unfit, carry, disputed, rebase
+from onetext.text.carrying import NO_TEXT, Carried, Change, Unfit, carry, disputed, rebase, stretches
 from onetext.text.words import folded_words, visible, word_set
 
 BASE = "Ukraine limits its military to 600,000 personnel and holds free elections within 100 days."
@@ -227,6 +227,16 @@ def test_what_does_not_fit_is_returned_whole(current: str) -> None:
     change = by("EU", BASE.replace("free elections", "free and fair elections"))
     carried = three_way(current, (change,))
     assert "free and fair elections" in (carried.words or "") or carried.unfit[0].change == change
+
+
+@settings(deadline=None, max_examples=150)
+@given(WORDS, CHANGES)
+def test_the_stretches_lead_from_the_base_exactly_to_what_is_carried(base: str, news: list[str | None]) -> None:
+    changes = changes_of(base, news)
+    found = stretches(base, changes)
+    assert "".join(one.before for one in found) == base
+    assert "".join(one.after for one in found) == (carry(base, changes).words or "")
+    assert tuple(one.keys for one in found if one.contested) == carry(base, changes).collisions
 
 
 @settings(deadline=None, max_examples=200)

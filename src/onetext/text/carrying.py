@@ -44,6 +44,18 @@ class Carried(msgspec.Struct, frozen=True):
     collisions: tuple[tuple[str, ...], ...] = ()
 
 
+class Stretch(msgspec.Struct, frozen=True):
+    """A stretch of the base as it stood and as it is written now, and the keys of the changes that make it so.
+
+    A `contested` one has the words as they stood, and what each of several changes makes of them, as alternatives.
+    """
+
+    before: str
+    after: str
+    keys: tuple[str, ...] = ()
+    contested: bool = False
+
+
 class _Hunk(msgspec.Struct, frozen=True):
     """One edit by the change in place `owner`, and the stretch of the base, in units, that it claims."""
 
@@ -81,7 +93,15 @@ def carry(base: str, changes: Sequence[Change]) -> Carried:
     The order in which the changes are given plays no part. No word of a change is lost: it is in `words` or in
     `unfit`. After the three-way merge of K. Khanna, B. Kunal and B. Pierce (2007), with brackets for conflicts.
     """
-    return _merged(base, changes, _as_wished)
+    return _merged(base, changes, _as_wished)[0]
+
+
+def stretches(base: str, changes: Sequence[Change]) -> tuple[Stretch, ...]:
+    """How `carry` brings changes into the base, stretch by stretch, those that nobody changes with no keys.
+
+    The `before` of all of them is the base, the `after` of all of them is what `carry` makes of it.
+    """
+    return _merged(base, changes, _as_wished)[1]
 
 
 def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ...]]:
@@ -92,11 +112,11 @@ def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ..
     the option without proponents, or nothing where there is none, gives the base, and a party's own option, or else
     the words as they stand, gives the wording that this party wishes.
     """
-    found = _merged(base, changes, _beside)
+    found, _ = _merged(base, changes, _beside)
     return found.words or base, found.unfit
 
 
-def _merged(base: str, changes: Sequence[Change], uncontested: _Writer) -> Carried:
+def _merged(base: str, changes: Sequence[Change], uncontested: _Writer) -> tuple[Carried, tuple[Stretch, ...]]:
     ordered = sorted(changes, key=lambda c: (c.key, c.proponents, c.new is None, c.new or "", c.base))
     unfit = tuple(_outdated(c, c.base) for c in ordered if canonical(c.base) != canonical(base))
     fitting = [c for c in ordered if canonical(c.base) == canonical(base)]
@@ -105,19 +125,38 @@ def _merged(base: str, changes: Sequence[Change], uncontested: _Writer) -> Carri
     hunks = _hunks(base, old, news)
     out: list[str] = []
     collisions = []
+    written: list[tuple[Span, int, tuple[str, ...], bool]] = []
     at = 0
     for first, last, cluster in _clusters(hunks):
+        written.append(((at, first), len(out), (), False))
         out += (unit.text for unit in old[at:first])
         owners = sorted({hunk.owner for hunk in cluster})
         voices = [_Voice(fitting[o], news[o], _edits_of(o, cluster)) for o in owners]
-        if len(owners) > 1 and _settle(out, old, voices, (first, last)):
-            collisions.append(tuple(voice.change.key for voice in voices))
+        keys = tuple(voice.change.key for voice in voices)
+        start = len(out)
+        contested = len(owners) > 1 and _settle(out, old, voices, (first, last))
+        if contested:
+            collisions.append(keys)
         else:
             uncontested(out, old, voices, (first, last))
+        written.append(((first, last), start, keys, contested))
         at = last
+    written.append(((at, len(old)), len(out), (), False))
     out += (unit.text for unit in old[at:])
     words = "".join(out)
-    return Carried(words if words or not base else None, unfit, tuple(collisions))
+    carried = Carried(words if words or not base else None, unfit, tuple(collisions))
+    return carried, tuple(_stretches(old, out, written))
+
+
+def _stretches(
+    old: Sequence[Unit], out: Sequence[str], written: Sequence[tuple[Span, int, tuple[str, ...], bool]]
+) -> Iterator[Stretch]:
+    """What was written, cut where each stretch of the base began; the white space before a change may have changed."""
+    ends = [*(start for _, start, _, _ in written[1:]), len(out)]
+    for ((first, last), start, keys, contested), end in zip(written, ends, strict=True):
+        before, after = "".join(unit.text for unit in old[first:last]), "".join(out[start:end])
+        if before or after:
+            yield Stretch(before, after, keys, contested)
 
 
 def rebase(current: str, change: Change) -> Change | Unfit:
