@@ -35,6 +35,29 @@ def test_the_label_of_an_option_and_the_printed_number_are_no_words_of_it() -> N
     ]
 
 
+def test_an_option_ends_with_its_point() -> None:
+    words = read("7. The duty is\n\nOption 1 (Ash): five per cent\n\n8. Cod is free [in May (Birch)].\n")
+    assert owned(words)[1:] == [
+        (("Ash",), ["five", "per", "cent"]),
+        (None, ["cod", "is", "free"]),
+        (("Birch",), ["in", "may"]),
+    ]
+    assert {words.above[bracket] for bracket in words.brackets} == {OUTSIDE}
+
+
+def test_an_option_that_holds_points_ends_with_the_last_of_them() -> None:
+    points = (
+        Provision("a", "", mark="Option 1 (Ash): ", gap="\n"),
+        Provision("b", "Cod is free", mark="1. ", gap="\n", parent="a"),
+        Provision("c", "Herring is free", mark="1. ", gap="\n"),
+    )
+    assert owned(words_of(points)) == [(("Ash",), ["cod", "is", "free"]), (None, ["herring", "is", "free"])]
+
+
+def test_a_vacant_point_has_no_words() -> None:
+    assert len(words_of((Provision("a", "(vacant)", vacant=True),))) == 0
+
+
 def test_a_bracket_that_is_never_closed_ends_with_its_provision() -> None:
     words = words_of((Provision("a", "Ships [may enter"), Provision("b", "Cod is free")))
     assert owned(words) == [(None, ["ships"]), ((), ["may", "enter"]), (None, ["cod", "is", "free"])]

@@ -54,7 +54,7 @@ def test_of_two_options_the_one_that_stays_is_kept_and_the_other_is_not_found() 
     assert of(found, "Birch").places[0].bracketed == "none"
     assert of(found, "Ash").verdict == "not found"
     assert lost(found) == {"Ash": ["shall"]}
-    assert "brackets removed around 1" in source(found, "n1")[2]
+    assert "1 bracket removed" in source(found, "n1")[2]
 
 
 def test_words_kept_in_part_are_counted_and_the_missing_ones_are_quoted() -> None:
@@ -100,6 +100,13 @@ def test_a_word_put_between_those_of_a_party_is_shown() -> None:
     assert account.put_in == ("not",)
 
 
+def test_of_an_amount_the_unit_alone_is_not_the_amount() -> None:
+    found = proof(
+        ("A toll of [0.90 crowns (Ash)] [1.40 crowns (Birch)] is paid.",), ("A toll of 1.15 crowns is paid.",)
+    )
+    assert [of(found, party).verdict for party in ("Ash", "Birch")] == ["not found", "not found"]
+
+
 def test_a_new_paragraph_without_a_source_is_new() -> None:
     found = proof((FISH,), (FISH, "Whales are observed by a standing committee."))
     assert source(found, "n2") == ((), (), ("new",))
@@ -133,7 +140,10 @@ def test_words_that_a_party_wants_deleted_are_not_its_words() -> None:
 
 def test_of_a_placeholder_nothing_is_asked() -> None:
     found = proof(("Cod is protected until [ ].",), ("Cod is protected until 2031.",))
-    assert [account.verdict for account in found.accounts] == ["kept", "no words"]
+    assert [account.verdict for account in found.accounts] == ["kept", "place held"]
+    assert (
+        proof(("Cod is protected until [date].",), ("Cod is protected until May.",)).accounts[1].verdict == "place held"
+    )
     assert losses(found) == ()
 
 

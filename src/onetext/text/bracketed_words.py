@@ -4,7 +4,7 @@ The names of proponents, the labels of options and the printed numbers are none 
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -43,11 +43,7 @@ class Words:
     @cached_property
     def above(self) -> dict[int, int]:
         """For each bracket the bracket that it stands in, or OUTSIDE."""
-        found: dict[int, int] = {}
-        for index, bracket in self.brackets.items():
-            found.setdefault(index, OUTSIDE)
-            found.update(dict.fromkeys((c for c in bracket.children if c in self.brackets), index))
-        return found
+        return _nesting(self.tree, _limits(self.wording, self.begins, self.tree))
 
     @cached_property
     def brackets(self) -> dict[int, Bracket]:
@@ -130,16 +126,19 @@ def _laid(wording: Wording, ending: frozenset[int], missing: dict[int, int] | No
 
 def _collected(wording: Wording, laid: _Laid, tree: Bracketed) -> Words:
     runs_at = sorted(_own_runs(tree))
+    limits = _limits(wording, laid.begins, tree)
+    nesting = _nesting(tree, limits)
     firsts = [first for first, _, _ in runs_at]
     rows: list[tuple[str, int, int, int, int, int]] = []
     for provision, (first, last) in enumerate(laid.spans):
-        for token in tokens(laid.source[first:last]):
+        for token in () if wording[provision].vacant else tokens(laid.source[first:last]):
             if token.kind not in {"word", "number"}:
                 continue
             start = first + token.start
             run = bisect_right(firsts, start) - 1
             if run >= 0 and start < runs_at[run][1]:
-                rows.append((token.folded, start, start + len(token.text), provision, runs_at[run][2], run))
+                bracket = _within(start, runs_at[run][2], limits, nesting)
+                rows.append((token.folded, start, start + len(token.text), provision, bracket, run))
     columns = zip(*rows, strict=True) if rows else ((),) * 6
     keys, starts, ends, provisions, brackets, run_of = columns
     return Words(wording, laid.source, tree, keys, starts, ends, provisions, brackets, run_of, laid.begins)
@@ -163,6 +162,47 @@ def _own_runs(tree: Bracketed) -> Iterator[tuple[int, int, int]]:
             at = node.start + len(node.open)
             cut[index] = (at + node.lead, node.end - len(node.close) - node.trail)
             stack += [(index, inside, True), *((child, index, False) for child in reversed(node.children))]
+
+
+def _limits(wording: Wording, begins: Sequence[int], tree: Bracketed) -> dict[int, int]:
+    """Where each bracket ends at the latest: an option with its provision, or with those that stand under it."""
+    found = {}
+    for index, node in enumerate(tree.nodes):
+        if isinstance(node, Bracket):
+            found[index] = node.end
+            if node.open not in {"[", "~~"}:
+                place = max(bisect_right(begins, node.start) - 1, 0)
+                in_mark = node.start < begins[place] + len(wording[place].mark) if wording else False
+                last = _family(wording, place) if in_mark else place
+                found[index] = begins[last + 1] if last + 1 < len(begins) else node.end
+    return found
+
+
+def _family(wording: Wording, place: int) -> int:
+    """The place of the last provision that stands under this one, or its own."""
+    family = {wording[place].id}
+    while place + 1 < len(wording) and wording[place + 1].parent in family:
+        place += 1
+        family.add(wording[place].id)
+    return place
+
+
+def _nesting(tree: Bracketed, limits: Mapping[int, int]) -> dict[int, int]:
+    """For each bracket the bracket that it stands in, or OUTSIDE; parents come before children."""
+    found: dict[int, int] = {}
+    for index, node in enumerate(tree.nodes):
+        if isinstance(node, Bracket):
+            above = _within(node.start, found.get(index, OUTSIDE), limits, found)
+            found[index] = above
+            found.update((child, index) for child in node.children if isinstance(tree.nodes[child], Bracket))
+    return found
+
+
+def _within(offset: int, bracket: int, limits: Mapping[int, int], nesting: Mapping[int, int]) -> int:
+    """The innermost of a bracket and those around it that reaches as far as this."""
+    while bracket != OUTSIDE and offset >= limits[bracket]:
+        bracket = nesting[bracket]
+    return bracket
 
 
 def own_words(words: Words) -> dict[tuple[int, int], list[int]]:

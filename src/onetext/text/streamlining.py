@@ -4,7 +4,7 @@ Nothing here says why words are gone, or whether it matters: it says which words
 they belong to can look.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
@@ -21,9 +21,17 @@ __all__ = ["Account", "Contribution", "Item", "Loss", "Place", "Proof", "Source"
 
 Kind = Literal["clause", "disputed", "alternatives", "deletion", "placeholder"]
 Verdict = Literal[
-    "kept", "kept, with words put in", "kept in part", "said once for several", "not found", "no words", "not known"
+    "kept",
+    "kept, with words put in",
+    "kept in part",
+    "said once for several",
+    "not found",
+    "place held",
+    "no words",
+    "not known",
 ]
 _SHORT = 12  # words by which a bracket is called
+_BLANK = 2  # words of a placeholder that says nothing but that something is to come: "X", "20XX", "date"
 _BETWEEN = 12  # new words that may stand between two that belong together
 
 
@@ -81,8 +89,8 @@ class Account(msgspec.Struct, frozen=True):
 
     @property
     def is_whole(self) -> bool:
-        """Whether all its words are found as its own, or it has none."""
-        return not self.missing and not self.shared and self.verdict != "not known"
+        """Whether none of its words is missed."""
+        return self.verdict == "place held" or (not self.missing and not self.shared)
 
     @property
     def sentence(self) -> str:
@@ -93,6 +101,8 @@ class Account(msgspec.Struct, frozen=True):
             return "has no words of its own"
         if self.verdict == "not known":
             return "its words are not known"
+        if self.verdict == "place held":
+            return "held a place for other words"
         return self.verdict
 
 
@@ -137,12 +147,16 @@ def streamlined(
     return Proof(accounts, sources(old, new, found, _gone(items, accounts), alignment, made), after_complete)
 
 
-def losses(proof: Proof) -> tuple[Loss, ...]:
-    """For each party what is missing of its words, or stands only as words of others; last what nobody is named for."""
+def losses(proof: Proof, names: Mapping[str, str] | None = None) -> tuple[Loss, ...]:
+    """For each party what is missing of its words, or stands only as words of others; last what nobody is named for.
+
+    `names` says, for names as brackets may have them, in lower case, what the party is called.
+    """
+    called = names or {}
     found: dict[str, list[Account]] = {}
     for account in proof.accounts:
-        if not account.is_whole and account.verdict != "not known":
-            for party in account.words_of or ("",):
+        if not account.is_whole:
+            for party in dict.fromkeys(called.get(name.casefold(), name) for name in account.words_of or ("",)):
                 found.setdefault(party, []).append(account)
     return tuple(Loss(party, tuple(found[party])) for party in sorted(found, key=lambda name: (not name, name)))
 
@@ -177,11 +191,12 @@ def _account(old: Words, new: Words, found: Counterparts, one: _Own, contributio
     missing = [place for place in places if place not in found.own and place not in found.shared]
     item = _item(old, bracket, provision, places)
     put_in = _put_in(old, new, found, own)
+    blank = item.kind == "placeholder" and not item.whose and len(places) <= _BLANK and not own
     if not is_known(old.wording[provision]) and bracket == OUTSIDE:
         return Account(item, "not known", 0, 0)
     return Account(
         item,
-        _verdict(len(places), len(own), len(missing), put_in=bool(put_in)),
+        "place held" if blank else _verdict(len(places), len(own), len(missing), put_in=bool(put_in)),
         len(places),
         len(own),
         _places(new, [found.own[place] for place in own]),

@@ -157,7 +157,7 @@ class _Table:
             if self.old.bracket[before] == OUTSIDE and self.new.bracket[self.found.own[before]] != OUTSIDE
         }
         if freed:
-            yield f"brackets removed around {len(freed)}"
+            yield f"{len(freed)} bracket{'s' * (len(freed) != 1)} removed"
         if bound:
             yield f"put in {len(bound)} bracket{'s' * (len(bound) != 1)}"
 

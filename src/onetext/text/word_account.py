@@ -145,6 +145,9 @@ class _Search:
         if len(pairs) == len(piece.places):
             return _InPlace(pairs, 1)
         pairs = self.match(piece.reading, region, masked=masked)
+        if len(piece.places) > 1 and not set(piece.places) & {before for before, _ in pairs}:
+            alone = self.match(piece.places, region, masked=masked)
+            pairs = alone if len(alone) == len(piece.places) and len(list(in_runs(alone))) == 1 else pairs
         return _InPlace(pairs, len(pairs) / len(piece.reading))
 
     def alike(self, piece: Piece, region: Sequence[int]) -> Sequence[int]:
@@ -189,12 +192,19 @@ class _Search:
         """Give a piece its words that nobody has claimed; of one that says something not its function words alone."""
         own = set(piece.places)
         found = [p for p in pairs if p[0] in own and p[0] not in self.own and p[1] not in self.taken]
-        if self.says_nothing(before for before, _ in found) and not self.says_nothing(piece.places):
+        if self.is_trifle([before for before, _ in found], piece.places):
             return
         for before, after in found:
             if after not in self.taken:
                 self.own[before] = after
                 self.taken.add(after)
+
+    def is_trifle(self, found: Sequence[int], places: Sequence[int]) -> bool:
+        """Whether of words that say something only function words are found, or of an amount only the unit."""
+        if self.says_nothing(found):
+            return not self.says_nothing(places)
+        numbers = [place for place in places if self.old.keys[place][0].isdigit()]
+        return bool(numbers) and set(numbers).isdisjoint(found) and 2 * len(found) <= len(places)
 
     def says_nothing(self, places: Iterable[int]) -> bool:
         return not any(is_telling(self.old.keys[place]) for place in places)
