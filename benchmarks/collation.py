@@ -17,9 +17,9 @@ from onetext.text.words import word_set
 
 VOCABULARY = sorted(
     word_set(
-        "party parties shall may vessel harbour channel river commission dredge depth metres toll crowns lock water level "
-        "month year ratify notice agreement fund pilot patrol estuary grain passage fish loan bank review court tribunal "
-        "northern southern outer inner joint each every within before after of the to in by on and for with"
+        "party parties shall may vessel harbour channel river commission dredge depth metres toll crowns lock water "
+        "level month year ratify notice agreement fund pilot patrol estuary grain passage fish loan bank review court "
+        "tribunal northern southern outer inner joint each every within before after of the to in by on and for with"
     )
 )
 LONGEST = 60  # points; with 300 CollateX had not ended after five minutes
