@@ -13,8 +13,9 @@ from lxml import etree
 
 from onetext.exchange import zipped
 from onetext.exchange.errors import UnreadableDocument
-from onetext.exchange.xml import Element as Element
-from onetext.exchange.xml import parsed
+from onetext.exchange.xml import Element, parsed
+
+__all__ = ["Element", "Package", "Relation", "opened"]
 
 STRICT = b"http://purl.oclc.org/ooxml/"
 _TRANSITIONAL = (
