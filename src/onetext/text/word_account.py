@@ -7,7 +7,7 @@ only as words of somebody else.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -107,8 +107,8 @@ class _Search:
         for piece in order:
             self.claim(piece, self.elsewhere(piece, masked=True))
         for piece in order:
-            self.share(piece, first[piece].pairs, self.shared)
-            self.share(piece, self.elsewhere(piece, masked=False), self.echoes)
+            self.share(piece, first[piece].pairs)
+            self.echoes.update(pair for run in self.left(piece, self.elsewhere(piece, masked=False)) for pair in run)
         return Counterparts(self.own, self.shared, self.echoes)
 
     def rank(self, piece: Piece, found: _InPlace) -> tuple[float, int, int, int, int]:
@@ -172,20 +172,23 @@ class _Search:
                 break
             for provision in self.grams.nearest(words, _PLACES):
                 pairs = self.match(left, self.new.of_provision[provision], masked=masked)
-                found.update({a: b for a, b in self.proven(piece, pairs) if a not in found})
+                found.update({a: b for a, b in self.proven(piece, pairs, masked=masked) if a not in found})
             if not found.keys() & set(left):
                 break
             left = [place for place in left if place not in found]
         return sorted(found.items())
 
-    def proven(self, piece: Piece, pairs: Sequence[Pair]) -> Iterable[Pair]:
-        """Of words found elsewhere those in stretches that are no mere turn of phrase of these texts."""
+    def proven(self, piece: Piece, pairs: Sequence[Pair], *, masked: bool) -> Iterator[Pair]:
+        """Of words found elsewhere those in stretches that are no mere turn of phrase of these texts.
+
+        To be pointed out as an echo, most of a piece is enough.
+        """
         for run in in_runs(pairs):
             words = [self.old.keys[before] for before, _ in run]
-            whole = len(run) >= _MOSTLY * len(piece.places)
-            rare = min((self.said.often(gram) + self.grams.often(gram) for gram in grams(words)), default=0)
-            once = len(words) >= _LONG and rare <= _RARE
-            if sum(map(is_telling, words)) > 1 and (once or (whole and rare <= _RARE)):
+            rare = min((self.said.often(gram) + self.grams.often(gram) for gram in grams(words)), default=0) <= _RARE
+            most = len(run) >= _MOSTLY * len(piece.places)
+            proves = rare and (most or len(words) >= _LONG)
+            if sum(map(is_telling, words)) > 1 and (proves or (most and not masked)):
                 yield from run
 
     def claim(self, piece: Piece, pairs: Iterable[Pair]) -> None:
@@ -209,13 +212,18 @@ class _Search:
     def says_nothing(self, places: Iterable[int]) -> bool:
         return not any(is_telling(self.old.keys[place]) for place in places)
 
-    def share(self, piece: Piece, pairs: Iterable[Pair], kept: dict[int, int]) -> None:
-        """What is left of a piece and stands in the text: as its own where nobody claims it, else as another's."""
+    def share(self, piece: Piece, pairs: Iterable[Pair]) -> None:
+        """What is left of a piece and stands in its place: as its own where nobody claims it, else as another's."""
+        for run in self.left(piece, pairs):
+            self.claim(piece, run)
+            self.shared.update({before: after for before, after in run if before not in self.own})
+
+    def left(self, piece: Piece, pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
+        """Of the words found those that are not accounted for yet, in stretches that say something."""
         mine = set(piece.places) - self.own.keys() - self.shared.keys()
         for run in in_runs([pair for pair in pairs if pair[0] in mine]):
             if not self.says_nothing(before for before, _ in run):
-                self.claim(piece, run)
-                kept.update({before: after for before, after in run if before not in self.own})
+                yield run
 
 
 def _regions(old: Words, new: Words, alignment: Alignment) -> tuple[tuple[int, ...], ...]:
