@@ -51,7 +51,6 @@ def _parser() -> etree.XMLParser[Element]:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
-        collect_ids=False,
     )
 
 
