@@ -35,8 +35,8 @@ class Moves:
         self.open[kind].pop(element.get(f"{W}id", ""), None)
 
     def name(self, kind: str) -> str:
-        """The move that the reader is in, "" outside of any."""
-        return next(reversed(self.open[kind].values()), "")
+        """The move of this kind that the reader is in, "" outside of any."""
+        return next(reversed(self.open.get(kind, {}).values()), "")
 
     def begin_paragraph(self) -> None:
         """Only a range that is open, or opened in a paragraph, can hold the paragraph's end."""

@@ -59,7 +59,7 @@ class Natures:
         rtl = None if properties is None else switched(properties, "bidi")
         return Nature(
             number=number,
-            level=self._level(listed, heading, *self._indent(properties, style, listed)),
+            level=self._level(listed if number or not heading else None, heading, *self._indent(properties, style, listed)),
             heading=heading,
             rtl=bool(next((one for one in (rtl, style.rtl, self._styles.defaults.rtl) if one is not None), False)),
             hidden=bool(style.hidden),

@@ -1,0 +1,150 @@
+"""Files in which words stand in unusual places."""
+
+from exchange.hand_made import (
+    RELATIONS,
+    STRICT_RELATIONS,
+    STRICT_WORD,
+    WORD,
+    field,
+    levels,
+    listed,
+    numbering,
+    p,
+    parts,
+    r,
+    root,
+    word,
+    zipped,
+)
+from exchange.word_file import WordFile
+
+OTHER_FORMAT = (
+    "One part of the text, kept in another format inside the file, is not read: save it in a word processor first."
+)
+DECIMAL = numbering(levels(("decimal", "%1.")))
+
+INNER = "<w:txbxContent>" + p("Boxed.") + "</w:txbxContent>"
+BOX = (
+    f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{INNER}</wps:txbx></w:drawing>'
+    f"</mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{INNER}</v:textbox></v:shape></w:pict></mc:Fallback>"
+    "</mc:AlternateContent></w:r>"
+)
+STRICT = {
+    name: (part.replace(WORD, STRICT_WORD).replace(RELATIONS, STRICT_RELATIONS) if isinstance(part, str) else part)
+    for name, part in parts(p("x", properties=listed(1)), numbering=DECIMAL).items()
+}
+FLAT = {"word/document.xml": root("document", f"<w:body>{p('Only a text.')}</w:body>")}
+CONTENTS = '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+FILES = (
+    WordFile(
+        "content controls, smart tags and custom elements",
+        word(
+            "<w:sdt><w:sdtPr><w:alias w:val='x'/></w:sdtPr><w:sdtContent>"
+            + p("<w:smartTag w:element='place'>" + r("Geneva") + "</w:smartTag>", ", ")
+            + "</w:sdtContent></w:sdt><w:customXml w:element='e'>"
+            + p("<w:sdt><w:sdtContent>" + r("2026") + "</w:sdtContent></w:sdt>")
+            + "</w:customXml>"
+        ),
+        ("Geneva, ", "2026"),
+    ),
+    WordFile(
+        "a text box, given for newer and for older programs",
+        word(p("Before ", BOX, "after.") + p("Next.")),
+        ("Before after.", "Boxed.", "Next."),
+        unread=("The words of one text box follow the paragraph that it hangs on.",),
+    ),
+    WordFile(
+        "fields: results are words, codes are not",
+        word(
+            p("See ", field("REF x", "point 4"), '<w:fldSimple w:instr=" PAGE ">' + r("12") + "</w:fldSimple>", ".")
+            + p("Outer ", field("IF 1 = ", "", field("REF y", "yes")), "."),
+        ),
+        ("See point 412.", "Outer yes."),
+    ),
+    WordFile(
+        "a field that does not end",
+        word(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "Kept.") + p("Kept too.")),
+        ("Kept.", "Kept too."),
+        unread=("One field does not end: its words are read.",),
+    ),
+    WordFile(
+        "a table of contents",
+        word(
+            p(
+                field("TOC \\o", "", r("1. Scope") + "<w:r><w:tab/></w:r>" + r("2")),
+                properties='<w:pStyle w:val="TOC1"/>',
+            ),
+            styles=CONTENTS,
+        ),
+        ("1. Scope\t2",),
+        unread=("One line of a table of contents is read as text.",),
+    ),
+    WordFile(
+        "tabs, breaks, hyphens and symbols",
+        word(
+            p(
+                "a",
+                "<w:r><w:tab/><w:t>b</w:t><w:br/><w:t>c</w:t><w:noBreakHyphen/><w:t>d</w:t><w:softHyphen/><w:t>e</w:t></w:r>",
+                '<w:r><w:sym w:font="Symbol" w:char="F0B3"/><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>',
+                '<w:r><w:br w:type="page"/><w:t>f</w:t><w:br w:type="page"/></w:r>',
+            )
+        ),
+        ("a\tb\nc\u2011d\u00ade≥☑\nf",),
+    ),
+    WordFile(
+        "hidden words are read and said",
+        word(p("Shown ", r("hidden ", "<w:vanish/>"), r("both ", "<w:vanish/>"), "shown.")),
+        ("Shown hidden both shown.",),
+        unread=("One stretch of hidden words is read as if it were shown.",),
+    ),
+    WordFile(
+        "an equation, a picture, an object, a chart and a part in another format",
+        word(
+            p(
+                "If ",
+                "<m:oMath><m:r><m:t>x=1</m:t></m:r></m:oMath>",
+                '<w:r><w:drawing><a:blip r:embed="p1"/></w:drawing></w:r>',
+                '<w:r><w:drawing><a:blip r:link="p2"/></w:drawing></w:r>',
+                '<w:r><w:object><v:imagedata r:id="p1"/><o:OLEObject/></w:object></w:r>',
+            ).replace("If ", "If ")
+            + '<w:altChunk r:id="c1"/>',
+            ("p1", "image", "media/a.png"),
+            ("p2", "image", "https://example.org/spy.png"),
+        ),
+        ("If x=1",),
+        unread=(
+            "One picture is not read.",
+            "One picture is kept outside the file: it is neither fetched nor read.",
+            "One equation is read as the signs in it, without its layout.",
+            "One embedded object, such as a spreadsheet, is not read.",
+            OTHER_FORMAT,
+        ),
+    ),
+    WordFile("the strict names of the standard", zipped(STRICT), ("1. x",)),
+    WordFile("a file of one part, as some programs write it", zipped(FLAT), ("Only a text.",)),
+    WordFile(
+        "FLAT runs of single words, as an online editor writes them",
+        word(
+            '<w:p w:rsidR="00000000"><w:pPr><w:rPr/></w:pPr>'
+            + "".join(
+                f'<w:r w:rsidRPr="0{at}"><w:rPr><w:rtl w:val="0"/></w:rPr><w:t xml:space="preserve">{one} </w:t></w:r>'
+                for at, one in enumerate(["each", "word", "by", "itself"])
+            )
+            + "</w:p>"
+        ),
+        ("each word by itself ",),
+    ),
+    WordFile(
+        "white space that the file does not ask to keep",
+        word("<w:p><w:r><w:t> joined </w:t></w:r><w:r><w:t xml:space='preserve'> kept</w:t></w:r></w:p>"),
+        ("joined kept",),
+    ),
+    WordFile("Ukrainian", word(p("Сторони домовилися.", properties='<w:pStyle w:val="X"/>')), ("Сторони домовилися.",)),
+    WordFile("words outside of any paragraph", word(r("astray") + p("in place")), ("astray", "in place")),
+    WordFile(
+        "a watermark",
+        word(p('<w:r><w:pict><v:shape><v:textpath string="DRAFT 3"/></v:shape></w:pict></w:r>', "Text.")),
+        ("Text.",),
+        unread=("A watermark says 'DRAFT 3'.",),
+    ),
+)
