@@ -87,7 +87,7 @@ def test_title_and_language_stand_in_the_file_for_a_screen_reader() -> None:
     assert reader.metadata is not None
     assert reader.metadata.title == "Le port"
     root = reader.root_object
-    assert root["/Lang"] == "fr"
+    assert str(root["/Lang"]) == "fr"
     assert "/StructTreeRoot" in root
 
 
