@@ -71,6 +71,11 @@ def as_meant(text: str) -> str:
     return _WORD.sub(lambda word: _in_one_script(word[0]), shown) if _OTHER_SCRIPT.search(shown) else shown
 
 
+def latin(letter: str) -> str:
+    """The Latin letter that a letter of another script looks like; the letter itself where it looks like none."""
+    return _LOOKS_LIKE.get(letter, letter)
+
+
 def _in_one_script(word: str) -> str:
     scripts = [_script(letter) for letter in word]
     present = {script for script in scripts if script}
