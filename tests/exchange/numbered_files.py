@@ -1,7 +1,8 @@
 """Files whose numbers must be computed."""
 
-from exchange.hand_made import levels, listed, numbering, p, word
+from exchange.hand_made import change, levels, listed, numbering, p, r, word
 from exchange.word_file import WordFile
+from onetext.exchange.docx.names import FILLER, NUMBER, level_style
 
 DECIMAL = numbering(levels(("decimal", "%1."), ("lowerLetter", "(%2)"), ("lowerRoman", "(%3)")))
 LEGAL = numbering(levels(("decimal", "%1."), ("decimal", "%1.%2"), ("decimal", "%1.%2.%3")))
@@ -40,6 +41,19 @@ OUTLINE = (
     "</w:numPr></w:pPr></w:style>"
 )
 KINDS = ("ordinal", "cardinalText", "ordinalText", "decimalZero", "russianLower", "arabicAbjad", "hebrew1", "none")
+PRINTED = '<w:rStyle w:val="PrintedNumber"/>'
+OUR_STYLES = (
+    f'<w:style w:type="character" w:styleId="PrintedNumber"><w:name w:val="{NUMBER}"/></w:style>'
+    f'<w:style w:type="paragraph" w:styleId="Filler"><w:name w:val="{FILLER}"/></w:style>'
+    f'<w:style w:type="paragraph" w:styleId="Point2"><w:name w:val="{level_style(1, numbered=True)}"/></w:style>'
+)
+
+
+def written(number: str) -> str:
+    """A number written out, with its tab."""
+    return f"<w:r><w:rPr>{PRINTED}</w:rPr><w:t xml:space='preserve'>{number}</w:t><w:tab/></w:r>"
+
+
 FILES = (
     WordFile(
         "nested lists",
@@ -190,5 +204,39 @@ FILES = (
             + p("2.", properties='<w:ind w:left="720" w:hanging="720"/>')
         ),
         ("Chapeau", "1.", "> (a)", "2."),
+    ),
+    WordFile(
+        "numbers written out in a style of their own, as our files have them",
+        word(
+            p(written("1."), "first")
+            + p(written("(a)"), "second", properties='<w:pStyle w:val="Point2"/>')
+            + p(change("ins", "Ann", written("2."), "new"))
+            + p("", properties='<w:pStyle w:val="Filler"/>')
+            + p("kept", properties='<w:pStyle w:val="Filler"/>'),
+            styles=OUR_STYLES,
+        ),
+        ("1. first", "> (a) second", "2. {+Ann: new}", "kept"),
+    ),
+    WordFile(
+        "words typed in the style of the number are words",
+        word(
+            p(written("1."), r("typed ", PRINTED), "on") + p(r("only words", PRINTED)),
+            styles=OUR_STYLES,
+        ),
+        ("1. typed on", "only words"),
+    ),
+    WordFile(
+        "the number of a point that a deleted end joins to the one before",
+        word(
+            p(
+                change("del", "Ann", written("1.")),
+                change("ins", "Ann", written("2.")),
+                "first",
+                properties='<w:rPr><w:del w:id="8" w:author="Ann"/></w:rPr>',
+            )
+            + p(change("del", "Ann", written("2.")), "second"),
+            styles=OUR_STYLES,
+        ),
+        ("1. first ¶-Ann", "2. second"),
     ),
 )

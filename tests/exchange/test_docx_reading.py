@@ -56,7 +56,7 @@ def words_in(data: bytes) -> list[str]:
 
 @each_file
 def test_no_word_of_the_text_is_lost(file: WordFile) -> None:
-    read_words = "".join("".join(plain(one).split()) for one in read(file.data).paragraphs)
+    read_words = "".join("".join((one.number + plain(one)).split()) for one in read(file.data).paragraphs)
     missing = [one for one in words_in(file.data) if one not in read_words]
     assert missing == []
 

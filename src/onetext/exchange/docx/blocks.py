@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from onetext.exchange.document import Paragraph
 from onetext.exchange.docx.changes import CHANGES, changed
 from onetext.exchange.docx.line import Fate, Line
-from onetext.exchange.docx.names import W, id_of_bookmarks
+from onetext.exchange.docx.names import FILLER, W, id_of_bookmarks
 from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.paragraphs import Nature
 from onetext.exchange.docx.story import Handler, Place, Story
@@ -17,7 +17,7 @@ _CELL_CHANGES = {"cellIns": "ins", "cellDel": "del"}
 
 def _paragraph(story: Story, element: Element) -> None:
     properties = element.find(f"{W}pPr")
-    outer = story.line, story.nature, story.language, story.spoken, story.hidden
+    outer = story.line, story.nature, story.language, story.spoken, story.hidden, story.numbering
     line, nature = Line(), story.book.natures.read(properties)
     line.names, story.names = story.names, []
     story.line, story.nature = line, nature
@@ -26,9 +26,12 @@ def _paragraph(story: Story, element: Element) -> None:
     fate = story.fate
     story.walk(element)
     end = _end(story, None if properties is None else properties.find(f"{W}rPr"), fate)
-    story.line, story.nature, story.language, story.spoken, story.hidden = outer
+    line.end_number()
+    story.line, story.nature, story.language, story.spoken, story.hidden, story.numbering = outer
     story.book.tally["contents line"] += nature.style.contents
-    story.emit(_made(story, line, nature, end))
+    made = _made(story, line, nature, end)
+    if not _fills(made, nature):
+        story.emit(made)
     for box in line.boxes:
         story.emit(box)
 
@@ -36,7 +39,7 @@ def _paragraph(story: Story, element: Element) -> None:
 def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:
     return Paragraph(
         spans=line.spans(),
-        number=line.number or nature.number,
+        number=line.number(end) or nature.number,
         id=id_of_bookmarks(line.names),
         level=nature.level,
         heading=nature.heading,
@@ -48,6 +51,11 @@ def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:
         cell=story.cell(),
         part=story.part,
     )
+
+
+def _fills(paragraph: Paragraph, nature: Nature) -> bool:
+    """Whether a paragraph is one that our own files have for Word's sake alone; one with words of the text is not."""
+    return nature.style.name == FILLER.lower() and (paragraph.part != "body" or not paragraph.spans)
 
 
 def _end(story: Story, properties: Element | None, fate: Fate) -> Fate:

@@ -33,9 +33,8 @@ class Line:
     def __init__(self) -> None:
         self.names: list[str] = []
         """The names of its bookmarks."""
-        self.number = ""
-        self.numbering = False
-        """Whether what is being read is the number before the words, written out."""
+        self._number: list[tuple[str, Fate]] = []
+        self._numbers: list[list[tuple[str, Fate]]] = []
         self.boxes: list[Paragraph] = []
         """The paragraphs that hang on this one: those of its text boxes."""
         self.languages: Counter[str] = Counter()
@@ -55,12 +54,38 @@ class Line:
         else:
             self._pieces.append(_Piece(text, fate, comments))
 
+    def add_number(self, text: str, fate: Fate) -> None:
+        """Characters of a number that is written out: it ends with its tab."""
+        self._number.append((text, fate))
+        if text.endswith("\t"):
+            self._numbers.append(self._number)
+            self._number = []
+
+    def end_number(self) -> None:
+        """What was taken for a number and has no tab behind it is words."""
+        found, self._number = self._number, []
+        for text, fate in found:
+            self.add(text, fate, ())
+
+    def number(self, end: Fate) -> str:
+        """The paragraph's own number among those written out, "" for none, by the fate of the paragraph's end.
+
+        Where paragraphs are joined by a change, the number of the next one stands in the first as well: it goes where
+        the paragraph's end stays, and stays where that goes.
+        """
+        for number in self._numbers:
+            if all(_goes_with(fate, end) for _, fate in number):
+                kept = [text for text, fate in number if not fate.deleted] or [text for text, _ in number]
+                return "".join(kept).strip()
+        return ""
+
     def end_page(self) -> None:
         """A page or column ends here: a new line for the words that follow, if any stand before."""
         self._page_ended = bool(self._pieces)
 
     def note(self, note: str, fate: Fate, comments: tuple[str, ...]) -> None:
         """The reference to a note, behind the words that stand already."""
+        self.end_number()
         last = self._pieces[-1] if self._pieces else None
         if last is None or last.fate != fate or last.comments != comments:
             last = _Piece("", fate, comments)
@@ -69,6 +94,7 @@ class Line:
 
     def comment(self, comment: str, fate: Fate) -> None:
         """A comment on no words of its own: it is on what stands before it."""
+        self.end_number()
         if not self._pieces:
             self._pieces.append(_Piece("", fate, ()))
         last = self._pieces[-1]
@@ -83,6 +109,7 @@ class Line:
 
     def part(self) -> None:
         """What follows is a piece of its own, so that it can be taken back."""
+        self.end_number()
         self._pieces.append(_Piece("", PLAIN, ()))
 
     def spans(self) -> tuple[Span, ...]:
@@ -97,6 +124,10 @@ class Line:
             else:
                 found.append(span)
         return tuple(found)
+
+
+def _goes_with(number: Fate, end: Fate) -> bool:
+    return bool((number.deleted or not end.deleted) and (number.inserted or not end.inserted))
 
 
 def _joined(first: Span, second: Span) -> Span | None:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import NamedTuple
 
-from onetext.exchange.docx.names import W
+from onetext.exchange.docx.names import W, level_of_style
 from onetext.exchange.docx.numbering import LEVELS, Numbering
 from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.styles import Language, Style, Styles, heading_of
@@ -57,9 +57,12 @@ class Natures:
         heading = heading_of(properties)
         heading = style.heading or 0 if heading is None else heading
         rtl = None if properties is None else switched(properties, "bidi")
+        listed = listed if number or not heading else None
+        computed = self._level(listed, heading, *self._indent(properties, style, listed))
+        named = level_of_style(style.name)
         return Nature(
             number=number,
-            level=self._level(listed if number or not heading else None, heading, *self._indent(properties, style, listed)),
+            level=computed if named is None else named,
             heading=heading,
             rtl=bool(next((one for one in (rtl, style.rtl, self._styles.defaults.rtl) if one is not None), False)),
             hidden=bool(style.hidden),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from onetext.exchange.docx.names import W
+from onetext.exchange.docx.names import NUMBER, W
 from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.story import NOTE_IDS, Field, Handler, Story
 from onetext.exchange.docx.styles import language
@@ -27,7 +27,7 @@ def _skip(_story: Story, _element: Element) -> None:
 
 
 def _run(story: Story, element: Element) -> None:
-    outer = story.language, story.spoken
+    outer = story.language, story.spoken, story.numbering
     properties = element.find(f"{W}rPr")
     hidden = story.nature is not None and story.nature.hidden
     if properties is not None:
@@ -36,7 +36,7 @@ def _run(story: Story, element: Element) -> None:
         story.book.tally["hidden"] += 1
     story.hidden = hidden
     story.walk(element)
-    story.language, story.spoken = outer
+    story.language, story.spoken, story.numbering = outer
 
 
 def _format(story: Story, properties: Element, *, hidden: bool) -> bool:
@@ -46,6 +46,7 @@ def _format(story: Story, properties: Element, *, hidden: bool) -> bool:
         style = story.book.styles.get(name)
         hidden = hidden if style.hidden is None else style.hidden
         story.language = style.language.over(story.language)
+        story.numbering = style.name == NUMBER.lower()
     own = switched(properties, "vanish")
     story.language = language(properties, story.language)
     story.spoken = story.language.bidi if switched(properties, "rtl") else story.language.plain

@@ -76,6 +76,8 @@ class Story:
         self.language = Language()
         self.spoken = ""
         self.hidden = False
+        self.numbering = False
+        """Whether what is being read is a number written out."""
         self.names: list[str] = []
 
     def walk(self, element: Element) -> None:
@@ -107,6 +109,10 @@ class Story:
         if self.line is None:
             self._loose(text)
             return
+        if self.numbering:
+            self.line.add_number(text, self.fate)
+            return
+        self.line.end_number()
         self.line.add(text, self.fate, self.comments)
         self.line.languages[self.spoken] += len(text)
         for comment in self.comments:
