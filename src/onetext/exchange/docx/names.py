@@ -24,6 +24,11 @@ def level_style(level: int, *, numbered: bool) -> str:
     return f"{'Point' if numbered else 'Text'} {min(level, _LEVELS - 1) + 1}"
 
 
+def style_id(name: str) -> str:
+    """The id of a style of ours: its name without the spaces."""
+    return name.replace(" ", "")
+
+
 def level_of_style(name: str) -> int | None:
     """The depth that one of our paragraph styles stands for, None for any other style."""
     found = _LEVEL.fullmatch(name)

@@ -1,0 +1,132 @@
+"""Stretches of words as runs, in the tracked changes that they are part of."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from itertools import groupby
+
+from onetext.exchange.document import Mark, Span
+from onetext.exchange.docx.markup import escaped, tag, valued
+from onetext.exchange.docx.ranges import Kind
+
+_BRACKETS = re.compile(r"([\[\]])")
+_SIGNS = re.compile("(\r\n|[\t\n\r\v\f\u00ad])")
+_ELEMENTS = {"\t": tag("tab"), "\u00ad": tag("softHyphen")}
+_DIRECTIONS = {"L": "L", "R": "R", "AL": "R"}
+_ISO_DATE = 10
+"""Characters in a date without a time, which Word cannot hold."""
+
+
+class Ids:
+    """Numbers for what must be told apart within a file, from 1."""
+
+    def __init__(self) -> None:
+        self._last = 0
+
+    def next(self) -> int:
+        """A number that none has had."""
+        self._last += 1
+        return self._last
+
+
+def in_change(inner: str, span: Span, kind: Kind | None, ids: Ids) -> str:
+    """Runs within the changes they are part of: struck words lie within the insertion that put them in."""
+    if span.deleted:
+        inner = tag("moveFrom" if kind == "moveFrom" else "del", inner, **marked(span.deleted, ids))
+    if span.inserted:
+        inner = tag("moveTo" if kind == "moveTo" else "ins", inner, **marked(span.inserted, ids))
+    return inner
+
+
+def marked(mark: Mark, ids: Ids) -> dict[str, str | int | None]:
+    """The attributes that say who made a change and when; a time that is not an exact one is left out."""
+    return {"id": ids.next(), **signed(mark)}
+
+
+def signed(mark: Mark) -> dict[str, str | int | None]:
+    """Who and when."""
+    return {"author": mark.author, "date": _instant(mark.when)}
+
+
+def _instant(when: str) -> str | None:
+    """An instant as Word writes it, to the second; None for what is not an instant."""
+    try:
+        found = datetime.fromisoformat(when) if len(when) > _ISO_DATE else None
+    except ValueError:
+        return None
+    if found is None:
+        return None
+    text = (found if found.tzinfo is None else found.astimezone(UTC)).strftime("%Y-%m-%dT%H:%M:%S")
+    return f"{text:0>19}" + ("" if found.tzinfo is None else "Z")
+
+
+def runs(text: str, style: str = "", *, struck: bool = False, rtl: bool = False, lang: str = "") -> str:
+    """Words as runs; brackets are set apart by their style, and words of the other direction by their run.
+
+    `struck` words stand in a deletion; `rtl` is the direction of the paragraph.
+    """
+    return "".join(
+        run(_words(part, struck=struck), properties(named, rtl=backward, lang=lang))
+        for part, named, backward in _parts(text, style, rtl=rtl)
+    )
+
+
+def run(content: str, of_run: str = "") -> str:
+    """One run."""
+    return f"<w:r>{of_run}{content}</w:r>"
+
+
+def properties(style: str = "", *, rtl: bool = False, lang: str = "") -> str:
+    """The properties of a run."""
+    found = valued("rStyle", style) if style else ""
+    if rtl:
+        found += tag("rtl")
+    if lang:
+        found += tag("lang", **{"bidi" if rtl else "val": lang})
+    return tag("rPr", found) if found else ""
+
+
+def _parts(text: str, style: str, *, rtl: bool) -> Iterator[tuple[str, str, bool]]:
+    for words, backward in _directed(text, rtl=rtl):
+        pieces = _BRACKETS.split(words) if not style else [words]
+        for place, piece in enumerate(pieces):
+            if piece:
+                yield piece, "Bracket" if place % 2 else style, backward
+
+
+def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
+    """The words by their direction. Signs between words of one direction go with them, as in UAX #9, rule N1."""
+    if text.isascii() and not rtl:
+        yield text, False
+        return
+    own = "R" if rtl else "L"
+    classes = [_DIRECTIONS.get(unicodedata.bidirectional(character), "") for character in text]
+    following, before = _following(classes, own), own
+    found = []
+    for character, strong, after in zip(text, classes, following, strict=True):
+        before = strong or before
+        found.append((character, (before if before == after else own) == "R"))
+    for backward, group in groupby(found, key=lambda item: item[1]):
+        yield "".join(character for character, _ in group), backward
+
+
+def _following(classes: list[str], own: str) -> list[str]:
+    """For each place the direction of the next character there that has one of its own."""
+    found: list[str] = []
+    for strong in reversed(classes):
+        own = strong or own
+        found.append(own)
+    return found[::-1]
+
+
+def _words(text: str, *, struck: bool) -> str:
+    name = "delText" if struck else "t"
+    pieces = _SIGNS.split(text) if _SIGNS.search(text) else [text]
+    return "".join(
+        (_ELEMENTS.get(piece) or tag("br"))
+        if place % 2
+        else f'<w:{name} xml:space="preserve">{escaped(piece)}</w:{name}>'
+        for place, piece in enumerate(pieces)
+        if piece
+    )
