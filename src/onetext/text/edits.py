@@ -29,13 +29,14 @@ class _Chain(NamedTuple):
 Keys = Sequence[str]
 Pairs = list[tuple[int, int]]
 
-_FEW = 3  # words; a shorter kept stretch between two changes would shred them, unless
+_FEW = 3  # words of a stretch that is looked for first, unless
 _TELLING = 2  # of its words are no function words
-_SEED = 2  # keys that a kept stretch has in common at least
+_SEED = 2  # keys of such a stretch at least
 _COST = 1.5  # kept words that one more stretch must be worth
-_SHORT = 3  # characters; whatever they are, they are not kept by themselves between two changes
+_SHORT = 3  # characters; fewer are not kept by themselves between two changes
 _ANCHOR = 5  # keys that must agree, and stand only once on each side, to anchor a long text
 _LONG = 250_000  # pairs of keys from which a text is cut at anchors first
+_HUGE = 25_000_000  # pairs of keys up to which a longest common subsequence is found
 _OFTEN = 60  # places at which two keys stand; more of them tell nothing
 _MANY = 400  # stretches in common of which the best are chosen exactly
 
@@ -43,9 +44,9 @@ _MANY = 400  # stretches in common of which the best are chosen exactly
 def edits(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Edit, ...]:
     """The changes between two wordings in units, in order; between any two of them something is kept.
 
-    Kept are the stretches in common, each of three words or of two that tell something, that leave the fewest words
-    changed, one stretch more counting like a word or two (chaining of matches: Myers & Miller 1995). What makes
-    brackets has no say in that: it is compared between the words. A long text is first cut at stretches that stand
+    Kept are the stretches in common, of three words or of two that tell something, that leave the fewest words changed,
+    one stretch more counting like a word or two (chaining of matches: Myers & Miller 1995); and between them whatever
+    holds a word. What makes brackets has no say in that: it is compared between the words. A long text is first cut at stretches that stand
     once on each side (the patience method of B. Cohen). Last, each insertion or deletion is slid to where a clause
     begins.
     """
@@ -69,13 +70,35 @@ def _kept(before: Keys, after: Keys) -> Pairs:
 
 
 def _middle(before: Keys, after: Keys) -> Iterator[Block]:
-    """The best stretches in common of what is between the changed ends."""
+    """What is kept of what is between the changed ends: the best stretches in common, and short ones among them."""
     old = new = 0
     for anchor, new_anchor in [*_anchors(before, after), (len(before), len(after))]:
         olds, news = before[old:anchor], after[new:new_anchor]
-        for block in _best(_common(olds, news), olds):
+        for block in _with_short(_best(_common(olds, news), olds), olds, news):
             yield Block(old + block.old, new + block.new, block.length)
         old, new = anchor, new_anchor
+
+
+def _with_short(blocks: Sequence[Block], before: Keys, after: Keys) -> Iterator[Block]:
+    """The blocks, and between them the short stretches in common that are worth keeping."""
+    old = new = 0
+    for block in [*blocks, Block(len(before), len(after), 0)]:
+        for short in _short(before[old : block.old], after[new : block.new]):
+            yield Block(old + short.old, new + short.new, short.length)
+        if block.length:
+            yield block
+        old, new = block.old + block.length, block.new + block.length
+
+
+def _short(before: Keys, after: Keys) -> Iterator[Block]:
+    """The stretches of a longest common subsequence (Hyyrö 2004, by rapidfuzz) that hold a word."""
+    if not (before and after) or len(before) * len(after) > _HUGE:
+        return
+    from rapidfuzz.distance import LCSseq  # noqa: PLC0415
+
+    for code in LCSseq.opcodes(before, after):
+        if code.tag == "equal" and any(key[:1].isalnum() for key in before[code.src_start : code.src_end]):
+            yield Block(code.src_start, code.dest_start, code.src_end - code.src_start)
 
 
 def _common(before: Keys, after: Keys) -> list[Block]:
@@ -137,38 +160,83 @@ class _Worth:
 
 
 def _with_brackets(words: Pairs, before: Sequence[Unit], after: Sequence[Unit]) -> Pairs:
-    """The pairs of kept words with those of the bracket marks between them that are the same on both sides."""
+    """The pairs of kept words with those of the bracket marks between them that are the same on both sides.
+
+    What opens a bracket goes with the words behind it, what closes it with the words before.
+    """
     pairs: Pairs = []
     old = new = 0
     for i, j in [*words, (len(before), len(after))]:
-        tail: Pairs = []
-        while old < i and new < j and before[old].bracket and before[old].key == after[new].key:
-            pairs.append((old, new))
-            old, new = old + 1, new + 1
-        last, new_last = i - 1, j - 1
-        while last >= old and new_last >= new and before[last].bracket and before[last].key == after[new_last].key:
-            tail.append((last, new_last))
-            last, new_last = last - 1, new_last - 1
-        pairs += [*reversed(tail), (i, j)]
+        closing = _marks(before[old:i], after[new:j], opening=False)
+        old, new = old + closing, new + closing
+        opening = _marks(before[old:i][::-1], after[new:j][::-1], opening=True)
+        pairs += [(old - n, new - n) for n in range(closing, 0, -1)]
+        pairs += [(i - n, j - n) for n in range(opening, 0, -1)]
+        pairs.append((i, j))
         old, new = i + 1, j + 1
-    return pairs[:-1]
+    return _whole(pairs[:-1], before, after)
+
+
+def _marks(before: Sequence[Unit], after: Sequence[Unit], *, opening: bool) -> int:
+    """How many marks of brackets, closing or opening ones, both begin with."""
+    for at, (old, new) in enumerate(zip(before, after, strict=False)):
+        if not old.bracket or old.key != new.key or (old.key == "]" if opening else old.key == "["):
+            return at
+    return min(len(before), len(after))
+
+
+def _whole(pairs: Pairs, before: Sequence[Unit], after: Sequence[Unit]) -> Pairs:
+    """The pairs without those of a bracket's one end whose other end is not kept with it."""
+    ends = _other_end(before), _other_end(after)
+    kept = dict(pairs)
+    return [(i, j) for i, j in pairs if not (i in ends[0] and j in ends[1]) or kept.get(ends[0][i]) == ends[1][j]]
+
+
+def _other_end(units: Sequence[Unit]) -> dict[int, int]:
+    """Where each bracket that opens is closed, and the other way round."""
+    found: dict[int, int] = {}
+    waiting: list[int] = []
+    for place, unit in enumerate(units):
+        if unit.bracket and unit.key == "[":
+            waiting.append(place)
+        elif unit.bracket and unit.key == "]" and waiting:
+            found[place] = waiting.pop()
+            found[found[place]] = place
+    return found
 
 
 def _changes(pairs: Pairs, before: Sequence[Unit], after: Sequence[Unit]) -> Iterator[Edit]:
-    """What lies between the kept pairs; a kept character or two between changes goes with them."""
+    """What lies between the kept pairs; too little between two changes goes with them."""
     changed: Edit | None = None
     old = new = 0
     for i, j in [*pairs, (len(before), len(after))]:
         if i > old or j > new:
-            if changed and sum(len(unit.text.strip()) for unit in before[changed.last : old]) < _SHORT:
-                changed = Edit(changed.first, i, changed.new_first, j)
-            else:
-                if changed:
-                    yield changed
-                changed = Edit(old, i, new, j)
+            edit = Edit(old, i, new, j)
+            kept = (before[changed.last : old], after[changed.new_last : new]) if changed else ((), ())
+            if changed and _is_too_little(*kept, apart=_is_pure(changed) or _is_pure(edit)):
+                edit = Edit(changed.first, i, changed.new_first, j)
+            elif changed:
+                yield changed
+            changed = edit
         old, new = i + 1, j + 1
     if changed:
         yield changed
+
+
+def _is_too_little(before: Sequence[Unit], after: Sequence[Unit], *, apart: bool) -> bool:
+    """Whether what is kept between two changes is a character or two.
+
+    Where words on both sides were replaced, white space does not count, so that "withdrawal of troops" and "reduction
+    of forces" have no "of" in common; with an insertion or a deletion beside it, the word stands `apart`.
+    """
+    texts = ["".join(unit.text for unit in units) for units in (before, after)]
+    has_word = any(unit.bracket or unit.key[:1].isalnum() for unit in before)
+    return not has_word or min(len(text if apart else text.strip()) for text in texts) < _SHORT
+
+
+def _is_pure(edit: Edit) -> bool:
+    """Whether a change only puts in or only strikes out."""
+    return edit.first == edit.last or edit.new_first == edit.new_last
 
 
 def _anchors(before: Keys, after: Keys) -> Iterator[tuple[int, int]]:

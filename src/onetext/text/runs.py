@@ -28,6 +28,17 @@ class Run(msgspec.Struct, frozen=True):
         return self.before if self.kind == "deleted" else self.after
 
 
+class Piece(msgspec.Struct, frozen=True):
+    """The runs between two provisions, by their ids; "" where there is none on that side.
+
+    A split of 3 into 3 and 3 bis is two pieces, (3, 3) and (3, 3 bis), each with the words of 3 that went there.
+    """
+
+    before: str
+    after: str
+    runs: tuple[Run, ...]
+
+
 def as_text(runs: Sequence[Run], places: Mapping[tuple[Kind, int], str] | None = None) -> str:
     """A redline in plain characters: "{-old-}{+new+}", the kept words as they stand in the new wording.
 

@@ -1,0 +1,191 @@
+"""Bracket changes: which brackets were opened, lifted, narrowed, widened or settled between two texts, and by whom."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from onetext.text.runs import Piece
+from onetext.text.standing_brackets import Side, Standing, brackets, side, stayed
+
+BracketKind = Literal[
+    "opened", "lifted", "settled", "narrowed", "widened", "option added", "proponent given", "proponent taken"
+]
+
+
+class BracketChange(msgspec.Struct, frozen=True):
+    """What became of a bracket, as a sentence without a full stop: "brackets opened round “in peacetime”"."""
+
+    kind: BracketKind
+    sentence: str
+
+
+Told = tuple[str, str, BracketChange]
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """Both texts: their brackets, which word became which, and which bracket became which."""
+
+    olds: Sequence[Standing]
+    news: Sequence[Standing]
+    stayed: Mapping[int, int]
+    pairs: Mapping[int, int]
+
+
+_HALF = 0.5  # of the words of the smaller of two brackets, that make them one
+_MOST = 12  # words of a quotation that is given whole
+
+
+def changed(before: Mapping[str, str], after: Mapping[str, str], pieces: Iterable[Piece]) -> tuple[Told, ...]:
+    """What became of the brackets of these provisions, by their ids, in the order of the old text, then of the new.
+
+    Each with the ids of the provisions in which it began and begins, "" for none. Two brackets are one that has half
+    of its words in common with the other, as the redline keeps and moves them. A bracket inside one that went or came
+    whole is not told apart from it.
+    """
+    if not any("[" in text or "~~" in text or "Option" in text for text in (*before.values(), *after.values())):
+        return ()
+    old, new = side(before), side(after)
+    kept = stayed(old, new, pieces)
+    olds, news = brackets(old), brackets(new)
+    sides = _Sides(olds, news, kept, _paired(olds, news, kept))
+    return (*_of_old(sides), *_of_new(sides))
+
+
+def _paired(olds: Sequence[Standing], news: Sequence[Standing], kept: Mapping[int, int]) -> dict[int, int]:
+    """Which bracket became which: those that share most first, each with one other."""
+    holders: dict[int, list[int]] = {}
+    for number, bracket in enumerate(news):
+        for word in bracket.words:
+            holders.setdefault(word, []).append(number)
+    scored = []
+    for number, bracket in enumerate(olds):
+        shared = Counter(n for word in bracket.words if word in kept for n in holders.get(kept[word], ()))
+        for other, count in shared.items():
+            smaller, both = sorted((len(bracket.words), len(news[other].words)))
+            if count >= _HALF * smaller:
+                same = bracket.proponents == news[other].proponents
+                scored.append((-2 * count / (smaller + both), not same, number, other))
+    pairs: dict[int, int] = {}
+    for _, _, number, other in sorted(scored):
+        if number not in pairs and other not in pairs.values():
+            pairs[number] = other
+    return pairs
+
+
+def _of_old(sides: _Sides) -> Iterator[Told]:
+    """What became of the brackets of the old text."""
+    told: set[int] = set()
+    for number, bracket in enumerate(sides.olds):
+        if bracket.above in told and number not in sides.pairs:
+            told.add(number)
+        elif number in sides.pairs:
+            new = sides.news[sides.pairs[number]]
+            yield from ((bracket.provision, new.provision, change) for change in _same(bracket, new, sides.stayed))
+        elif not _is_told_with_another(number, sides):
+            found = _gone(number, sides)
+            told |= {number} if found.kind == "settled" else set()
+            yield bracket.provision, "", found
+
+
+def _of_new(sides: _Sides) -> Iterator[Told]:
+    """The brackets that came."""
+    old_words = {new: old for old, new in sides.stayed.items()}
+    come: set[int] = set()
+    paired = set(sides.pairs.values())
+    for number, bracket in enumerate(sides.news):
+        if number in paired:
+            continue
+        is_new = not any(word in old_words for word in bracket.words)
+        if bracket.above in come and is_new:
+            come.add(number)
+            continue
+        come |= {number} if is_new else set()
+        yield "", bracket.provision, _come(bracket, is_new=is_new, is_option=bool(_beside(number, sides.news)))
+
+
+def _beside(number: int, every: Sequence[Standing]) -> list[int]:
+    """The other options of a place."""
+    place = every[number].place, every[number].above
+    return [n for n, other in enumerate(every) if n != number and (other.place, other.above) == place]
+
+
+def _stands(number: int, sides: _Sides) -> bool:
+    """Whether the words of a bracket that went stayed, for the most part."""
+    words = sides.olds[number].words
+    return bool(words) and sum(word in sides.stayed for word in words) >= _HALF * len(words)
+
+
+def _is_told_with_another(number: int, sides: _Sides) -> bool:
+    """Whether a bracket is an option that gave way to another of its place, which tells of both."""
+    others = _beside(number, sides.olds)
+    return not _stands(number, sides) and any(n not in sides.pairs and _stands(n, sides) for n in others)
+
+
+def _gone(number: int, sides: _Sides) -> BracketChange:
+    """What became of a bracket that no bracket of the new text is."""
+    bracket, stands, others = sides.olds[number], _stands(number, sides), _beside(number, sides.olds)
+    words = _called(bracket)
+    if bracket.kind == "deletion":
+        return BracketChange(
+            "settled", f"{words} is no longer proposed for deletion" if stands else f"deleted: {words}"
+        )
+    if bracket.kind == "placeholder":
+        return BracketChange("settled", f"the open place [{bracket.said}] was filled or is gone")
+    if others and stands:
+        away = [_called(sides.olds[n]) for n in others if n not in sides.pairs and not _stands(n, sides)]
+        rest = f"; settled away: {', '.join(away)}" if away else ""
+        return BracketChange("settled", f"of {len(others) + 1} options {words} stands without brackets{rest}")
+    if others:
+        return BracketChange("settled", f"option settled away: {words}")
+    if stands:
+        return BracketChange("lifted", f"brackets lifted from {words}")
+    return BracketChange("settled", f"words in brackets gone: {words}")
+
+
+def _come(bracket: Standing, *, is_new: bool, is_option: bool) -> BracketChange:
+    words = _called(bracket)
+    if bracket.kind == "deletion":
+        return BracketChange("opened", f"deletion proposed of {words}")
+    if bracket.kind == "placeholder":
+        return BracketChange("opened", f"a place left open: [{bracket.said}]")
+    if is_option and is_new:
+        return BracketChange("option added", f"option added: {words}")
+    return BracketChange("opened", f"new words in brackets: {words}" if is_new else f"brackets opened round {words}")
+
+
+def _same(old: Standing, new: Standing, kept: Mapping[int, int]) -> Iterator[BracketChange]:
+    """What changed between a bracket and what it became: what it stands round, and who is named in it."""
+    back = {after: before for before, after in kept.items()}
+    left = any(kept[word] not in new.words for word in old.words if word in kept)
+    taken_in = any(back[word] not in old.words for word in new.words if word in back)
+    was, now = quoted(old.said), quoted(new.said)
+    if left and not taken_in:
+        yield BracketChange("narrowed", f"brackets narrowed from {was} to {now}")
+    elif taken_in:
+        yield BracketChange("widened", f"brackets widened from {was} to {now}")
+    for role, olds, news in (
+        ("proponent", old.proponents, new.proponents),
+        ("opponent", old.opponents, new.opponents),
+    ):
+        given, taken = ([n for n in one if n not in other] for one, other in ((news, olds), (olds, news)))
+        if given:
+            yield BracketChange("proponent given", f"{role} given to {now}: {', '.join(given)}")
+        if taken:
+            yield BracketChange("proponent taken", f"{role} taken from {now}: {', '.join(taken)}")
+
+
+def _called(bracket: Standing) -> str:
+    """The words of a bracket with its proponents, as they are written in it."""
+    return quoted(bracket.said) + (f" ({', '.join(bracket.proponents)})" if bracket.proponents else "")
+
+
+def quoted(words: str) -> str:
+    """Words in quotation marks, the middle of a long stretch left out."""
+    every = words.split()
+    if len(every) > _MOST:
+        words = f"{' '.join(every[: _MOST - 5])} … {' '.join(every[-4:])}"
+    return f"“{words}”"
