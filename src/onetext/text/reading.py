@@ -15,7 +15,7 @@ provision and stays among its words, so that the bracket keeps both its ends.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -26,7 +26,7 @@ from onetext.text.numbering_report import Reading, reading
 from onetext.text.plain_text import UnreadableText, decode
 from onetext.text.provision import Provision, Wording
 
-__all__ = ["Reading", "UnreadableText", "decode", "read_points", "reading"]
+__all__ = ["Reading", "UnreadableText", "alone_where_they_run_on", "decode", "read_points", "reading", "whole_number"]
 
 
 class _Line(NamedTuple):
@@ -87,10 +87,10 @@ def read_points(source: str, new_id: Callable[[int], str]) -> Wording:
     for place, (chunk, end) in enumerate(zip(chunks, ends, strict=True)):
         start = chunk.line.start if place else 0
         provisions.append(_provision(source[start:end], start, chunk, stack, new_id(place)))
-    return _alone_where_they_run_on(provisions)
+    return alone_where_they_run_on(provisions)
 
 
-def _alone_where_they_run_on(provisions: list[Provision]) -> Wording:
+def alone_where_they_run_on(provisions: Sequence[Provision]) -> Wording:
     """Without the name of the part, title, chapter or section in each number, where no number is printed twice so.
 
     Points numbered through the whole text are "5", not "Part II.5"; where each part begins again, they keep it.
@@ -277,7 +277,7 @@ def _place(stack: list[_Open], line: _Line, marker: Marker | None, own_id: str) 
         style, ordinal = next((pair for pair in marker.series if pair[1] == 1), marker.series[0])
         while stack and stack[-1].rank == LIST and stack[-1].indent > line.indent:
             stack.pop()
-    number = _whole_number(stack[-1].number if stack else "", marker)
+    number = whole_number(stack[-1].number if stack else "", marker)
     parent = stack[-1].id if stack else ""
     stack.append(_Open(marker.rank, style, ordinal, indent, own_id, number))
     return parent, number
@@ -314,7 +314,8 @@ def _beside(before: _Open, line: _Line, ordinal: int, *, inserted: bool) -> bool
     return abs(deeper) <= 1 or (abs(deeper) < _TAB and ordinal == before.ordinal + 1)
 
 
-def _whole_number(parent: str, marker: Marker) -> str:
+def whole_number(parent: str, marker: Marker) -> str:
+    """The number that a marker prints, with that of the provision that it stands under: "3(a)", "Article 4.2"."""
     own = marker.number
     if not parent or not own or marker.rank < LIST or marker.joined == "whole":
         return own

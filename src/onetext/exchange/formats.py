@@ -1,0 +1,111 @@
+"""Which file formats are read and written, told by what a file holds, then by its ending."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import PurePath
+
+from onetext.exchange.document import Document
+from onetext.exchange.errors import UnreadableDocument
+from onetext.text.plain_text import UnreadableText, decode
+
+
+@dataclass(frozen=True)
+class Format:
+    """A file format: what people call it, its endings, and the modules that read and write it ("" for none)."""
+
+    called: str
+    endings: tuple[str, ...]
+    reader: str = ""
+    writer: str = ""
+
+
+_ROOM = "onetext.exchange"
+DOCX = Format("Word", (".docx", ".docm", ".dotx"), "docx.reading", "docx.writing")
+ODT = Format("OpenDocument", (".odt",), "odt")
+HTML = Format("HTML", (".html", ".htm", ".xhtml"), "html", "html")
+MARKDOWN = Format("Markdown", (".md", ".markdown"), "markdown", "markdown")
+PLAIN = Format("plain text", (".txt",), "plain", "plain")
+AKOMA_NTOSO = Format("Akoma Ntoso", (".xml", ".akn"), "akoma_ntoso", "akoma_ntoso")
+PDF = Format("PDF", (".pdf",), "", "pdf")
+FORMATS = (DOCX, ODT, HTML, MARKDOWN, PLAIN, AKOMA_NTOSO, PDF)
+TEXT = (MARKDOWN, PLAIN)
+
+_SAVE_AS = "open it in a word processor and save it as .docx or .odt"
+_REFUSED = (
+    (b"%PDF-", f"This is a PDF, which cannot be read: ask for the document that it was made from, or {_SAVE_AS}."),
+    (b"{\\rtf", f"This is a rich text document (RTF): {_SAVE_AS}."),
+)  # fmt: skip
+_OLD_WORD = b"\xd0\xcf\x11\xe0"
+_MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]{1,64}:)?akomaNtoso\b")
+_SNIFFED = 4096
+
+
+def read(data: bytes, name: str = "") -> Document:
+    """The document in a file's bytes, whatever its format; `name` is the file's, for its ending.
+
+    Raises UnreadableDocument, with a sentence for a person, where it is none that can be read.
+    """
+    found = format_of(data, name)
+    reader: Callable[[bytes], Document] = import_module(f"{_ROOM}.{found.reader}").read
+    return reader(data)
+
+
+def format_of(data: bytes, name: str = "") -> Format:
+    """The format of a file that can be read: by its first bytes, else by the ending of its name.
+
+    Raises UnreadableDocument for one that cannot.
+    """
+    for magic, sentence in _REFUSED:
+        if data.startswith(magic):
+            raise UnreadableDocument(sentence)
+    if data.startswith(_OLD_WORD):
+        return DOCX  # its reader tells an old document from one with a password
+    if data.startswith(b"PK"):
+        return _zipped(data)
+    head = data[:_SNIFFED]
+    if _AKOMA_NTOSO.search(head):
+        return AKOMA_NTOSO
+    ending = by_ending(name)
+    if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) or ending is HTML:
+        return HTML
+    if ending is AKOMA_NTOSO:
+        return AKOMA_NTOSO
+    try:
+        decode(data)
+    except UnreadableText as error:
+        raise UnreadableDocument(str(error)) from error
+    return MARKDOWN if ending is MARKDOWN else PLAIN
+
+
+def _zipped(data: bytes) -> Format:
+    """OpenDocument says so in a member at the beginning; every other zip is for the reader of Word files to judge."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return DOCX
+    return ODT if "content.xml" in names and "word/document.xml" not in names else DOCX
+
+
+def by_ending(name: str) -> Format | None:
+    """The format that the ending of a file's name stands for; None for no known one."""
+    ending = PurePath(name).suffix.casefold()
+    return next((one for one in FORMATS if ending in one.endings), None)
+
+
+def write(document: Document, name: str) -> bytes:
+    """The document as a file in the format that the ending of its name stands for.
+
+    Raises UnreadableDocument where no such format is written.
+    """
+    found = by_ending(name)
+    if found is None or not found.writer:
+        endings = ", ".join(one.endings[0] for one in FORMATS if one.writer)
+        raise UnreadableDocument(f"“{name}” has no ending of a format that is written; end it in one of: {endings}.")
+    writer: Callable[[Document], bytes] = import_module(f"{_ROOM}.{found.writer}").write
+    return writer(document)
