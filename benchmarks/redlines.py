@@ -6,7 +6,7 @@ The files have the form {"doc_a": [{"id", "text"}], "doc_b": […], "links": [[a
 pairs of provisions that are linked with each other only and whose words differ. The peers are used where they can be
 imported:
 
-    uv run --with redlines --with diff-match-patch --with "python-redlines[docxodus]" benchmarks/redlines.py FILE.jsonl …
+    uv run --with redlines --with diff-match-patch --with "python-redlines[docxodus]" benchmarks/redlines.py FILE …
 
 Changed words are those deleted and those inserted. A fragment is what is kept between two changes and has fewer than
 three characters, or, in the second column, fewer than three words. Exact: the kept and deleted stretches, put together,

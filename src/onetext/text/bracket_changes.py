@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from onetext.text.runs import Piece
-from onetext.text.standing_brackets import Side, Standing, brackets, side, stayed
+from onetext.text.standing_brackets import Standing, brackets, side, stayed
 
 BracketKind = Literal[
     "opened", "lifted", "settled", "narrowed", "widened", "option added", "proponent given", "proponent taken"

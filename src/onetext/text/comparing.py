@@ -1,47 +1,20 @@
 """Comparing two whole texts: the words of every row of an alignment, and what changed in them that matters."""
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from onetext.text.alignment import Alignment, Row
+from onetext.text.bracket_changes import BracketChange, changed
+from onetext.text.callouts import Callout, callouts
 from onetext.text.moved_words import with_moves
 from onetext.text.pieces import pieces
-from onetext.text.provision import Wording, canonical
-from onetext.text.runs import Run
+from onetext.text.provision import Wording
+from onetext.text.runs import Piece
+
+__all__ = ["BracketChange", "Callout", "Piece", "RowRedline", "redlined"]
 
 _Words = Mapping[str, str | None]
-
-BracketKind = Literal[
-    "opened", "closed", "settled", "narrowed", "widened", "option added", "proponent given", "proponent taken"
-]
-CalloutKind = Literal["quantity", "modality", "negation", "actor", "condition", "time"]
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """The runs between two provisions, by their ids; "" where there is none on that side.
-
-    A split of 3 into 3 and 3 bis is two pieces, (3, 3) and (3, 3 bis), each with the words of 3 that went there.
-    """
-
-    before: str
-    after: str
-    runs: tuple[Run, ...]
-
-
-class BracketChange(msgspec.Struct, frozen=True):
-    """What became of a bracket, as a sentence without a full stop: "brackets opened round “in peacetime”"."""
-
-    kind: BracketKind
-    sentence: str
-
-
-class Callout(msgspec.Struct, frozen=True):
-    """A change that may matter however few its words, as a sentence with both wordings."""
-
-    kind: CalloutKind
-    sentence: str
 
 
 class RowRedline(msgspec.Struct, frozen=True):
@@ -60,32 +33,61 @@ class RowRedline(msgspec.Struct, frozen=True):
 def redlined(before: Wording, after: Wording, alignment: Alignment) -> tuple[RowRedline, ...]:
     """The redline of every row of an alignment of two texts, in the order of its rows.
 
-    Words that moved from any provision into any other are numbered through the whole comparison. What is said of
-    quantities, modality, negations, actors, conditions and times is read from English only.
+    Words that moved from any provision into any other are numbered through the whole comparison. Callouts are read from
+    English only.
     """
     olds = {p.id: p.words for p in before}
     news = {p.id: p.words for p in after}
     cut = [_cut(row, olds, news) for row in alignment.rows]
-    marked = iter(with_moves([runs for pieces in cut for _, _, runs in pieces]))
+    marked = iter(with_moves([piece.runs for pieces_ in cut for piece in pieces_]))
+    whole = [tuple(Piece(one.before, one.after, next(marked)) for one in pieces_) for pieces_ in cut]
+    brackets = _brackets(alignment.rows, whole, (olds, news))
     return tuple(
-        _row(row, [Piece(old, new, next(marked)) for old, new, _ in pieces], olds, news)
-        for row, pieces in zip(alignment.rows, cut, strict=True)
+        RowRedline(row, pieces_, tuple(brackets.get(row, ())), _callouts(row, pieces_, olds, news))
+        for row, pieces_ in zip(alignment.rows, whole, strict=True)
     )
 
 
-def _cut(row: Row, olds: _Words, news: _Words) -> list[tuple[str, str, tuple[Run, ...]]]:
-    """The pieces of a row without moves, by the ids of their provisions."""
+def _cut(row: Row, olds: _Words, news: _Words) -> list[Piece]:
+    """The pieces of a row, what moved not yet marked."""
     before, after = [olds[id_] or "" for id_ in row.before], [news[id_] or "" for id_ in row.after]
     return [
-        (row.before[cut.old] if cut.old >= 0 else "", row.after[cut.new] if cut.new >= 0 else "", cut.runs)
+        Piece(row.before[cut.old] if cut.old >= 0 else "", row.after[cut.new] if cut.new >= 0 else "", cut.runs)
         for cut in pieces(before, after)
     ]
 
 
-def _row(row: Row, redlines: list[Piece], olds: _Words, news: _Words) -> RowRedline:
+def _brackets(
+    rows: Sequence[Row], whole: Sequence[tuple[Piece, ...]], words: tuple[_Words, _Words]
+) -> dict[Row, list[BracketChange]]:
+    """What became of the brackets of both texts, by the row in which each begins; none of a row with one side only."""
+    some = [(row, pieces_) for row, pieces_ in zip(rows, whole, strict=True) if _may_tell(row, pieces_, words)]
+    ids = {id_ for row, _ in some for id_ in row.before}, {id_ for row, _ in some for id_ in row.after}
+    olds, news = (
+        {id_: text or "" for id_, text in side.items() if id_ in wanted}
+        for side, wanted in zip(words, ids, strict=True)
+    )
+    of = {("old", id_): row for row, _ in some for id_ in row.before}
+    of |= {("new", id_): row for row, _ in some for id_ in row.after}
+    found: dict[Row, list[BracketChange]] = {}
+    for old, new, change in changed(olds, news, [piece for _, pieces_ in some for piece in pieces_]):
+        row = of.get(("new", new)) or of[("old", old)]
+        if row.before and row.after:
+            found.setdefault(row, []).append(change)
+    return found
+
+
+def _may_tell(row: Row, whole: Sequence[Piece], words: tuple[_Words, _Words]) -> bool:
+    """Whether brackets of a row may have changed: its words did, or a bracket spans it from before or to behind it."""
+    if any(run.kind != "kept" for piece in whole for run in piece.runs):
+        return True
+    texts = [words[0][id_] or "" for id_ in row.before]
+    return any(text.count("[") != text.count("]") for text in texts)
+
+
+def _callouts(row: Row, whole: Sequence[Piece], olds: _Words, news: _Words) -> tuple[Callout, ...]:
     before, after = [olds[id_] for id_ in row.before], [news[id_] for id_ in row.after]
-    known = before and after and None not in (*before, *after)
-    old, new = ("\n\n".join(words or "" for words in side) for side in (before, after))
-    if not known or canonical(old) == canonical(new):
-        return RowRedline(row, tuple(redlines), (), ())
-    return RowRedline(row, tuple(redlines), (), ())
+    runs = [run for piece in whole for run in piece.runs]
+    if not before or not after or None in (*before, *after) or all(run.kind == "kept" for run in runs):
+        return ()
+    return callouts("\n\n".join(map(str, before)), "\n\n".join(map(str, after)), runs)

@@ -46,9 +46,9 @@ def edits(before: Sequence[Unit], after: Sequence[Unit]) -> tuple[Edit, ...]:
 
     Kept are the stretches in common, of three words or of two that tell something, that leave the fewest words changed,
     one stretch more counting like a word or two (chaining of matches: Myers & Miller 1995); and between them whatever
-    holds a word. What makes brackets has no say in that: it is compared between the words. A long text is first cut at stretches that stand
-    once on each side (the patience method of B. Cohen). Last, each insertion or deletion is slid to where a clause
-    begins.
+    holds a word. What makes brackets has no say in that: it is compared between the words. A long text is first cut at
+    stretches that stand once on each side (the patience method of B. Cohen). Last, each insertion or deletion is slid
+    to where a clause begins.
     """
     olds = [place for place, unit in enumerate(before) if not unit.bracket]
     news = [place for place, unit in enumerate(after) if not unit.bracket]

@@ -27,22 +27,26 @@ def changed(before: str, after: str) -> tuple[ModalityChange, ...]:
     Two sentences correspond if each is the one of its wording that has most words in common with the other. A sentence
     that only one wording has is no change of modality.
     """
-    left, right = _read(before), _read(after)
-    found = ((left[i][1], right[j][1]) for i, j in _corresponding([s for s, _ in left], [s for s, _ in right]))
+    found = ((_strongest(old), _strongest(new)) for old, new in corresponding(before, after))
     return tuple(
         ModalityChange(old, new, f"{_name(old)} → {_name(new)}") for old, new in found if _name(old) != _name(new)
     )
 
 
-def _read(words: str) -> list[tuple[frozenset[str], Mode]]:
-    """The words of each sentence, function words left out, with its strongest mode."""
-    return [
-        (
-            frozenset(folded_words(words[modes[0].start : modes[-1].end])) - STOP_WORDS,
-            min((mode for mode in modes if not mode.framed), key=lambda mode: _STRENGTH[mode.grade]),
-        )
-        for modes in sentences(words)
-    ]
+def corresponding(before: str, after: str) -> tuple[tuple[tuple[Mode, ...], tuple[Mode, ...]], ...]:
+    """The modes of each sentence of a wording with those of the sentence of the other that it corresponds to."""
+    left, right = sentences(before), sentences(after)
+    pairs = _corresponding([_words(before, modes) for modes in left], [_words(after, modes) for modes in right])
+    return tuple((left[i], right[j]) for i, j in pairs)
+
+
+def _words(words: str, modes: Sequence[Mode]) -> frozenset[str]:
+    """The words of a sentence, function words left out."""
+    return frozenset(folded_words(words[modes[0].start : modes[-1].end])) - STOP_WORDS
+
+
+def _strongest(modes: Sequence[Mode]) -> Mode:
+    return min((mode for mode in modes if not mode.framed), key=lambda mode: _STRENGTH[mode.grade])
 
 
 def _corresponding(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> list[tuple[int, int]]:

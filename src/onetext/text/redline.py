@@ -33,16 +33,43 @@ def runs_of(old: Sequence[Unit], new: Sequence[Unit], changes: Iterable[Edit]) -
     runs: list[Run] = []
     at = new_at = 0
     for edit in changes:
-        runs.append(Run("kept", _text(old, at, edit.first), _text(new, new_at, edit.new_first)))
-        deleted = _text(old, edit.first, edit.last)
-        inserted = _text(new, edit.new_first, edit.new_last)
-        space, new_space = _space_after(deleted, inserted)
-        runs.append(Run("deleted", deleted.removesuffix(space), ""))
-        runs.append(Run("inserted", "", inserted.removesuffix(new_space)))
-        runs.append(Run("kept", space, new_space))
+        kept = _text(old, at, edit.first), _text(new, new_at, edit.new_first)
+        runs += _changed(*kept, _text(old, edit.first, edit.last), _text(new, edit.new_first, edit.new_last))
         at, new_at = edit.last, edit.new_last
     runs.append(Run("kept", _text(old, at, len(old)), _text(new, new_at, len(new))))
     return tuple(_joined(run for run in runs if run.before or run.after))
+
+
+def _changed(before: str, after: str, deleted: str, inserted: str) -> tuple[Run, ...]:
+    """What is kept before a change on either side, the change, and the white space behind it, which is no part of it.
+
+    Of "the Council, the Court and" and "the Council and", the words ", the Court" are deleted, not ", the Court "; a
+    space before a change that only one side has goes with that side's words.
+    """
+    space, new_space = _space(deleted), _space(inserted)
+    if not inserted and space and not _space(before):
+        new_space = _space(after)
+        after = after.removesuffix(new_space)
+    elif not deleted and new_space and not _space(after):
+        space = _space(before)
+        before = before.removesuffix(space)
+    if not (space and new_space):
+        space = new_space = ""
+    if deleted and _space(before) and not _space(after):
+        before, deleted = before.rstrip(), _space(before) + deleted
+    elif inserted and _space(after) and not _space(before):
+        after, inserted = after.rstrip(), _space(after) + inserted
+    return (
+        Run("kept", before, after),
+        Run("deleted", deleted.removesuffix(space), ""),
+        Run("inserted", "", inserted.removesuffix(new_space)),
+        Run("kept", space, new_space),
+    )
+
+
+def _space(text: str) -> str:
+    """The white space at the end of a text."""
+    return text[len(text.rstrip()) :]
 
 
 def similarity(before: str, after: str) -> float:
@@ -57,12 +84,6 @@ def similarity(before: str, after: str) -> float:
 
 def _text(of: Sequence[Unit], first: int, last: int) -> str:
     return "".join(unit.text for unit in of[first:last])
-
-
-def _space_after(deleted: str, inserted: str) -> tuple[str, str]:
-    """The white space at the end of both sides of a change, which is no part of it; where one has none, none."""
-    pair = tuple(text[len(text.rstrip()) :] for text in (deleted, inserted))
-    return (pair[0], pair[1]) if all(pair) else ("", "")
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:

@@ -1,0 +1,198 @@
+"""Callouts: changes that matter however few their words: numbers, how strongly a text binds and whom, when and unless.
+
+A word such as "permanently" can be the whole negotiation. What is called out is found by its words, in English only,
+and is no judgement: a rewording that changes the sense in other words is not called out.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from onetext.text import modality_change, quantities
+from onetext.text.modality import Mode
+from onetext.text.numerals import TIME_UNITS
+from onetext.text.runs import Run
+from onetext.text.words import Token, fold, folded_words, visible
+
+CalloutKind = Literal["quantity", "modality", "negation", "actor", "condition", "time"]
+
+
+class Callout(msgspec.Struct, frozen=True):
+    """A change that may matter however few its words, as a sentence with both wordings."""
+
+    kind: CalloutKind
+    sentence: str
+
+
+class _Change(NamedTuple):
+    """One change with the kept words round it, before and after it."""
+
+    before: str
+    after: str
+
+
+_SAYS: dict[CalloutKind | None, str] = {
+    "negation": "not|no|never|neither|nor|cannot|without|nothing|nobody|none",
+    "condition": "if|unless|provided that|on condition that|subject to|in peacetime|in wartime|permanently|temporarily|"
+    "provisionally|irrevocably|unconditionally|where appropriate|as appropriate|where possible|where feasible|"
+    "where necessary|as necessary|if necessary|where applicable|as applicable|as far as possible|"
+    "as far as practicable|to the extent possible|to the extent feasible|to the extent practicable|best efforts|"
+    "best endeavours|in principle|only|solely|exclusively|except|notwithstanding|without prejudice to|"
+    "in the event of|in the event that|in case of|as the case may be|when conditions allow|voluntary|voluntarily|"
+    "on a voluntary basis|nationally determined|mutually agreed|by consensus|full-fledged|upon request|on request|"
+    "at its discretion|at their discretion|in exceptional circumstances|reasonable|substantially|significantly",
+    "time": "immediately|forthwith|without delay|without undue delay|promptly|as soon as possible|"
+    "as soon as practicable|in due course|upon signature|upon entry into force|upon ratification|"
+    "in a timely manner|at all times|indefinitely|annually|periodically|regularly|gradually|progressively",
+    # Not what they seem: a limit, not a negation; nothing turns on them.
+    None: "no later than|not later than|no more than|not more than|no less than|not less than|no fewer than|"
+    "not fewer than|not only|whether or not|as if|not exceeding|not to exceed|no longer than",
+}
+_PHRASES = {folded_words(phrase.replace("-", " ")): kind for kind, line in _SAYS.items() for phrase in line.split("|")}
+_LONGEST = max(map(len, _PHRASES))
+_FIRST = frozenset(phrase[0] for phrase in _PHRASES)
+_ROUND = 4  # kept words shown on either side of a change, and so many at the ends of one that is long
+_LONG = 16  # words of a quotation that is given whole
+
+
+def callouts(before: str, after: str, runs: Sequence[Run]) -> tuple[Callout, ...]:
+    """What of a change from one wording to another should be looked at first; `runs` is the redline between them.
+
+    Quantities, modality and actors are compared sentence by sentence; negations, conditions and times where the words
+    changed: what only moved is none of these. Only English is read.
+    """
+    sentences = modality_change.corresponding(before, after)
+    modes = tuple(_of_modality(before, after))
+    found = [*_of_quantities(before, after), *modes, *_of_actors(sentences)]
+    negated = sum(change.before.negated != change.after.negated for change in modality_change.changed(before, after))
+    for change in _changes(runs):
+        for callout in _of_words(change):
+            told = callout.kind == "negation" and negated > 0
+            negated -= told
+            if not told:
+                found.append(callout)
+    return tuple(dict.fromkeys(found))
+
+
+def _of_quantities(before: str, after: str) -> Iterator[Callout]:
+    for change in quantities.changed(before, after):
+        one = change.after or change.before
+        timed = one is not None and (one.kind == "date" or one.unit.rpartition(" ")[2] in TIME_UNITS)
+        yield Callout("time" if timed else "quantity", change.sentence)
+
+
+def _of_modality(before: str, after: str) -> Iterator[Callout]:
+    for change in modality_change.changed(before, after):
+        old, new = (mode.trigger or "no modal verb" for mode in (change.before, change.after))
+        words = "" if fold(old) == fold(new) else f" (“{old}” → “{new}”)"
+        yield Callout("modality", f"{change.sentence}{words}")
+
+
+def _of_actors(sentences: Sequence[tuple[Sequence[Mode], Sequence[Mode]]]) -> Iterator[Callout]:
+    """Where another actor is bound, in sentences that bind as many; nothing where the grammar names none."""
+    for olds, news in sentences:
+        if len(olds) != len(news):
+            continue
+        for old, new in zip(olds, news, strict=True):
+            if old.actor and new.actor and _named(old.actor) != _named(new.actor):
+                yield Callout("actor", f"who is bound: “{_short(old.actor)}” → “{_short(new.actor)}”")
+
+
+def _named(actor: str) -> tuple[str, ...]:
+    return tuple(word for word in folded_words(actor) if word not in {"the", "a", "an"})
+
+
+def _changes(runs: Sequence[Run]) -> Iterator[_Change]:
+    """The changes of a redline, what moved left out, each with a few of the kept words round it."""
+    at = 0
+    while at < len(runs):
+        first = at
+        while at < len(runs) and runs[at].kind != "kept":
+            at += 1
+        changed = [run for run in runs[first:at] if not run.move]
+        if changed:
+            lead, trail = runs[max(first - 1, 0) : first], runs[at : at + 1]
+            yield _Change(
+                _shown([run.before for run in lead], [run.before for run in changed], [run.before for run in trail]),
+                _shown([run.after for run in lead], [run.after for run in changed], [run.after for run in trail]),
+            )
+        at += 1
+
+
+def _shown(lead: Sequence[str], words: Sequence[str], trail: Sequence[str]) -> str:
+    """One side of a change on one line, with a few of the kept words round it."""
+    return " ".join(f"{_last(''.join(lead))}{''.join(words)}{_first(''.join(trail))}".split())
+
+
+def _last(text: str) -> str:
+    """The last words of kept text, with the space behind them."""
+    toks = visible(text)
+    return text[toks[-_ROUND].start :] if len(toks) > _ROUND else text
+
+
+def _first(text: str) -> str:
+    toks = visible(text)
+    return text[: toks[_ROUND - 1].end] if len(toks) > _ROUND else text
+
+
+def _of_words(change: _Change) -> Iterator[Callout]:
+    """The listed words that one side of a change has and the other has not, by their kind."""
+    old, new = _listed(change.before), _listed(change.after)
+    for kind in ("negation", "condition", "time"):
+        gone, come = ([phrase for phrase, of in (one - other) if of == kind] for one, other in _both_ways(old, new))
+        if gone or come:
+            yield Callout(
+                kind, f"{_said(gone, come)}: “{_round(change.before, gone)}” → “{_round(change.after, come)}”"
+            )
+
+
+_Listed = Counter[tuple[str, CalloutKind | None]]
+
+
+def _both_ways(old: _Listed, new: _Listed) -> tuple[tuple[_Listed, _Listed], tuple[_Listed, _Listed]]:
+    return (old, new), (new, old)
+
+
+def _said(gone: Sequence[str], come: Sequence[str]) -> str:
+    words = [" and ".join(f"“{phrase}”" for phrase in phrases) for phrases in (gone, come)]
+    if gone and come:
+        return f"{words[0]} → {words[1]}"
+    return f"{words[0]} gone" if gone else f"{words[1]} added"
+
+
+def _listed(words: str) -> _Listed:
+    return Counter((phrase, kind) for phrase, kind, _ in _phrases(words))
+
+
+def _phrases(words: str) -> Iterator[tuple[str, CalloutKind | None, Token]]:
+    """The listed phrases in a wording, the longest at each place, each with its first token."""
+    toks = [token for token in visible(words) if token.kind in {"word", "number"}]
+    at = 0
+    while at < len(toks):
+        lengths = range(_LONGEST if toks[at].folded in _FIRST else 0, 0, -1)
+        spans = ((tuple(token.folded for token in toks[at : at + length]), length) for length in lengths)
+        phrase, length = next(((span, n) for span, n in spans if span in _PHRASES), ((), 1))
+        if phrase:
+            yield " ".join(phrase), _PHRASES[phrase], toks[at]
+        at += length
+
+
+def _round(words: str, phrases: Sequence[str]) -> str:
+    """A wording, or what stands round the first of these phrases in a long one."""
+    every = words.split()
+    if len(every) <= _LONG:
+        return words
+    start = next((token.start for phrase, _, token in _phrases(words) if phrase in phrases), None)
+    if start is None:
+        return f"{' '.join(every[: _LONG - _ROUND])} … {' '.join(every[-_ROUND:])}"
+    before, after = words[:start].split(), words[start:].split()
+    lead = "… " if len(before) > _ROUND else ""
+    trail = " …" if len(after) > _LONG - _ROUND else ""
+    return f"{lead}{' '.join([*before[-_ROUND:], *after[: _LONG - _ROUND]])}{trail}"
+
+
+def _short(words: str) -> str:
+    every = words.split()
+    return words if len(every) <= _LONG else f"{' '.join(every[:_LONG])} …"
