@@ -19,7 +19,6 @@ from onetext.exchange.docx.written_notes import comments, footnotes
 from onetext.exchange.docx.written_numbers import with_numbers
 from onetext.exchange.docx.written_runs import Ids, properties, run
 from onetext.exchange.docx.written_story import Writer, unmarked
-from onetext.exchange.docx.written_tables import filler
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP archive can name stands for none."""
@@ -74,9 +73,7 @@ class _File:
         document = self._document
         paragraphs = _with_stray_notes(self._paragraphs("body") or [Paragraph()], document.notes)
         writer = Writer(with_numbers(paragraphs), self._ids, self._mark, document.comments, rtl=document.rtl)
-        last = paragraphs[-1]
-        open_end = last.cell is None and bool(last.inserted or last.deleted)
-        return writer.story() + filler * open_end + fixed_parts.section(margins, rtl=document.rtl)
+        return writer.story() + fixed_parts.section(margins, rtl=document.rtl)
 
     def _paragraphs(self, part: Part) -> list[Paragraph]:
         return with_firm_ends([one for one in self._document.paragraphs if one.part == part])[0]

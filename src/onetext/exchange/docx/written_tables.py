@@ -21,17 +21,20 @@ def blocks(
 ) -> str:
     """Paragraphs and tables in their order; `within` is the table in a cell of which they stand.
 
-    Word joins two tables that touch, and ends each cell and each text with a paragraph.
+    Word joins two tables that touch, and ends each cell and each text with a paragraph. A paragraph whose end may go
+    needs another to go into, which a table is not.
     """
     found: list[str] = []
-    table = False
+    apart = True
     for piece in _pieces(lines, within):
         own = _table_of(piece[0], within)
-        if table and own is not None:
-            found.append(filler)
-        table = own is not None
-        found.append(paragraph(*piece[0]) if own is None else _table(piece, own, paragraph, ids))
-    if table or not found:
+        if own is None:
+            found.append(paragraph(*piece[0]))
+        else:
+            found += [*([] if apart else [filler]), _table(piece, own, paragraph, ids)]
+        last = piece[0][1].paragraph
+        apart = own is None and not (last.inserted or last.deleted)
+    if not found or (not apart and (within is None or _table_of(lines[-1], within) is not None)):
         found.append(filler)
     return "".join(found)
 
