@@ -35,7 +35,8 @@ THIRD = point("3.", "Cedar may use the quay.")
 def test_a_document_without_changes_wishes_nothing() -> None:
     found = read(FIRST, SECOND)
     assert [p.words for p in found.base] == ["Ash shall dredge the harbour.", "Birch shall light the pier."]
-    assert found.wishes == found.unplaced == ()
+    assert found.wishes == ()
+    assert found.unplaced == ()
 
 
 def test_words_changed_inside_a_point_are_a_wish_for_the_whole_point_with_the_words_it_was_made_on() -> None:

@@ -200,21 +200,23 @@ def _as_printed(
 
 def document_of(wording: Wording, title: str = "", lang: str = "") -> Document:
     """A document of provisions, each a paragraph with its id, its printed number, its heading or level."""
-    unknown = Note("unknown", "The words of this point are not known.")
     paragraphs = tuple(
-        shell(
-            provision,
-            wording_depth,
-            (Span(NOT_KNOWN, notes=(unknown.id,)),)
-            if provision.words is None and not provision.vacant
-            else (Span(shown(provision)),)
-            if shown(provision)
-            else (),
-        )
-        for provision, wording_depth in zip(wording, depths(wording), strict=True)
+        shell(provision, depth, _words(provision)) for provision, depth in zip(wording, depths(wording), strict=True)
     )
-    notes = (unknown,) if any(p.words is None and not p.vacant for p in wording) else ()
+    notes = tuple(not_known(p) for p in wording if p.words is None and not p.vacant)
     return Document(paragraphs, title=title, notes=notes, lang=lang)
+
+
+def _words(provision: Provision) -> tuple[Span, ...]:
+    if provision.words is None and not provision.vacant:
+        return (Span(NOT_KNOWN, notes=(not_known(provision).id,)),)
+    words = shown(provision)
+    return (Span(words),) if words else ()
+
+
+def not_known(provision: Provision) -> Note:
+    """The note on a provision whose words are not known."""
+    return Note(f"unknown-{provision.id}", "The words of this point are not known.")
 
 
 def shown(provision: Provision) -> str:

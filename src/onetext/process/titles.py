@@ -18,6 +18,7 @@ TITLES = {
     "areas.draw": "area or line drawn",
     "claims.claim": "claim",
     "claims.rebut": "claim rebutted",
+    "comments.comment": "comment",
     "consent.need": "consent needed",
     "consent.unneed": "consent not needed",
     "contacts.account": "account of a contact",

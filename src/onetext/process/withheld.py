@@ -10,6 +10,7 @@ import msgspec
 
 from onetext.process import actors, amendments, current, reach, signoff, texts
 from onetext.process.amendments import Propose, Settle
+from onetext.process.comments import Comment
 from onetext.process.corrections import Correct
 from onetext.process.limbs import Divide
 from onetext.process.releases import Release
@@ -39,13 +40,13 @@ class Carried:
 def carried(view: View, act: Act[Any]) -> Iterator[Carried]:
     """The words of gated texts in an act: tabled, witnessed, proposed on, settled or divided; and in what it releases.
 
-    An amendment carries the words that it was made on. A draft of another line that holds nothing but points of a
-    gated text, word for word, is that text.
+    An amendment carries the words that it was made on, a comment those that it quotes. A draft of another line that
+    holds nothing but points of a gated text, word for word, is that text.
     """
     for one in _within(view, act):
         if isinstance(one.body, Table | Witness):
             yield from _in_wording(view, one)
-        elif isinstance(one.body, Propose | Divide | Settle):
+        elif isinstance(one.body, Propose | Divide | Settle) or (isinstance(one.body, Comment) and one.body.words):
             yield from _in_change(view, one)
 
 
