@@ -1,26 +1,22 @@
 """Word files read: each file of the collection gives what it states, and no word of any is lost."""
 
 import io
-import shutil
-import subprocess
 import zipfile
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 from lxml import etree
 
+from exchange import changed_files, libreoffice
 from exchange.office_files import OFFICE_FILES, OfficeFile
 from exchange.python_docx_files import long_lines, long_text
 from exchange.word_file import WordFile, shown
 from exchange.word_files import WORD_FILES
-from onetext.exchange.document import Document, plain
+from onetext.exchange.document import Document, accepted, plain, rejected
 from onetext.exchange.docx.reading import read
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-SOFFICE = shutil.which("soffice")
+DECISIONS: tuple[libreoffice.Decision, ...] = ("accept", "reject")
 each_file = pytest.mark.parametrize("file", WORD_FILES, ids=lambda file: file.name)
-by_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LIBREOFFICE is missing: its command is soffice")
 
 
 def notes(document: Document) -> tuple[str, ...]:
@@ -66,24 +62,39 @@ def test_a_text_of_300_pages_is_read_whole() -> None:
 
 
 @pytest.fixture(scope="module")
-def made_by_libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
-    folder = tmp_path_factory.mktemp("office")
-    for file in OFFICE_FILES:
-        (folder / file.name).write_text(file.source, encoding="utf-8")
-    sources = [str(folder / file.name) for file in OFFICE_FILES]
-    profile = f"-env:UserInstallation=file://{folder / 'profile'}"
-    command = [SOFFICE or "", "--headless", profile, "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder)]
-    subprocess.run([*command, *sources], check=True, capture_output=True, timeout=180)
-    return {file.name: (folder / Path(file.name).with_suffix(".docx")).read_bytes() for file in OFFICE_FILES}
+def by_libreoffice() -> Mapping[str, bytes]:
+    """What LibreOffice saves of each source, and decides of each file with changes: all in one start."""
+    made = {
+        file.name: libreoffice.Job(file.source.encode(), ending=file.name.rpartition(".")[2]) for file in OFFICE_FILES
+    }
+    decided = {
+        f"{decision} {file.name}": libreoffice.Job(file.data, decision, "txt")
+        for file in changed_files.FILES
+        for decision in DECISIONS
+    }
+    return libreoffice.done({**made, **decided})
 
 
-@by_libreoffice
+@libreoffice.needed
 @pytest.mark.parametrize("file", OFFICE_FILES, ids=lambda file: file.name)
 def test_a_file_saved_by_libreoffice_gives_what_its_source_says(
-    file: OfficeFile, made_by_libreoffice: Mapping[str, bytes]
+    file: OfficeFile, by_libreoffice: Mapping[str, bytes]
 ) -> None:
-    document = read(made_by_libreoffice[file.name])
+    document = read(by_libreoffice[file.name])
     assert shown(document) == file.lines
     assert notes(document) == file.notes
     assert comments(document) == file.comments
     assert all(paragraph.rtl for paragraph in document.paragraphs) == file.name.startswith(("arabic", "hebrew"))
+
+
+def lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+@libreoffice.needed
+@pytest.mark.parametrize("file", changed_files.FILES, ids=lambda file: file.name)
+def test_libreoffice_accepts_and_rejects_as_we_do(file: WordFile, by_libreoffice: Mapping[str, bytes]) -> None:
+    document = read(file.data)
+    for decision, ours in (("accept", accepted(document)), ("reject", rejected(document))):
+        theirs = libreoffice.plain_text(by_libreoffice[f"{decision} {file.name}"])
+        assert lines(theirs) == [one for paragraph in ours.paragraphs for one in lines(plain(paragraph))]

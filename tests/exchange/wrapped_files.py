@@ -5,6 +5,7 @@ from exchange.hand_made import (
     STRICT_RELATIONS,
     STRICT_WORD,
     WORD,
+    change,
     field,
     levels,
     listed,
@@ -13,6 +14,8 @@ from exchange.hand_made import (
     parts,
     r,
     root,
+    row,
+    table,
     word,
     zipped,
 )
@@ -35,7 +38,20 @@ STRICT = {
 }
 FLAT = {"word/document.xml": root("document", f"<w:body>{p('Only a text.')}</w:body>")}
 CONTENTS = '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/></w:style>'
+ROWS = row("new", properties='<w:ins w:id="5" w:author="Ben"/>') + row(
+    "old", properties='<w:del w:id="6" w:author="Cy"/>'
+)
 FILES = (
+    WordFile(
+        "changes in a field's result, which LibreOffice cannot hold",
+        word(p(field("REF point3", "", change("del", "Ben", "point 3") + change("ins", "Ben", "point 4")))),
+        ("{-Ben: point 3}{+Ben: point 4}",),
+    ),
+    WordFile(
+        "rows inserted and deleted whose words are not marked themselves: Word takes them along, LibreOffice does not",
+        word(table(ROWS) + p("End.")),
+        ("[0,0,0] {+Ben: new} ¶+Ben", "[0,1,0] {-Cy: old} ¶-Cy", "End."),
+    ),
     WordFile(
         "content controls, smart tags and custom elements",
         word(

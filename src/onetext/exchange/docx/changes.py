@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from onetext.exchange.document import Mark, Paragraph, Span
-from onetext.exchange.docx.line import Fate
+from onetext.exchange.docx.line import Fate, joined
 from onetext.exchange.docx.names import W
 from onetext.exchange.docx.package import Element
 
@@ -78,12 +78,12 @@ def without_lone_moves(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph]
 
 def _changing(paragraphs: Sequence[Paragraph]) -> Iterator[Span | Paragraph]:
     for paragraph in paragraphs:
-        yield from paragraph.spans
+        yield from (one for one in paragraph.spans if one.text or one.notes)
         yield paragraph
 
 
 def _unmoved(paragraph: Paragraph, lone: set[str]) -> Paragraph:
-    spans = tuple(msgspec.structs.replace(one, move="") if one.move in lone else one for one in paragraph.spans)
+    spans = joined(msgspec.structs.replace(one, move="") if one.move in lone else one for one in paragraph.spans)
     move = "" if paragraph.move in lone else paragraph.move
     return msgspec.structs.replace(paragraph, spans=spans, move=move)
 

@@ -1,6 +1,7 @@
 """The words of one paragraph as they are read, each stretch with its fate."""
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from onetext.exchange.document import Mark, Paragraph, Span
@@ -114,16 +115,20 @@ class Line:
 
     def spans(self) -> tuple[Span, ...]:
         """The words, without pieces that say nothing and with equal neighbours as one."""
-        found: list[Span] = []
-        for piece in self._pieces:
-            span = Span("".join(piece.texts), *piece.fate, piece.notes, piece.comments)
-            if not span.text and not span.notes and not span.comments:
-                continue
-            if found and (joined := _joined(found[-1], span)):
-                found[-1] = joined
-            else:
-                found.append(span)
-        return tuple(found)
+        return joined(Span("".join(one.texts), *one.fate, one.notes, one.comments) for one in self._pieces)
+
+
+def joined(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Stretches without those that say nothing, and with neighbours that differ only in their words as one."""
+    found: list[Span] = []
+    for span in spans:
+        if not span.text and not span.notes and not span.comments:
+            continue
+        if found and (both := _joined(found[-1], span)):
+            found[-1] = both
+        else:
+            found.append(span)
+    return tuple(found)
 
 
 def _goes_with(number: Fate, end: Fate) -> bool:
@@ -138,7 +143,7 @@ def _joined(first: Span, second: Span) -> Span | None:
         second.move,
         second.comments,
     )
-    if not alike or first.notes:
+    if not alike or (first.notes and second.text):
         return None
-    text = first.text + second.text
-    return Span(text, first.inserted, first.deleted, first.move, second.notes, first.comments)
+    text, notes = first.text + second.text, (*first.notes, *second.notes)
+    return Span(text, first.inserted, first.deleted, first.move, notes, first.comments)

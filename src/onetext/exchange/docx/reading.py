@@ -73,8 +73,8 @@ class _File:
         comments = self._comments()
         paragraphs = [*self._margins(root, "header"), *self._story(root), *self._margins(root, "footer")]
         notes = tuple(self._notes())
-        paragraphs, lone = without_lone_moves(paragraphs)
         paragraphs, firm = with_firm_ends(paragraphs)
+        paragraphs, lone = without_lone_moves(paragraphs)
         self.tally.update({"move": lone, "end": firm})
         self._count(root)
         language, rtl = self._direction()
