@@ -4,7 +4,7 @@ import pytest
 
 from harbour import POINTS, Harbour, reworded
 from onetext.process import alignments, texts
-from onetext.process.alignments import Match
+from onetext.process.alignments import Compared, Match
 from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.process.texts import Disposed, Line, Table
 from onetext.record.errors import Refused
@@ -23,6 +23,11 @@ def rival(harbour: Harbour, source: str = RIVAL) -> None:
     line = harbour.do(Line("A rival", ("cedar",)), name="rival")
     wording = read_points(source, texts.new_ids("rival"))
     harbour.do(Table("Rival draft", line=line.id, wording=wording), name="r0")
+
+
+def told(row: Compared, kind: str) -> list[str]:
+    """What is called out of a row."""
+    return [callout.sentence for callout in row.callouts if callout.kind == kind]
 
 
 def compared(harbour: Harbour, one: str, other: str) -> dict[str, tuple[str, ...]]:
@@ -65,7 +70,7 @@ def test_a_change_of_modality_is_called_out(harbour: Harbour) -> None:
     harbour.table("v1", *POINTS, parent="v0")
     view = harbour.view()
     found = alignments.compare(view, alignments.side(view, "v0"), alignments.side(view, "v1"))
-    assert any("expectation" in said and "obligation" in said for said in found.rows[0].modality)
+    assert any("expectation" in said and "obligation" in said for said in told(found.rows[0], "modality"))
 
 
 def test_what_a_settled_amendment_merged_is_merged_and_not_dropped(harbour: Harbour) -> None:
@@ -103,7 +108,7 @@ def test_a_changed_quantity_is_printed_with_both_values(harbour: Harbour) -> Non
     view = harbour.view()
     row = alignments.compare(view, alignments.side(view, "v0"), alignments.side(view, "v1")).rows[0]
     assert row.dispositions == ("changed quantity",)
-    assert any("600,000 → 800,000" in said for said in row.quantities)
+    assert any("600,000 → 800,000" in said for said in told(row, "quantity"))
     assert "{-" in row.redline
 
 

@@ -3,18 +3,16 @@
 from typing import Any, get_args
 
 import click
-import msgspec
 
+from onetext.cli import comparison as shown
 from onetext.cli.desk import Desk, acts, shows
-from onetext.cli.page import Block, Heading, Page, lines
+from onetext.cli.page import Page, lines
 from onetext.cli.texts import counted
 from onetext.process import alignments, texts
-from onetext.process.alignments import Compared, Comparison, Side
+from onetext.process.alignments import Comparison, Side
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.alignment import Disposition
-
-UNKNOWN = "unknown"
 
 
 @click.command()
@@ -26,7 +24,8 @@ def compare(desk: Desk, before: str, after: str, point: str | None) -> None:
     """Compare two texts point by point: versions, rivals, witnesses.
 
     A text is named by its version, its draft, or “current” for the one
-    text as it stands. {-Words that went-}, {+words that came+}.
+    text as it stands. {-Words that went-}, {+words that came+},
+    {-moved to 7: words-}; in colour on a terminal.
 
     onetext compare v0 v1
     onetext compare current e3-draft
@@ -46,11 +45,7 @@ def comparison(view: View, before: Side, after: Side, point: str | None = None) 
     rows = [row for row in found.rows if point is None or wanted & {p.id for p in (*row.before, *row.after)}]
     if point is not None and not rows:
         refuse(f"There is no point “{point}” in {before.called} or {after.called} that you can see.")
-    blocks: list[Block] = [lines(*_account(found))]
-    called = [texts.printed(side.wording or ()) for side in (before, after)]
-    for row in rows:
-        blocks += _row(row, *called)
-    return Page(title, tuple(blocks), _as_data(found, rows))
+    return shown.page(found, rows, title)
 
 
 def _not_available(view: View, found: Comparison, title: str) -> Page:
@@ -64,58 +59,6 @@ def _not_available(view: View, found: Comparison, title: str) -> Page:
         ids = [act.id for act in claimed]
         data["unavailable"].append({"text": side.called, "id": side.id or None, "claims": len(ids), "claim_ids": ids})
     return Page(title, (lines(*said),), data)
-
-
-def _account(found: Comparison) -> tuple[str, ...]:
-    """How many points fared how, and what is not known."""
-    counts: dict[str, int] = {}
-    for row in found.rows:
-        for disposition in row.dispositions:
-            counts[disposition] = counts.get(disposition, 0) + 1
-    ordered = [*get_args(Disposition), *sorted(set(counts) - set(get_args(Disposition)))]
-    said = [", ".join(f"{name}: {counts[name]}" for name in ordered if name in counts)]
-    said += [
-        f"{side.called} is known only in part: what is not found there is unknown, not dropped or new."
-        for side in (found.before, found.after)
-        if not side.complete
-    ]
-    return tuple(said)
-
-
-def _row(row: Compared, before: dict[str, str], after: dict[str, str]) -> list[Block]:
-    """A row of the comparison; `before` and `after` say what is printed for each point."""
-    old, new = (" + ".join(c[p.id] for p in ps) for c, ps in ((before, row.before), (after, row.after)))
-    became = ", ".join(row.dispositions)
-    where = old if old == new else f"{old or 'not there'} → {new or ('not there' if became != UNKNOWN else UNKNOWN)}"
-    said = []
-    if row.redline:
-        said.append(row.redline)
-    else:
-        said += [p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)]
-    said += [f"Quantity: {sentence}" for sentence in row.quantities]
-    said += [f"Modality: {sentence}" for sentence in row.modality]
-    why = () if row.dispositions == ("kept",) else (f"({row.reason})",)
-    return [Heading(f"{where}  {became}"), lines(*said, *why)]
-
-
-def _as_data(found: Comparison, rows: list[Compared]) -> dict[str, Any]:
-    return {
-        "before": {"text": found.before.called, "id": found.before.id, "complete": found.before.complete},
-        "after": {"text": found.after.called, "id": found.after.id, "complete": found.after.complete},
-        "rows": [
-            {
-                "before": [msgspec.to_builtins(p) for p in row.before],
-                "after": [msgspec.to_builtins(p) for p in row.after],
-                "dispositions": list(row.dispositions),
-                "reason": row.reason,
-                "score": row.score,
-                "redline": row.redline,
-                "quantities": list(row.quantities),
-                "modality": list(row.modality),
-            }
-            for row in rows
-        ],
-    }
 
 
 @click.command()

@@ -6,9 +6,12 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 NARROW = 80
 # A terminal obeys control characters (ECMA-48). Names and words come from others, so each is shown as its Unicode
@@ -47,7 +50,24 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Lines | Table
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Words of a redline; `place` says of words that moved where to or where from, "to point 7"; "" of others."""
+
+    kind: Literal["kept", "inserted", "deleted"]
+    text: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Redline:
+    """Lines of text with what was inserted, deleted and moved in them."""
+
+    lines: tuple[tuple[Stretch, ...], ...]
+    indent: int = 2
+
+
+Block = Heading | Lines | Table | Redline
 
 
 @dataclass(frozen=True)
@@ -107,8 +127,42 @@ def print_page(page: Page) -> None:
             case Lines(texts, indent):
                 for text in texts:
                     console.print(Text(_wrapped(printable(text), indent, console.width)))
+            case Redline(redlines, indent):
+                for stretches in redlines:
+                    console.print(_redline(stretches, indent, console))
             case Table():
                 console.print(_rich_table(block))
+
+
+def marked(stretches: Sequence[Stretch]) -> str:
+    """A line of a redline in plain characters: {-words that went-}, {+words that came+}, {-moved to 7: words-}."""
+    signs = {"inserted": "+", "deleted": "-", "kept": ""}
+    return "".join(
+        f"{{{sign}{_moved(one)}{one.text}{sign}}}" if (sign := signs[one.kind]) else one.text for one in stretches
+    )
+
+
+def _moved(stretch: Stretch) -> str:
+    return f"moved {stretch.place}: " if stretch.place else ""
+
+
+_STYLES = {"kept": "", "inserted": "underline green", "deleted": "strike red"}
+_MOVED = {"inserted": "underline cyan", "deleted": "strike magenta"}
+
+
+def _redline(stretches: Sequence[Stretch], indent: int, console: "Console") -> Any:
+    """A line of a redline: in colour on a terminal that has it, else with marks."""
+    from rich.padding import Padding  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    if not console.is_terminal or console.no_color or console.is_dumb_terminal:
+        return Text(_wrapped(printable(marked(stretches)), indent, console.width))
+    text = Text()
+    for one in stretches:
+        style = _MOVED[one.kind] if one.place else _STYLES[one.kind]
+        text.append(_moved(one), style="italic dim")
+        text.append(" ".join(printable(one.text).splitlines()), style=style)
+    return Padding(text, (0, 0, 0, indent))
 
 
 def _wrapped(text: str, indent: int, width: int) -> str:

@@ -17,10 +17,10 @@ from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text import modality_change, quantities
 from onetext.text.alignment import Correspondence, Disposition, Row, align
+from onetext.text.comparing import BracketChange, Callout, Piece, RowRedline, redlined
 from onetext.text.provision import Provision, Wording
-from onetext.text.redline import as_text, redline, similarity
+from onetext.text.redline import as_text, similarity
 
 
 class Match(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -66,7 +66,8 @@ class Side:
 class Compared:
     """One row of a comparison: what stood in the one text, what stands in the other, what happened and why.
 
-    `redline` is the change in plain characters, "" where there is none or a side is unknown.
+    `pieces` are the redline, without runs where words are not known; `brackets` what became of the brackets; `callouts`
+    what should be looked at first. `confidence` and `alternatives` say how sure the row is, and what else it might be.
     """
 
     before: tuple[Provision, ...]
@@ -74,9 +75,23 @@ class Compared:
     dispositions: tuple[str, ...]
     reason: str
     score: float
-    redline: str
-    quantities: tuple[str, ...]
-    modality: tuple[str, ...]
+    pieces: tuple[Piece, ...] = ()
+    brackets: tuple[BracketChange, ...] = ()
+    callouts: tuple[Callout, ...] = ()
+    confidence: float = 1.0
+    alternatives: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether words of both sides are known, and differ."""
+        every = (*self.before, *self.after)
+        known = self.before and self.after and all(p.words is not None and not p.vacant for p in every)
+        return bool(known) and any(run.kind != "kept" for piece in self.pieces for run in piece.runs)
+
+    @property
+    def redline(self) -> str:
+        """The change in plain characters, "" where there is none or a side is unknown."""
+        return "\n".join(as_text(piece.runs) for piece in self.pieces) if self.is_changed else ""
 
 
 @dataclass(frozen=True)
@@ -153,6 +168,7 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
     )
     olds = {p.id: p for p in before.wording}
     news = {p.id: p for p in after.wording}
+    redlines = redlined(before.wording, after.wording, found)
     said = {entry.provision: entry for entry in after.disposed}
     why = {(frozenset(one.before), frozenset(one.after)): names for one, names in amended.items()}
     rows = tuple(
@@ -160,9 +176,10 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
             tuple(olds[i] for i in r.before),
             tuple(news[i] for i in r.after),
             _explained(r, why.get((frozenset(r.before), frozenset(r.after)))),
+            one,
             said,
         )
-        for r in found.rows
+        for r, one in zip(found.rows, redlines, strict=True)
     )
     return Comparison(before, after, rows, ())
 
@@ -207,16 +224,15 @@ def _turned(disposition: Disposition | Literal[""]) -> Disposition | Literal[""]
 
 
 def _compared(
-    before: tuple[Provision, ...], after: tuple[Provision, ...], row: Row, said: dict[str, Disposed]
+    before: tuple[Provision, ...],
+    after: tuple[Provision, ...],
+    row: Row,
+    found: RowRedline,
+    said: dict[str, Disposed],
 ) -> Compared:
     dispositions, reason = _became(before, after, row, said)
-    known = before and after and all(p.words is not None for p in (*before, *after))
-    old, new = ("\n".join(p.words or "" for p in side) for side in (before, after))
-    if not known or old == new or any(p.vacant for p in (*before, *after)):
-        return Compared(before, after, dispositions, reason, row.score, "", (), ())
-    numbers = tuple(change.sentence for change in quantities.changed(old, new))
-    modes = tuple(change.sentence for change in modality_change.changed(old, new))
-    return Compared(before, after, dispositions, reason, row.score, as_text(redline(old, new)), numbers, modes)
+    sure = (row.confidence, row.alternatives)
+    return Compared(before, after, dispositions, reason, row.score, found.pieces, found.brackets, found.callouts, *sure)
 
 
 def _became(

@@ -46,7 +46,7 @@ class Row(msgspec.Struct, frozen=True):
     """Provisions that correspond, by their ids, with what happened to them and why this is thought so.
 
     `score` is the share of weighted words in common, 0 to 1. `alternatives` are the next best provisions of the
-    other text, each with its score, best first.
+    other text, each with its score, best first. `confidence` is how sure it is that the row is right, 0 to 1.
     """
 
     before: tuple[str, ...]
@@ -55,6 +55,7 @@ class Row(msgspec.Struct, frozen=True):
     score: float
     reason: str
     alternatives: tuple[tuple[str, float], ...] = ()
+    confidence: float = 1.0
 
 
 class Alignment(msgspec.Struct, frozen=True):

@@ -1,6 +1,6 @@
 """Bracket changes: which brackets were opened, lifted, narrowed, widened or settled between two texts, and by whom."""
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -73,7 +73,17 @@ def _paired(olds: Sequence[Standing], news: Sequence[Standing], kept: Mapping[in
     for _, _, number, other in sorted(scored):
         if number not in pairs and other not in pairs.values():
             pairs[number] = other
-    return pairs
+    return pairs | _without_words(olds, news)
+
+
+def _without_words(olds: Sequence[Standing], news: Sequence[Standing]) -> dict[int, int]:
+    """Brackets without a word, "[…]", with those that look the same, in their order."""
+    waiting: dict[tuple[str, str], deque[int]] = {}
+    for number, bracket in enumerate(news):
+        if not bracket.words:
+            waiting.setdefault((bracket.kind, bracket.said), deque()).append(number)
+    same = ((n, waiting.get((one.kind, one.said))) for n, one in enumerate(olds) if not one.words)
+    return {number: others.popleft() for number, others in same if others}
 
 
 def _of_old(sides: _Sides) -> Iterator[Told]:
@@ -109,41 +119,54 @@ def _of_new(sides: _Sides) -> Iterator[Told]:
 
 def _beside(number: int, every: Sequence[Standing]) -> list[int]:
     """The other options of a place."""
-    place = every[number].place, every[number].above
-    return [n for n, other in enumerate(every) if n != number and (other.place, other.above) == place]
+    return [n for n, other in enumerate(every) if n != number and other.place == every[number].place]
 
 
-def _stands(number: int, sides: _Sides) -> bool:
-    """Whether the words of a bracket that went stayed, for the most part."""
+def _left(number: int, sides: _Sides) -> float:
+    """The share of the words of a bracket that stayed."""
     words = sides.olds[number].words
-    return bool(words) and sum(word in sides.stayed for word in words) >= _HALF * len(words)
+    return sum(word in sides.stayed for word in words) / len(words) if words else 0
+
+
+def _options(number: int, sides: _Sides) -> list[int]:
+    """The options of a place of which no bracket is left, the one of which most words stayed first."""
+    options = [n for n in (number, *_beside(number, sides.olds)) if n not in sides.pairs]
+    return sorted(options, key=lambda n: (-_left(n, sides), n))
 
 
 def _is_told_with_another(number: int, sides: _Sides) -> bool:
     """Whether a bracket is an option that gave way to another of its place, which tells of both."""
-    others = _beside(number, sides.olds)
-    return not _stands(number, sides) and any(n not in sides.pairs and _stands(n, sides) for n in others)
+    first = _options(number, sides)[0]
+    return first != number and _left(first, sides) >= _HALF
 
 
 def _gone(number: int, sides: _Sides) -> BracketChange:
     """What became of a bracket that no bracket of the new text is."""
-    bracket, stands, others = sides.olds[number], _stands(number, sides), _beside(number, sides.olds)
+    bracket, left = sides.olds[number], _left(number, sides)
     words = _called(bracket)
     if bracket.kind == "deletion":
-        return BracketChange(
-            "settled", f"{words} is no longer proposed for deletion" if stands else f"deleted: {words}"
-        )
+        done = f"{words} is no longer proposed for deletion" if left >= _HALF else f"deleted: {words}"
+        return BracketChange("settled", done)
     if bracket.kind == "placeholder":
         return BracketChange("settled", f"the open place [{bracket.said}] was filled or is gone")
-    if others and stands:
-        away = [_called(sides.olds[n]) for n in others if n not in sides.pairs and not _stands(n, sides)]
-        rest = f"; settled away: {', '.join(away)}" if away else ""
-        return BracketChange("settled", f"of {len(others) + 1} options {words} stands without brackets{rest}")
-    if others:
-        return BracketChange("settled", f"option settled away: {words}")
-    if stands:
-        return BracketChange("lifted", f"brackets lifted from {words}")
+    if _beside(number, sides.olds):
+        return BracketChange("settled", _settled(number, sides))
+    if left >= _HALF:
+        return BracketChange("lifted", f"brackets lifted{'' if left == 1 else ', with other words,'} from {words}")
     return BracketChange("settled", f"words in brackets gone: {words}")
+
+
+def _settled(number: int, sides: _Sides) -> str:
+    """What became of an option, and of those that gave way to it."""
+    left, every = _left(number, sides), _beside(number, sides.olds)
+    words = _called(sides.olds[number])
+    others = ", ".join(_called(sides.olds[n]) for n in _options(number, sides) if n != number)
+    if left < _HALF:
+        return f"option settled away: {words}"
+    if left < 1:
+        return f"settled with other words: {', '.join(one for one in (words, others) if one)}"
+    away = f"; settled away: {others}" if others else ""
+    return f"of {len(every) + 1} options {words} stands without brackets{away}"
 
 
 def _come(bracket: Standing, *, is_new: bool, is_option: bool) -> BracketChange:

@@ -36,14 +36,16 @@ def redlined(before: Wording, after: Wording, alignment: Alignment) -> tuple[Row
     Words that moved from any provision into any other are numbered through the whole comparison. Callouts are read from
     English only.
     """
-    olds = {p.id: p.words for p in before}
-    news = {p.id: p.words for p in after}
+    olds, news = ({p.id: p.words for p in side} for side in (before, after))
+    vacant = {p.id for p in (*before, *after) if p.vacant}
     cut = [_cut(row, olds, news) for row in alignment.rows]
     marked = iter(with_moves([piece.runs for pieces_ in cut for piece in pieces_]))
     whole = [tuple(Piece(one.before, one.after, next(marked)) for one in pieces_) for pieces_ in cut]
     brackets = _brackets(alignment.rows, whole, (olds, news))
     return tuple(
         RowRedline(row, pieces_, tuple(brackets.get(row, ())), _callouts(row, pieces_, olds, news))
+        if vacant.isdisjoint((*row.before, *row.after))
+        else RowRedline(row, pieces_, (), ())
         for row, pieces_ in zip(alignment.rows, whole, strict=True)
     )
 

@@ -1,6 +1,6 @@
 """Runs: the stretches of a redline, and how they are written in plain characters."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -39,20 +39,19 @@ class Piece(msgspec.Struct, frozen=True):
     runs: tuple[Run, ...]
 
 
-def as_text(runs: Sequence[Run], places: Mapping[tuple[Kind, int], str] | None = None) -> str:
+def as_text(runs: Sequence[Run]) -> str:
     """A redline in plain characters: "{-old-}{+new+}", the kept words as they stand in the new wording.
 
-    What moved is "{-moved 1: words-}" where it was and "{+moved 1: words+}" where it went; `places` says for the one
-    and the other what stands for the number, such as "to point 7".
+    What moved is "{-moved 1: words-}" where it was and "{+moved 1: words+}" where it went.
     """
-    return "".join(_marked(run, (places or {}).get((run.kind, run.move), str(run.move))) for run in runs)
+    return "".join(_marked(run) for run in runs)
 
 
-def _marked(run: Run, place: str) -> str:
+def _marked(run: Run) -> str:
     if run.kind == "kept":
         return run.after
     sign = "-" if run.kind == "deleted" else "+"
-    return f"{{{sign}{f'moved {place}: ' if run.move else ''}{run.text}{sign}}}"
+    return f"{{{sign}{f'moved {run.move}: ' if run.move else ''}{run.text}{sign}}}"
 
 
 def segments(runs: Sequence[Run]) -> tuple[tuple[Kind, str], ...]:

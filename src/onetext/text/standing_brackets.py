@@ -1,7 +1,7 @@
 """Standing brackets: the brackets of two texts that are compared, with the words in each, and which words stayed."""
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -58,22 +58,52 @@ def word_starts(text: str) -> Iterator[int]:
 
 
 def brackets(of: Side) -> tuple[Standing, ...]:
-    """The brackets of one side, a bracket before those inside it; one that is never closed ends with its provision."""
-    found = {index: node for index, node in enumerate(read(of.source).nodes) if isinstance(node, Bracket)}
+    """The brackets of one side, a bracket before those inside it.
+
+    One that is closed in a later provision spans those between; one that is never closed ends with its provision.
+    """
+    ends = [*of.begins[1:], len(of.source)][: len(of.begins)]
+    found: list[Standing] = []
+    for first, last in _chunks(of, ends):
+        found += _read(of, of.begins[first], ends[last], len(found))
+    return tuple(found)
+
+
+def _chunks(of: Side, ends: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of the provisions that are read together, for a bracket spans them."""
+    open_ = [
+        of.source.count("[", begin, end) - of.source.count("]", begin, end)
+        for begin, end in zip(of.begins, ends, strict=True)
+    ]
+    at = 0
+    while at < len(open_):
+        depths = accumulate(open_[at:])
+        last = next((at + n for n, depth in enumerate(depths) if depth <= 0), at)
+        yield at, last
+        at = last + 1
+
+
+def _read(of: Side, begin: int, end: int, number: int) -> list[Standing]:
+    """The brackets of a chunk, of which the first has this number."""
+    tree = read(of.source[begin:end]).nodes
+    found = {index: node for index, node in enumerate(tree) if isinstance(node, Bracket)}
     above = {child: index for index, node in found.items() for child in node.children}
-    number = {index: n for n, index in enumerate(found)}
-    return tuple(_standing(of, node, number.get(above.get(index, -1), -1)) for index, node in found.items())
+    numbers = {index: n for n, index in enumerate(found, number)}
+    return [
+        _standing(of, begin, node, (numbers.get(above.get(index, -1), -1), numbers.get(node.place, -1)))
+        for index, node in found.items()
+    ]
 
 
-def _standing(of: Side, node: Bracket, above: int) -> Standing:
-    at = max(bisect_left(of.begins, node.start + 1) - 1, 0)
-    end = node.end
-    if node.open == "[" and not node.close:
-        end = of.begins[at + 1] if at + 1 < len(of.begins) else end
-    first, last = node.start + len(node.open) + node.lead, end - len(node.close) - node.trail
+def _standing(of: Side, begin: int, node: Bracket, where: tuple[int, int]) -> Standing:
+    at = bisect_right(of.begins, begin + node.start) - 1
+    end = begin + node.end
+    if not node.close and at + 1 < len(of.begins):
+        end = min(end, of.begins[at + 1])
+    first, last = begin + node.start + len(node.open) + node.lead, end - len(node.close) - node.trail
     words = range(bisect_left(of.starts, first), bisect_left(of.starts, last))
     said = " ".join(of.source[first:last].split())
-    return Standing(node.kind, node.proponents, node.opponents, frozenset(words), of.ids[at], said, above, node.place)
+    return Standing(node.kind, node.proponents, node.opponents, frozenset(words), of.ids[at], said, *where)
 
 
 def stayed(before: Side, after: Side, pieces: Iterable[Piece]) -> dict[int, int]:
