@@ -151,7 +151,8 @@ def test_11_a_leak_is_registered_and_a_found_text_is_matched(tmp_path: Path) -> 
     found = tmp_path / "found.txt"
     found.write_text("(d) Ukraine agrees to limit the size of its mili\u200btary to 800,000 personnel.\n", "utf-8")
     shown = said(f"onetext leak match {found} -f geneva")
-    assert "altered: 1; absent: 8" in shown
+    assert "altered: 1; not in the excerpt: 8" in shown
+    assert "altered: 1; absent: 8" in said(f"onetext leak match {found} --whole -f geneva")
     assert "U+200B" in shown
 
 

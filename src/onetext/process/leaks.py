@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -14,15 +15,14 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.alignment import Alignment, Row, align
 from onetext.text.invisible import oddities
-from onetext.text.provision import Provision, Wording
-from onetext.text.reading import read_points
-from onetext.text.redline import similarity
-from onetext.text.words import folded_words
+from onetext.text.leak_match import Likeness, Matcher, Passage, State, Telling, telling, vocabulary
+from onetext.text.provision import Wording
+from onetext.text.retyped import Retyped, retyped
 
 NOT_PROOF = "This is a likeness of words, not proof of who passed them on."
-_SAME = ("kept", "moved")
+_RIVALS = 3  # other wordings that the nearest is told apart from, at most
+_NEAR = 0.7  # and how much of its score all but the first of them have
 
 
 class Leak(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -61,20 +61,51 @@ class Pair:
 class Match:
     """A found text beside one known wording of a version.
 
-    `score` is the share of the found text's words that stand in the version's corresponding points, 0 to 1.
-    `present`, `altered` and `absent` are the version's points by their labels; `unknown` those whose own words are
-    not known; `extra` are the beginnings of what was found and is no point of the version.
+    Points are named by their labels: `present` word for word; `in_part` quoted word for word as far as they were
+    found, with the quotation; `altered`; `absent`; `unknown` where the version's own words are not known. `likeness`
+    has the score and what was found nowhere in the version.
     """
 
     version: Act[Table]
     wording: str
-    score: float
+    likeness: Likeness
     present: tuple[str, ...]
+    in_part: tuple[Pair, ...]
     altered: tuple[Pair, ...]
     absent: tuple[str, ...]
     unknown: tuple[str, ...]
-    extra: tuple[str, ...]
-    held: tuple[Held, ...]
+
+    @property
+    def score(self) -> float:
+        """The share of words that agree, 0 to 1; see `text.leak_match`."""
+        return self.likeness.score
+
+    @property
+    def called(self) -> str:
+        """The version, and which of its wordings."""
+        return f"{self.version.handle} ({self.wording})"
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Another wording that comes near, what speaks for the nearest against it, and what against the nearest for it."""
+
+    match: Match
+    against: Telling
+    speaks: Telling
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """A found text as it was read, and every known wording beside it, the nearest first.
+
+    `tied` are those that cannot be told apart from the nearest by what was found; `rivals` the next.
+    """
+
+    found: Retyped
+    matches: tuple[Match, ...]
+    tied: tuple[Match, ...]
+    rivals: tuple[Rival, ...]
 
 
 def leaks(view: View) -> tuple[Act[Leak], ...]:
@@ -82,19 +113,47 @@ def leaks(view: View) -> tuple[Act[Leak], ...]:
     return tuple(sorted(view[Leaks].registered.values(), key=lambda act: act.order))
 
 
-def matches(view: View, text: str) -> tuple[Match, ...]:
-    """A found text beside every wording of a version that the viewer knows, the nearest first.
+def matched(view: View, text: str, *, whole: bool = False) -> Findings:
+    """A found text beside every wording of a version that the viewer knows.
 
-    Provisions are paired by `text.alignment`; each pair counts with the words it has in common (Myers' difference).
+    `whole` says that the text claims to be all of a version, so that what is missing in it counts.
     """
-    found = read_points(text, lambda number: f"found-{number}")
-    made = []
+    known = tuple(_wordings(view))
+    found = retyped(text, vocabulary([words for _, _, words in known]))
+    matcher = Matcher(found, whole=whole)
+    called = {line: points.labels(view, line) for line in {version.body.line for version, _, _ in known}}
+    made = [
+        _match(version, name, matcher.against(words), {**texts.printed(words), **called[version.body.line]})
+        for version, name, words in known
+    ]
+    ordered = tuple(sorted(made, key=lambda match: (-match.score, match.version.order, match.wording)))
+    return _findings(found, ordered)
+
+
+def _findings(found: Retyped, ordered: tuple[Match, ...]) -> Findings:
+    tied: list[Match] = []
+    rivals: list[Rival] = []
+    for other in ordered[1:]:
+        against = telling(found, ordered[0].likeness, other.likeness)
+        speaks = telling(found, other.likeness, ordered[0].likeness)
+        if against.is_nothing and speaks.is_nothing:
+            tied.append(other)
+        elif other.likeness.agreed and (
+            not rivals or (len(rivals) < _RIVALS and other.score >= _NEAR * ordered[0].score)
+        ):
+            rivals.append(Rival(other, against, speaks))
+    return Findings(found, ordered, tuple(tied) if ordered and ordered[0].likeness.agreed else (), tuple(rivals))
+
+
+def _wordings(view: View) -> Iterator[tuple[Act[Table], str, Wording]]:
     for version in texts.versions(view):
+        if version.body.wording is not None:
+            yield version, "as tabled", version.body.wording
         words = current.wording_of(view, version)
-        named = [("as tabled", words)] if words is not None else []
-        named += [(act.body.label, act.body.wording) for act in texts.witnesses(view, version.id)]
-        made += [_match(view, version, name, known, found) for name, known in named]
-    return tuple(sorted(made, key=lambda match: (-match.score, len(match.absent), match.version.order, match.wording)))
+        if words is not None and words != version.body.wording:
+            yield version, "with what was settled since", words
+        for act in texts.witnesses(view, version.id):
+            yield version, act.body.label, act.body.wording
 
 
 def held_by(view: View, version: Act[Table]) -> tuple[Held, ...]:
@@ -119,51 +178,27 @@ def _how(held: presentations.Held) -> str:
     return "had it tabled before it"
 
 
-def _match(view: View, version: Act[Table], name: str, words: Wording, found: Wording) -> Match:
-    aligned = align(words, found, (), before_complete=texts.is_complete(version.body), after_complete=True)
-    called = points.labels(view, version.body.line)
-    before = {p.id: p for p in words}
-    after = {p.id: p for p in found}
-    present, absent, unknown = [], [], []
-    altered = []
-    for row in (row for row in aligned.rows if any(not before[id_].heading for id_ in row.before)):
-        label = ", ".join(called.get(id_) or before[id_].number or id_[:8] for id_ in row.before)
-        old, new = _words(before, row.before), _words(after, row.after)
-        if not old:
-            unknown.append(label)
-        elif not row.after:
-            absent.append(label)
-        elif set(row.dispositions) <= set(_SAME):
-            present.append(label)
-        else:
-            altered.append(Pair(label, old, new))
-    extra = [_words(after, row.after)[:60] for row in aligned.rows if not row.before]
+def _match(version: Act[Table], name: str, likeness: Likeness, called: dict[str, str]) -> Match:
+    named: dict[State, list[tuple[str, Passage]]] = {}
+    for passage in likeness.passages:
+        named.setdefault(passage.state, []).append((called[passage.provision], passage))
+
+    def labels(state: State) -> tuple[str, ...]:
+        return tuple(label for label, _ in named.get(state, ()))
+
+    def pairs(state: State) -> tuple[Pair, ...]:
+        return tuple(Pair(label, passage.words, passage.found) for label, passage in named.get(state, ()))
+
     return Match(
         version,
         name,
-        _score(aligned, before, after),
-        tuple(present),
-        tuple(altered),
-        tuple(absent),
-        tuple(unknown),
-        tuple(extra),
-        held_by(view, version),
+        likeness,
+        labels("present"),
+        pairs("in part"),
+        pairs("altered"),
+        labels("absent"),
+        labels("unknown"),
     )
-
-
-def _words(known: dict[str, Provision], ids: tuple[str, ...]) -> str:
-    return " ".join(known[id_].words or "" for id_ in ids).strip()
-
-
-def _score(aligned: Alignment, before: dict[str, Provision], after: dict[str, Provision]) -> float:
-    counted = [(len(folded_words(_words(after, row.after))), row) for row in aligned.rows if row.after]
-    total = sum(count for count, _ in counted)
-    common = sum(count * _likeness(row, before, after) for count, row in counted)
-    return common / total if total else 0.0
-
-
-def _likeness(row: Row, before: dict[str, Provision], after: dict[str, Provision]) -> float:
-    return similarity(_words(before, row.before), _words(after, row.after)) if row.before else 0.0
 
 
 def _may_register(view: View, act: Act[Leak]) -> None:
