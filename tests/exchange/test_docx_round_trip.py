@@ -1,7 +1,7 @@
 """A document written as a Word file and read again is the same document, words, authors, brackets and places."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 import msgspec
 from hypothesis import given, settings
@@ -20,7 +20,7 @@ SIGNS = "ab [],.<&>\"'\t\n\u00ad\u2011—é\u0416\u0645\u05d0\u4e2d1"
 WORDS = st.text(SIGNS, max_size=8)
 NUMBERS = st.sampled_from(["", "", "1.", "(a)", "Article I", "1.2.3", "\u0623)"])
 NAMES = st.text("abc:/- \u0416Z_9", max_size=45)
-LANGUAGES = st.sampled_from(["", "en", "fr-CH"])
+LANGUAGES = st.sampled_from(["", "", "en", "fr-CH", "ar"])
 
 
 @st.composite
@@ -43,9 +43,27 @@ def paragraphs(draw: st.DrawFn, cell: Cell | None = None) -> Paragraph:
         inserted=inserted,
         deleted=deleted,
         move=draw(st.sampled_from(["", "m1"])) if inserted or deleted else "",
+        lang=draw(LANGUAGES),
         rtl=draw(st.booleans()),
         cell=cell,
     )
+
+
+@st.composite
+def margins(draw: st.DrawFn, part: Literal["header", "footer"]) -> list[Paragraph]:
+    """Headers or footers, with words: an empty one is none."""
+    found = [
+        msgspec.structs.replace(
+            one,
+            part=part,
+            level=0,
+            heading=0,
+            move="",
+            spans=tuple(msgspec.structs.replace(span, move="") for span in one.spans),
+        )
+        for one in draw(st.lists(paragraphs(), max_size=2))
+    ]
+    return found if any(span.text for one in found for span in one.spans) else []
 
 
 @st.composite
@@ -75,6 +93,7 @@ def documents(draw: st.DrawFn) -> Document:
         body = _noted(body, note.id, place)
     referred = {name for paragraph in body for span in paragraph.spans for name in span.notes}
     notes = tuple(note for note in notes if note.id in referred)
+    body = [*draw(margins("header")), *body, *draw(margins("footer"))]
     return Document(
         tuple(body), draw(st.text("ab <&", max_size=5)), notes, comments, draw(LANGUAGES), rtl=draw(st.booleans())
     )
@@ -127,7 +146,7 @@ def normal(document: Document) -> Document:
     tables = _in_order([one.cell[0] for one in paragraphs if one.cell is not None])
     texts = {one.id: one.text for one in document.notes}
     return Document(
-        paragraphs=tuple(_normal(one, notes, comments, tables) for one in paragraphs),
+        paragraphs=tuple(_spoken(_normal(one, notes, comments, tables), document.lang) for one in paragraphs),
         title=document.title.strip(),
         notes=tuple(Note(new, texts[old].strip(" \t")) for old, new in notes.items()),
         comments=tuple(
@@ -136,6 +155,12 @@ def normal(document: Document) -> Document:
         lang=document.lang,
         rtl=document.rtl,
     )
+
+
+def _spoken(paragraph: Paragraph, language: str) -> Paragraph:
+    """Only words have a language in a Word file, and one that is the text's is not told apart."""
+    worded = any(span.text for span in paragraph.spans)
+    return msgspec.structs.replace(paragraph, lang=paragraph.lang if worded and paragraph.lang != language else "")
 
 
 def _in_order(names: Sequence[Name]) -> dict[Name, str]:
