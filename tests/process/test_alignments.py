@@ -77,7 +77,7 @@ def test_what_a_settled_amendment_merged_is_merged_and_not_dropped(harbour: Harb
     harbour.table("v0")
     one, two = POINTS[0], POINTS[1]
     whole = "Ash shall dredge the harbour, and all lamps are lit by Birch."
-    body = Propose("merge", one.id, one.words or "", whole, others=(two.id,))
+    body = Propose("merge", one.id, one.words or "", whole, others=(two.id,), bases=(two.words or "",))
     wish = harbour.do(body, "ash", "together")
     vacant = Provision(two.id, None, number="2", vacant=True)
     harbour.do(Settle(one.id, (reworded(one, whole), vacant), (Dealt(wish.id, "accepted"),)))

@@ -169,8 +169,15 @@ def test_the_first_part_of_a_split_keeps_the_id(tabled: Harbour) -> None:
     assert [(s.provision.id, s.label) for s in found][:2] == [(ONE.id, "1"), ("pbbbbbbbb", "1 bis")]
 
 
+def merger() -> Propose:
+    bases = (THREE.words or "",)
+    return Propose("merge", ONE.id, ONE.words or "", f"{ONE.words} {THREE.words}", others=(THREE.id,), bases=bases)
+
+
 def test_a_merger_keeps_the_first_id_and_the_other_number_vacant(tabled: Harbour) -> None:
-    wish = Propose("merge", ONE.id, ONE.words or "", f"{ONE.words} {THREE.words}", others=(THREE.id,))
+    wish = Propose(
+        "merge", ONE.id, ONE.words or "", f"{ONE.words} {THREE.words}", others=(THREE.id,), bases=(THREE.words or "",)
+    )
     accept(tabled, "1", tabled.do(wish, "ash", "a1", TABLE))
     found = current.standings(tabled.view())
     assert [(s.provision.id, s.provision.vacant) for s in found] == [(ONE.id, False), (TWO.id, False), (THREE.id, True)]
@@ -178,7 +185,9 @@ def test_a_merger_keeps_the_first_id_and_the_other_number_vacant(tabled: Harbour
 
 def test_a_merger_waits_for_amendments_to_every_point_that_it_takes(tabled: Harbour) -> None:
     propose(tabled, "birch", THREE, "Cedar must use the quay.", "a2")
-    wish = Propose("merge", ONE.id, ONE.words or "", f"{ONE.words} {THREE.words}", others=(THREE.id,))
+    wish = Propose(
+        "merge", ONE.id, ONE.words or "", f"{ONE.words} {THREE.words}", others=(THREE.id,), bases=(THREE.words or "",)
+    )
     act = tabled.do(wish, "ash", "a1", TABLE)
     with pytest.raises(Refused, match="a2"):
         accept(tabled, "1", act)

@@ -3,10 +3,13 @@
 import pytest
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import carrying, current, settling
+from onetext.process import carrying, current, positions, settling, targets, texts
 from onetext.process.amendments import Dealt, Propose, Settle
+from onetext.process.corrections import Withdraw
 from onetext.process.current import Standing
+from onetext.process.positions import Take
 from onetext.record.act import Act
+from onetext.record.audience import Audience
 from onetext.record.errors import Refused
 from onetext.text.provision import Provision
 
@@ -144,3 +147,128 @@ def test_an_amendment_says_on_which_words_it_was_made(tabled: Harbour) -> None:
     assert carrying.made_on(tabled.view(), second) == "the words settled on v0"
     other = tabled.report(Propose("replace", POINT.id, "Other words.", "New words.", proponents=("ash",)))
     assert carrying.made_on(tabled.view(), other) == "other words"
+
+
+def merger(harbour: Harbour, to: Audience = TABLE) -> Act[Propose]:
+    other = POINTS[1]
+    body = Propose("merge", POINT.id, OLD, f"{OLD} {other.words}", others=(other.id,), bases=(other.words or "",))
+    return harbour.do(body, "ash", "one-point", to)
+
+
+def settle_whole(harbour: Harbour, number: str, *accepted: Act[Propose]) -> None:
+    view = harbour.view()
+    everything = current.standings(view)
+    body = settling.settlement(
+        current.find(view, number), accepted, (), None, "agreed", texts.MAIN, everything=everything
+    )
+    harbour.do(body, to=TABLE)
+
+
+def test_a_merger_no_longer_fits_when_another_point_that_it_takes_has_changed(tabled: Harbour) -> None:
+    one = merger(tabled)
+    assert states(tabled) == {"one-point": "fits"}
+    tabled.table("v1", POINT, reworded(POINTS[1], "Birch shall light the pier all night."), POINTS[2], parent="v0")
+    ((act, why),) = point(tabled).unfit
+    assert act.id == one.id
+    assert "“Birch shall light the pier.” and now read “Birch shall light the pier all night.”" in why
+    with pytest.raises(Refused, match="one-point no longer fits"):
+        settle_whole(tabled, "1", one)
+
+
+def test_a_merger_no_longer_fits_when_another_point_that_it_takes_is_gone(tabled: Harbour) -> None:
+    merger(tabled, ("ash", "norway"))
+    tabled.report(Settle(POINTS[1].id, (Provision(POINTS[1].id, None, number="2", vacant=True),)), to=TABLE)
+    assert states(tabled) == {"one-point": "no longer fits"}
+
+
+def test_a_merger_made_on_other_words_of_another_point_is_refused(tabled: Harbour) -> None:
+    body = Propose("merge", POINT.id, OLD, "All.", others=(POINTS[1].id,), bases=("Birch shall sleep.",))
+    with pytest.raises(Refused, match="words have changed"):
+        tabled.do(body, "ash", "", TABLE)
+    with pytest.raises(Refused, match="every point that it takes"):
+        tabled.do(Propose("merge", POINT.id, OLD, "All.", others=(POINTS[1].id,)), "ash", "", TABLE)
+
+
+def test_a_merger_is_accepted_at_the_point_that_names_it_only(tabled: Harbour) -> None:
+    one = merger(tabled)
+    with pytest.raises(Refused, match="settle the point that it names"):
+        settle_whole(tabled, "2", one)
+    settle_whole(tabled, "1", one)
+    assert [s.provision.vacant for s in current.standings(tabled.view())] == [False, True, False]
+
+
+def test_the_deletion_of_one_point_is_not_accepted_at_another(tabled: Harbour) -> None:
+    gone = tabled.do(Propose("delete", POINTS[1].id, POINTS[1].words or ""), "ash", "gone", TABLE)
+    with pytest.raises(Refused, match="not pending at this point"):
+        settle_whole(tabled, "1", gone)
+
+
+def agree(harbour: Harbour, amendment: str) -> None:
+    found = targets.target(harbour.view("birch"), amendment)
+    harbour.do(
+        Take("birch", "agreed", found.version, found.words, found.provision, amendment=found.amendment),
+        "birch",
+        to=TABLE,
+    )
+
+
+def stance(harbour: Harbour, amendment: Act[Propose]) -> tuple[str, str] | None:
+    found = positions.on_amendment(harbour.view(), "birch", amendment)
+    return (found.stance, found.status) if found else None
+
+
+def test_agreement_to_an_amendment_lapses_when_it_is_carried_onto_other_words(tabled: Harbour) -> None:
+    outer = propose(tabled, "ash", OLD.replace("inner", "outer"), "outer")
+    agree(tabled, "outer")
+    assert stance(tabled, outer) == ("agreed", "stands")
+    reword(tabled)
+    assert stance(tabled, outer) == ("agreed", "lapsed")
+
+
+def test_agreement_to_an_amendment_as_carried_is_agreement_to_the_words_that_it_brings(tabled: Harbour) -> None:
+    outer = propose(tabled, "ash", OLD.replace("inner", "outer"), "outer")
+    reword(tabled)
+    agree(tabled, "outer")
+    assert stance(tabled, outer) == ("agreed", "stands")
+    settle(tabled, outer)
+    found = positions.reading(tabled.view(), "birch", point(tabled))
+    assert found is not None
+    assert (found.stance, found.status) == ("agreed", "stands")
+
+
+def test_agreement_to_the_words_as_proposed_does_not_stand_for_the_words_as_carried(tabled: Harbour) -> None:
+    outer = propose(tabled, "ash", OLD.replace("inner", "outer"), "outer")
+    agree(tabled, "outer")
+    reword(tabled)
+    settle(tabled, outer)
+    found = positions.reading(tabled.view(), "birch", point(tabled))
+    assert found is None or found.status != "stands"
+
+
+def on_outer(harbour: Harbour, words: str) -> Act[Propose]:
+    first = propose(harbour, "ash", OLD.replace("inner", "outer"), "outer")
+    second = Propose("replace", POINT.id, first.body.words or "", words, on=first.id)
+    return harbour.do(second, "birch", "second", TABLE)
+
+
+def test_what_amends_an_amendment_that_was_withdrawn_is_carried_without_it_or_no_longer_fits(tabled: Harbour) -> None:
+    red = OLD.replace("inner", "outer")
+    first = propose(tabled, "ash", red, "outer")
+    for name, words in (("day", red.replace("at night", "by day")), ("deep", red.replace("outer", "outer and deep"))):
+        tabled.do(Propose("replace", POINT.id, red, words, on=first.id), "birch", name, TABLE)
+    tabled.do(Withdraw(first.id, "no longer wanted"), "ash", to=TABLE)
+    assert states(tabled) == {"day": "carried", "deep": "no longer fits"}
+    assert "inner harbour each spring" in (point(tabled).bracketed or "")
+    day = tabled.view().find("day", Propose)
+    assert carrying.made_on(tabled.view(), day) == "the words of outer, which was withdrawn"
+
+
+def test_what_amends_an_amendment_fits_the_words_when_that_is_accepted(tabled: Harbour) -> None:
+    first = propose(tabled, "ash", OLD.replace("inner", "outer"), "outer")
+    rest = Propose("replace", POINT.id, first.body.words or "", "Ash rests.", on=first.id)
+    tabled.do(rest, "birch", "rest", ("birch", "norway"))
+    accepted = Settle(POINT.id, (reworded(POINT, first.body.words or ""),), (Dealt(first.id, "accepted"),))
+    tabled.do(accepted, to=TABLE)
+    assert states(tabled) == {"rest": "fits"}
+    made_on = carrying.made_on(tabled.view(), tabled.view().find("rest", Propose))
+    assert made_on == "the words of outer, which was accepted"

@@ -113,7 +113,10 @@ def _to_a_point(
         return Propose("split", id_, base, others=others, parts=tuple(said["split"]), **common)
     if said["merge_with"]:
         others = tuple(current.find(view, other, line).provision.id for other in said["merge_with"])
-        return Propose("merge", id_, base, words or _joined(view, line, id_, others), others=others, **common)
+        known = {s.provision.id: s.known_words or "" for s in current.standings(view, line)}
+        bases = tuple(known[other] for other in others)
+        whole = words or " ".join(filter(None, map(str.strip, (base, *bases))))
+        return Propose("merge", id_, base, whole, others=others, bases=bases, **common)
     if words is None:
         refuse("Say what should change: --words, --delete, --move-after, --split or --merge-with.")
     return Propose("replace", id_, base, words, **common)
@@ -128,12 +131,6 @@ def _on_another(target: Act[Propose], words: str | None, delete: bool, common: d
 def _last(view: View, line: str) -> str:
     standing = [s for s in current.standings(view, line) if s.provision.words != "" or not s.pending]
     return standing[-1].provision.id if standing else ""
-
-
-def _joined(view: View, line: str, first: str, others: tuple[str, ...]) -> str:
-    """The words of points that are merged, one after the other, where no other words are given."""
-    words = {s.provision.id: s.known_words or "" for s in current.standings(view, line)}
-    return " ".join(words[id_].strip() for id_ in (first, *others) if words.get(id_, "").strip())
 
 
 def _words(desk: Desk, words: str | None, file: str | None) -> str | None:

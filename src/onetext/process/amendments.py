@@ -28,7 +28,8 @@ class Propose(msgspec.Struct, frozen=True, omit_defaults=True):
     `provision` is the id of the provision that is changed (for "add": of the new one). `base` are the words as they
     stood when it was made; `words` the words that it wants. `after` is the id of the provision behind which an added
     or moved one stands ("" at the beginning). `others` are the ids of further provisions merged into this one, or
-    the ids that the parts of a split get; `parts` are the parts' words. `on` is an amendment that this one amends.
+    the ids that the parts of a split get; `parts` are the parts' words. `bases` are, for a merger, the words of the
+    others as they stood; none where a report does not say. `on` is an amendment that this one amends.
     """
 
     change: Change
@@ -39,6 +40,7 @@ class Propose(msgspec.Struct, frozen=True, omit_defaults=True):
     after: str = ""
     others: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
     on: str = ""
     line: str = texts.MAIN
     reason: str = ""
@@ -237,6 +239,8 @@ def _may_change(act: Act[Propose]) -> None:
         refuse("A split has at least two parts, each with its words.")
     if body.change == "merge" and (not body.others or body.provision in body.others):
         refuse("A merger names at least one other point.")
+    if body.bases and (body.change != "merge" or len(body.bases) != len(body.others)):
+        refuse("A merger gives the words of each of the other points, and no other amendment does.")
     if body.change == "move" and body.after == body.provision:
         refuse("A point cannot be moved behind itself.")
 
@@ -268,9 +272,13 @@ def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
         refuse("That point is not in the text; amend the amendment that adds it (--on) instead.")
     if target.vacant:
         refuse(f"{target.number or 'This point'} is vacant: it was deleted. Add a new point instead.")
-    why = stale(target.words or "", body.base)
-    if why:
-        refuse(why)
+    bases = dict(zip(body.others, body.bases, strict=False)) if body.change == "merge" else {}
+    if body.change == "merge" and len(bases) != len(body.others):
+        refuse("A merger gives the words of every point that it takes, as they stood when it was made.")
+    for id_, base in {body.provision: body.base, **bases}.items():
+        why = stale(present[id_].words or "", base)
+        if why:
+            refuse(why)
 
 
 def _may_settle(view: View, act: Act[Settle]) -> None:

@@ -1,13 +1,13 @@
 """Carrying pending amendments onto the words as they stand now: what fits, what is carried, what no longer fits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import msgspec
 
 from onetext.process import amendments, texts
-from onetext.process.amendments import Amendments, Propose
+from onetext.process.amendments import Propose
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.text.carrying import Change, Unfit, rebase
@@ -35,10 +35,13 @@ class Carrying:
     reason: str = ""
 
 
-def carried(point: Provision, words: str, pending: Sequence[Act[Propose]], named: Named) -> tuple[Carrying, ...]:
+def carried(
+    point: Provision, words: str, pending: Sequence[Act[Propose]], named: Named, text: Mapping[str, Provision]
+) -> tuple[Carrying, ...]:
     """Each of a point's pending amendments, in their order, against the `words` that the point has now.
 
-    `named` gives an amendment's proponents as they are to be shown. A merger is told of at the point that names it.
+    `named` gives an amendment's proponents as they are to be shown. A merger is told of at the point that names it, and
+    fits only where every point that it takes stands in the `text`, by their ids, in the words that it was made on.
     """
     by_id = {act.id: act for act in pending}
     added = bool(pending) and words == ""
@@ -51,12 +54,30 @@ def carried(point: Provision, words: str, pending: Sequence[Act[Propose]], named
         elif act.body.change in _WORDED:
             # Brackets stand in the order of the keys, and so of the record.
             found.append(_onto(words, act, _change(f"{place:09}", act, by_id, named(act), added=added)))
-        elif act.body.change in _REMADE and canonical(act.body.base) != canonical(words):
-            reason = f"The words that it was made on have changed since; propose the {act.body.change} anew."
-            found.append(Carrying(act, "no longer fits", reason=reason))
         else:
-            found.append(Carrying(act, "fits"))
+            reason = _outdated(act.body, words, text) if act.body.change in _REMADE else ""
+            found.append(Carrying(act, "no longer fits" if reason else "fits", reason=reason))
     return tuple(found)
+
+
+def _outdated(body: Propose, words: str, text: Mapping[str, Provision]) -> str:
+    """Why a split or a merger does not fit any more; "" where it does."""
+    if canonical(body.base) != canonical(words):
+        return f"The words that it was made on have changed since; propose the {body.change} anew."
+    if body.change != "merge":
+        return ""
+    for id_ in body.others:
+        if id_ not in text or text[id_].vacant:
+            return "A point that it merges is no longer in the text."
+    for id_, base in zip(body.others, body.bases, strict=False):
+        now = text[id_].words
+        if now is not None and canonical(base) != canonical(now):
+            where = f" {text[id_].number}" if text[id_].number else ""
+            return (
+                f"The words of another point that it merges{where} have changed since. They were “{base}” and now read "
+                f"“{now}”; propose the merger anew."
+            )
+    return ""
 
 
 def _change(
@@ -91,9 +112,9 @@ def as_carried(body: Propose, found: Carrying | None) -> Propose:
 def made_on(view: View, act: Act[Propose]) -> str:
     """What the words that an amendment was made on are called: "the words of v0", "the words settled on v0"."""
     body = act.body
-    target = view[Amendments].proposed.get(body.on)
+    target = view.act(body.on)
     if target is not None and canonical(target.body.words or "") == canonical(body.base):
-        return f"the words of {target.handle}"
+        return f"the words of {target.handle}{_fate(view, target)}"
     versions = texts.versions(view, body.line)
     for version in reversed(versions):
         if _reads(version.body.wording or (), body):
@@ -103,6 +124,14 @@ def made_on(view: View, act: Act[Propose]) -> str:
         if before and _reads(settled.body.result, body):
             return f"the words settled on {before[-1].handle}"
     return "other words"
+
+
+def _fate(view: View, target: Act[Propose]) -> str:
+    """What has become of an amendment that is not pending any more: ", which was rejected"."""
+    if view.withdrawn(target.id):
+        return ", which was withdrawn"
+    settled = amendments.outcome(view, target.id)
+    return f", which was {settled[0]}" if settled else ""
 
 
 def _reads(wording: Wording, body: Propose) -> bool:

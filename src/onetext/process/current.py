@@ -1,7 +1,7 @@
 """The one text as it stands: its head, with what was settled since, and what is pending set in brackets."""
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -117,9 +117,10 @@ def _standings(view: View, line: str) -> tuple[Standing, ...]:
     waiting = amendments.by_provision(view, line)
     shown = _with_additions(shown, waiting)
     paths, above = _paths(shown), lead_ins(shown)
-    found = (_standing(view, head, p, known.get(p.id), waiting.get(p.id, ()), paths[p.id]) for p in shown)
+    text = {p.id: p for p in shown}
+    found = (_standing(view, head, text, p.id, known.get(p.id), waiting.get(p.id, ())) for p in shown)
     return (
-        *(replace(standing, lead_in=above[standing.provision.id]) for standing in found),
+        *(replace(one, path=paths[one.provision.id], lead_in=above[one.provision.id]) for one in found),
         *_left_behind(view, head, {p.id for p in shown}, waiting),
     )
 
@@ -133,7 +134,7 @@ def _left_behind(
         own = tuple(act for act in acts if act.body.provision == id_)
         if own and id_ not in present:
             gone = Provision(id_, None, vacant=True)
-            found.append(Standing(gone, head, None, own, None, _carried(view, gone, own), dropped=True))
+            found.append(Standing(gone, head, None, own, None, _carried(view, gone, own, {}), dropped=True))
     return sorted(found, key=lambda standing: standing.pending[0].order)
 
 
@@ -178,25 +179,28 @@ _DEEPEST = 12
 def _standing(
     view: View,
     head: Act[Table],
-    provision: Provision,
+    text: Mapping[str, Provision],
+    id_: str,
     last: tuple[Act[Table], str] | None,
     pending: tuple[Act[Propose], ...],
-    path: str,
 ) -> Standing:
+    provision = text[id_]
     if provision.words is None:
-        gone = _carried(view, provision, pending) if provision.vacant else ()
-        return Standing(provision, head, last, pending, None, gone, path)
-    found = _carried(view, provision, pending)
+        gone = _carried(view, provision, pending, text) if provision.vacant else ()
+        return Standing(provision, head, last, pending, None, gone)
+    found = _carried(view, provision, pending, text)
     bracketed, _ = disputed(provision.words, [one.change for one in found if one.change is not None])
-    return Standing(provision, head, None, pending, bracketed, found, path)
+    return Standing(provision, head, None, pending, bracketed, found)
 
 
-def _carried(view: View, provision: Provision, pending: tuple[Act[Propose], ...]) -> tuple[Carrying, ...]:
+def _carried(
+    view: View, provision: Provision, pending: tuple[Act[Propose], ...], text: Mapping[str, Provision]
+) -> tuple[Carrying, ...]:
     def named(act: Act[Propose]) -> tuple[str, ...]:
         names = (" ".join(actors.name(view, who).split()) for who in amendments.proponents(act))
         return tuple(name or "unnamed" for name in names)
 
-    return carrying.carried(provision, provision.words or "", pending, named)
+    return carrying.carried(provision, provision.words or "", pending, named, text)
 
 
 def find(view: View, text: str, line: str = texts.MAIN) -> Standing:

@@ -13,7 +13,7 @@ from onetext.process import actors, amendments, current, points, principals, rea
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.process.silence import Silence
-from onetext.process.targets import GONE, limbs_of, result_of
+from onetext.process.targets import GONE, brings, limbs_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -153,11 +153,14 @@ def on_whole(view: View, party: str, version: str, line: str = MAIN) -> Reading 
 
 
 def on_amendment(view: View, party: str, amendment: Act[Propose]) -> Reading | None:
-    """A party's stance on an amendment's words; None where it has taken none."""
+    """A party's stance on an amendment's words, as carried onto the present ones; None where it has taken none.
+
+    One taken before the amendment was carried onto other words lapses: it would bring words that nobody agreed to.
+    """
     on_point = [a for a in _of(view, party, amendment.body.provision, amendment.body.line) if not a.body.limb]
     if not on_point:
         return None
-    result = _result(view, amendment.body)
+    result = brings(view, amendment)
     alike = amendment.body.change in _WORDED
     found = [
         a
@@ -165,7 +168,11 @@ def on_amendment(view: View, party: str, amendment: Act[Propose]) -> Reading | N
         if (a.body.amendment == amendment.id and a.body.words in {result, ""})
         or (alike and result and a.body.words == result and _brings_words(view, a))
     ]
-    return _read(view, max(found, key=lambda act: act.order), "stands") if found else None
+    if found:
+        return _read(view, max(found, key=lambda act: act.order), "stands")
+    old = [a for a in on_point if a.body.amendment == amendment.id]
+    note = "lapsed: carried onto other words, the amendment reads otherwise now"
+    return _read(view, max(old, key=lambda act: act.order), "lapsed", note) if old else None
 
 
 def in_version(view: View, party: str, provision: str, version: Act[texts.Table]) -> Reading | None:
@@ -296,11 +303,6 @@ def _brings_words(view: View, act: Act[Take]) -> bool:
     return not act.body.amendment or (amendment is not None and amendment.body.change in _WORDED)
 
 
-def _result(view: View, amendment: Propose) -> str:
-    standing = points.present(view, amendment.provision, amendment.line)
-    return result_of(amendment, standing.lead_in if standing else "")
-
-
 def _whole_stands(view: View, act: Act[Take]) -> bool:
     head = texts.head(view, act.body.line)
     if head is None:
@@ -415,7 +417,7 @@ def _may_take_now(view: View, body: Take) -> None:
     if body.amendment:
         if amendments.outcome(view, body.amendment) is not None:
             refuse("This amendment is settled; take the position on the point itself.")
-        if body.words != _result(view, view[amendments.Amendments].proposed[body.amendment].body):
+        if body.words != brings(view, view[amendments.Amendments].proposed[body.amendment]):
             refuse("These are not the words of the amendment; read it again.")
         return
     if not body.provision:

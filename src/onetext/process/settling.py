@@ -71,7 +71,7 @@ def _accepted(standing: Standing, accepted: Sequence[Act[Propose]], everything: 
         return _as_it_stands(standing)
     if len(accepted) > 1 and kinds != {"replace"}:
         refuse("Accept one amendment at a time where a point is added, deleted, moved, split or merged.")
-    wished = _fitting(standing, accepted)
+    wished = _fitting(standing, accepted, everything)
     first = accepted[0].body
     if first.change == "replace" and not _place_is_given(standing):
         return _Result((msgspec.structs.replace(standing.provision, words=_together(standing, accepted, wished)),))
@@ -90,11 +90,15 @@ def _as_it_stands(standing: Standing) -> _Result:
     return _Result((standing.provision,))
 
 
-def _fitting(standing: Standing, accepted: Sequence[Act[Propose]]) -> list[Change]:
+def _fitting(standing: Standing, accepted: Sequence[Act[Propose]], everything: Sequence[Standing]) -> list[Change]:
     """What is accepted, as changes of the words as they are; refused where one of them no longer fits."""
     words = standing.known_words or ""
-    found = carrying.carried(standing.provision, words, standing.pending, lambda act: (act.handle,))
+    text = {one.provision.id: one.provision for one in everything}
+    found = carrying.carried(standing.provision, words, standing.pending, lambda act: (act.handle,), text)
     wanted = {act.id for act in accepted}
+    for act in accepted:
+        if act.id not in {one.act.id for one in found}:
+            refuse(f"{act.handle} is not pending at this point; settle the point that it names.")
     for one in found:
         if one.state == "no longer fits" and one.act.id in wanted:
             refuse(
@@ -108,8 +112,6 @@ def _fitting(standing: Standing, accepted: Sequence[Act[Propose]]) -> list[Chang
 
 def _together(standing: Standing, accepted: Sequence[Act[Propose]], wished: Sequence[Change]) -> str:
     """The words with several amendments in them, where they do not touch the same words."""
-    if len(wished) != len(accepted):
-        refuse(f"Of {', '.join(a.handle for a in accepted)}, not every one is pending at this point.")
     if len(wished) == 1:
         return wished[0].new or ""
     found = carry(standing.known_words or "", wished)

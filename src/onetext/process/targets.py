@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from onetext.process import amendments, current, limbs, points, texts
 from onetext.process.amendments import Propose
+from onetext.process.carrying import as_carried
 from onetext.process.texts import MAIN
 from onetext.record.act import Act
 from onetext.record.errors import refuse
@@ -85,6 +86,13 @@ def result_of(amendment: Propose, lead_in: str | None = "") -> str:
             return "" if lead_in is None else fingerprint(amendment.words or "", lead_in)
 
 
+def brings(view: View, amendment: Act[Propose]) -> str:
+    """What agreement to a pending amendment binds to now; where it was carried, the words that it reads as carried."""
+    standing = points.present(view, amendment.body.provision, amendment.body.line)
+    carried = next((one for one in standing.carried if one.act.id == amendment.id), None) if standing else None
+    return result_of(as_carried(amendment.body, carried), standing.lead_in if standing else "")
+
+
 def _mark(change: str, *parts: str) -> str:
     return f"{change} {hashlib.sha256(chr(0x1E).join(map(canonical, parts)).encode()).hexdigest()}"
 
@@ -120,9 +128,8 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     settled = amendments.outcome(view, amendment.id)
     if settled is not None:
         refuse(f"Amendment {amendment.handle} is settled; take the position on the point itself.")
-    standing = points.present(view, body.provision, body.line)
-    result = result_of(body, standing.lead_in if standing else "")
-    return Target(version, result, f"amendment {amendment.handle}", body.provision, "", amendment.id, body.line)
+    called = f"amendment {amendment.handle}"
+    return Target(version, brings(view, amendment), called, body.provision, "", amendment.id, body.line)
 
 
 def limb_meant(parts: tuple[Part, ...], limb: str, where: str) -> Part:
