@@ -78,6 +78,36 @@ FILES = (
         ("See point 412.", "Outer yes."),
     ),
     WordFile(
+        "numbers made by fields",
+        word(p(field("AUTONUM", ""), "one") + p(field("LISTNUM x", ""), "two")),
+        ("one", "two"),
+        unread=("2 numbers are made by fields that keep no results: they are not read.",),
+    ),
+    WordFile(
+        "a drop-down field of the old kind",
+        word(
+            p(
+                "It ",
+                '<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList><w:result w:val="1"/>'
+                '<w:listEntry w:val="shall"/><w:listEntry w:val="should"/></w:ddList></w:ffData></w:fldChar></w:r>',
+                '<w:r><w:instrText> FORMDROPDOWN </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>',
+                " stop.",
+            )
+        ),
+        ("It should stop.",),
+    ),
+    WordFile(
+        "style names and numbers as another office program writes them",
+        word(
+            p("总则", properties='<w:pStyle w:val="2"/><w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>')
+            + p("停火。", properties='<w:pStyle w:val="1"/>'),
+            styles='<w:style w:type="paragraph" w:default="1" w:styleId="1"><w:name w:val="Normal"/></w:style>'
+            '<w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/><w:basedOn w:val="1"/></w:style>',
+            numbering=numbering(levels(("chineseCounting", "第%1条"))),
+        ),
+        ("# 第一条 总则", "停火。"),
+    ),
+    WordFile(
         "a field that does not end",
         word(p('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', "Kept.") + p("Kept too.")),
         ("Kept.", "Kept too."),

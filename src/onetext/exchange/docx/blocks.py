@@ -152,9 +152,10 @@ def _comment_starts(story: Story, element: Element) -> None:
     comment = story.book.comments.get(element.get(f"{W}id", ""))
     if comment is None:
         story.book.tally["missing comment"] += 1
-    elif comment not in story.comments:
+    elif comment not in story.ranged:
         story.comments = (*story.comments, comment)
-        story.silent[comment] = True
+        story.ranged.add(comment)
+        story.wordless.add(comment)
 
 
 def _comment_ends(story: Story, element: Element) -> None:
@@ -162,9 +163,9 @@ def _comment_ends(story: Story, element: Element) -> None:
     if comment is None:
         return
     story.comments = tuple(one for one in story.comments if one != comment)
-    if story.silent.get(comment) and story.line is not None:
+    if comment in story.wordless and story.line is not None:
         story.line.comment(comment, story.fate)
-        story.silent[comment] = False
+        story.wordless.discard(comment)
 
 
 def _comment_mark(story: Story, element: Element) -> None:
@@ -172,8 +173,8 @@ def _comment_mark(story: Story, element: Element) -> None:
     comment = story.book.comments.get(element.get(f"{W}id", ""), "")
     if comment in story.comments:
         _comment_ends(story, element)
-    elif comment and comment not in story.silent and story.line is not None:
-        story.silent[comment] = False
+    elif comment and comment not in story.ranged and story.line is not None:
+        story.ranged.add(comment)
         story.line.comment(comment, story.fate)
 
 

@@ -135,6 +135,7 @@ def _link(story: Story, element: Element) -> None:
 
 def _code(story: Story, element: Element) -> None:
     text = (element.text or "").strip().upper()
+    story.book.tally["field number"] += text.startswith(("LISTNUM", "AUTONUM"))
     story.book.tally["link"] += text.startswith("HYPERLINK") and "\\L" not in text.partition('"')[0]
 
 

@@ -67,8 +67,10 @@ class Story:
         self.line: Line | None = None
         self.fate: Fate = PLAIN
         self.comments: tuple[str, ...] = ()
-        self.silent: dict[str, bool] = {}
-        """The comments whose ranges are open, and whether words have been read in each."""
+        self.ranged: set[str] = set()
+        """The comments whose ranges have begun."""
+        self.wordless: set[str] = set()
+        """Those of them on no words so far."""
         self.moves = Moves()
         self.fields: list[Field] = []
         self.place: Place | None = None
@@ -115,8 +117,8 @@ class Story:
         self.line.end_number()
         self.line.add(text, self.fate, self.comments)
         self.line.languages[self.spoken] += len(text)
-        for comment in self.comments:
-            self.silent[comment] = False
+        if self.wordless:
+            self.wordless.clear()
 
     def _loose(self, text: str) -> None:
         """Words outside of any paragraph, as no sound file has: a paragraph of their own."""

@@ -13,6 +13,8 @@ _HEADING = re.compile(r"(?:heading|überschrift|titre|título|titolo|загол�
 """Word keeps the English name of its own styles in every language; other programs may not."""
 _CONTENTS = re.compile(r"(?:toc|contents)\s*[1-9]")
 _BODY = 9
+_INDENTS = 8
+"""Styles of a chain whose indents are looked at."""
 
 
 class Language(msgspec.Struct, frozen=True):
@@ -60,13 +62,13 @@ class Styles:
 
     def get(self, name: str) -> Style:
         """The style of this id, resolved; an unknown one says nothing."""
-        found = self._resolved.get(name)
-        if found is None:
-            style = Style()
-            for key in reversed(list(self._chain(name))):
-                style = _own(self._elements[key], key, style)
-            found = self._resolved[name] = style
-        return found
+        if name in self._resolved:
+            return self._resolved[name]
+        style = Style()
+        for key in reversed(list(self._chain(name))):
+            style = self._resolved.get(key) or _own(self._elements[key], key, style)
+            self._resolved[key] = style
+        return style
 
     def list_of(self, name: str) -> str:
         """The w:numId that a numbering style names."""
@@ -77,6 +79,8 @@ class Styles:
         while name in self._elements and name not in seen:
             seen.add(name)
             yield name
+            if name in self._resolved:
+                return
             name = value(self._elements[name], "basedOn")
 
 
@@ -126,7 +130,7 @@ def _switches(paragraph: Element | None, run: Element | None, base: Style) -> St
         base,
         rtl=base.rtl if rtl is None else rtl,
         hidden=base.hidden if hidden is None else hidden,
-        indents=base.indents if indent is None else (indent, *base.indents),
+        indents=base.indents if indent is None else (indent, *base.indents)[:_INDENTS],
     )
 
 

@@ -74,6 +74,10 @@ _SENTENCES = {
         "One number is of a kind that is not known: it is given in digits.",
         "{} numbers are of kinds that are not known: they are given in digits.",
     ),
+    "field number": (
+        "One number is made by a field that keeps no result: it is not read.",
+        "{} numbers are made by fields that keep no results: they are not read.",
+    ),
     "missing numbering": (
         "One paragraph has a number whose definition is missing: it is read without.",
         "{} paragraphs have numbers whose definitions are missing: they are read without.",
