@@ -52,6 +52,14 @@ def test_what_differs_from_every_leak_is_a_change(harbour: Harbour) -> None:
     assert "changed quantity" in changed[0].dispositions
 
 
+def test_two_leaks_compared_with_each_other_differ_and_nothing_is_called_a_change(harbour: Harbour) -> None:
+    known_by_leaks(harbour, lamps("12"), lamps("14"))
+    view = harbour.view()
+    rows = alignments.compare(view, alignments.side(view, "leak-1"), alignments.side(view, "leak-2")).rows
+    assert [row.dispositions for row in rows] == [("kept",), ("wordings differ",), ("kept",)]
+    assert not any(row.callouts for row in rows)
+
+
 def test_the_text_itself_stands_beside_what_was_published_of_it(harbour: Harbour) -> None:
     version = harbour.table("v1", *lamps("12"))
     harbour.do(Witness(version.id, "A leak", lamps("14")), name="leak")

@@ -55,7 +55,10 @@ def _not_available(view: View, found: Comparison, title: str) -> Page:
         claimed = alignments.claims_about(view, side)
         said.append(f"{side.called}: text not available, {counted(len(claimed), 'claim')} recorded")
         said += [f"  “{act.body.words}”" for act in claimed if act.body.words]
-        said += [f"  published wording: compare with {w.handle}" for w in texts.witnesses(view, side.id)]
+        published = texts.witnesses(view, side.id)
+        said += [f"  published wording: compare with {w.handle}" for w in published]
+        if published:
+            said.append(f"  all of them, side by side: onetext witnesses {side.called}")
         ids = [act.id for act in claimed]
         data["unavailable"].append({"text": side.called, "id": side.id or None, "claims": len(ids), "claim_ids": ids})
     return Page(title, (lines(*said),), data)

@@ -37,6 +37,9 @@ class Match(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
+ONE_VERSION = "both are wordings of one version, so that this is no change of the text"
+
+
 @dataclass(frozen=True)
 class Alignments:
     """What persons settled, by the two texts, the latest last."""
@@ -49,7 +52,8 @@ class Side:
     """One of two texts that are compared. `id` is that of the version or witness, "" for a draft without a version.
 
     `wording` is None where its text is not available; `complete` is False where points of it are unknown. `about` are
-    the ids that a claim about it may name; `line` is its line of drafts.
+    the ids that a claim about it may name; `line` is its line of drafts. `version` is the id of the version that it is,
+    as tabled, or is a published wording of; "" for a text to which something was settled since.
     """
 
     id: str
@@ -60,6 +64,7 @@ class Side:
     line: str
     disposed: tuple[Disposed, ...] = ()
     authors: tuple[str, ...] = ()
+    version: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,14 +122,15 @@ def side(view: View, text: str) -> Side:
         return _of_version(head, f"{head.handle}, as it stands", current.wording_of(view, head))
     found = view.find(text, Table, Witness, Line)
     if isinstance(found.body, Table):
-        return _of_version(found, found.handle, found.body.wording)
+        return replace(_of_version(found, found.handle, found.body.wording), version=found.id)
     if isinstance(found.body, Witness):
         version = view[texts.Texts].versions.get(found.body.version)
         expected = version.body.expected if version else None
         complete = found.body.whole or (expected is not None and texts.known_points(found.body.wording) >= expected)
         about = (found.id,)
         line = version.body.line if version else texts.MAIN
-        return Side(found.id, found.handle, found.body.wording, complete, about, line)
+        of = found.body.version
+        return Side(found.id, found.handle, found.body.wording, complete, about, line, version=of)
     head = texts.head(view, found.id)
     if head is None:
         return Side("", found.handle, None, False, (found.id,), found.id, (), found.body.sponsors)
@@ -181,7 +187,16 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
         )
         for r, one in zip(found.rows, redlines, strict=True)
     )
+    if before.version and before.version == after.version:
+        rows = tuple(_of_one_version(row) for row in rows)
     return Comparison(before, after, rows, ())
+
+
+def _of_one_version(row: Compared) -> Compared:
+    """A row between two wordings of one version: what differs there is no change, and nothing is called out as one."""
+    if {"kept", "unknown", "vacant"}.issuperset(row.dispositions):
+        return row
+    return replace(row, dispositions=("wordings differ",), reason=ONE_VERSION, brackets=(), callouts=())
 
 
 def claims_about(view: View, found: Side) -> tuple[Act[Claim], ...]:
