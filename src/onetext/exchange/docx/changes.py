@@ -47,9 +47,14 @@ class Moves:
         return self.name(kind) or self.last.get(kind, "")
 
 
+_NO_TIMES = ("0-00-00T00:00:00Z", "1970-01-01T00:00:00Z")
+"""What LibreOffice writes where no time is known: no day at all, or in later versions the first of its clock."""
+
+
 def mark(element: Element) -> Mark:
     """Who made a change or comment, and when."""
-    return Mark(element.get(f"{W}author", ""), element.get(f"{W}date", ""))
+    when = element.get(f"{W}date", "")
+    return Mark(element.get(f"{W}author", ""), "" if when in _NO_TIMES else when)
 
 
 def changed(fate: Fate, element: Element, kind: str, move: str) -> Fate:

@@ -12,7 +12,7 @@ import msgspec
 
 from onetext.exchange.document import Document, Note, Paragraph, Span
 from onetext.exchange.docx import fixed_parts
-from onetext.exchange.docx.changes import with_firm_ends
+from onetext.exchange.docx.changes import with_firm_ends, without_lone_moves
 from onetext.exchange.docx.markup import tag
 from onetext.exchange.docx.story import Part
 from onetext.exchange.docx.written_notes import comments, footnotes
@@ -38,6 +38,7 @@ class _File:
 
     def __init__(self, document: Document) -> None:
         self._document, self._ids = document, Ids()
+        self._paragraphs, _ = without_lone_moves(document.paragraphs)
         self._known = {one.id: one for one in document.notes}
         self._notes: list[Note] = []
 
@@ -63,7 +64,7 @@ class _File:
 
     def _margin(self, part: Part) -> str:
         """The header or the footer, each on every page; a footer without words has the number of the page."""
-        lines = with_numbers([unmarked(one) for one in self._paragraphs(part)])
+        lines = with_numbers([unmarked(one) for one in self._of(part)])
         if lines:
             writer = Writer(lines, self._ids, self._mark, rtl=self._document.rtl)
             return fixed_parts.root("hdr" if part == "header" else "ftr", writer.story())
@@ -71,12 +72,12 @@ class _File:
 
     def _body(self, margins: Iterable[str]) -> str:
         document = self._document
-        paragraphs = _with_stray_notes(self._paragraphs("body") or [Paragraph()], document.notes)
+        paragraphs = _with_stray_notes(self._of("body") or [Paragraph()], document.notes)
         writer = Writer(with_numbers(paragraphs), self._ids, self._mark, document.comments, rtl=document.rtl)
         return writer.story() + fixed_parts.section(margins, rtl=document.rtl)
 
-    def _paragraphs(self, part: Part) -> list[Paragraph]:
-        return with_firm_ends([one for one in self._document.paragraphs if one.part == part])[0]
+    def _of(self, part: Part) -> list[Paragraph]:
+        return with_firm_ends([one for one in self._paragraphs if one.part == part])[0]
 
     def _mark(self, name: str) -> str:
         """The reference to a note, which from then on is in the file; "" for one that the document does not have.

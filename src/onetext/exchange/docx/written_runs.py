@@ -53,12 +53,10 @@ def _instant(when: str) -> str | None:
     """An instant as Word writes it, to the second; None for what is not an instant."""
     try:
         found = datetime.fromisoformat(when) if len(when) > _ISO_DATE else None
-    except ValueError:
+        exact = found if found is None or found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, OverflowError):
         return None
-    if found is None:
-        return None
-    text = (found if found.tzinfo is None else found.astimezone(UTC)).strftime("%Y-%m-%dT%H:%M:%S")
-    return f"{text:0>19}" + ("" if found.tzinfo is None else "Z")
+    return None if exact is None else exact.replace(microsecond=0).isoformat().replace("+00:00", "Z")
 
 
 def runs(text: str, style: str = "", *, struck: bool = False, rtl: bool = False, lang: str = "") -> str:
