@@ -145,7 +145,7 @@ def _come(found: Comparison, number: int, provision: Provision, texts: _Texts, n
 
 
 def _staying_row(row: Compared, texts: _Texts) -> Iterator[Paragraph]:
-    """A row in its place, each piece a paragraph: where it was split an end is put in, where it was merged one is struck."""
+    """A row in its place, each piece a paragraph: a split puts the end of one in, a merger strikes one."""
     pieces = list(row.pieces)
     whole = pieces and {id_ for piece in pieces for id_ in (piece.before, piece.after)} >= {
         p.id for p in (*row.before, *row.after)
