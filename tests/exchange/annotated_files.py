@@ -77,6 +77,49 @@ FILES = (
         comments=("1 Ann: Why 600,000?", "2 Ben: As agreed in March."),
     ),
     WordFile(
+        "comments on nothing: a range without words, a mark in an empty paragraph, a range begun twice",
+        word(
+            p(
+                "a",
+                '<w:commentRangeStart w:id="4"/><w:commentRangeEnd w:id="4"/><w:r><w:commentReference w:id="4"/></w:r>',
+                "b",
+                '<w:commentRangeStart w:id="4"/>',
+                "c",
+            )
+            + p('<w:r><w:commentReference w:id="7"/></w:r>'),
+            comments=REPLY,
+        ),
+        ("{c1: a}bc", "{c2: }"),
+        comments=("1 Ann: Why 600,000?", "2 Ben: As agreed in March."),
+    ),
+    WordFile(
+        "a comment whose range has no end but its mark",
+        word(
+            p("a ", '<w:commentRangeStart w:id="4"/>', "b", '<w:r><w:commentReference w:id="4"/></w:r>', " c"),
+            comments=REPLY,
+        ),
+        ("a {c1: b} c",),
+        comments=("1 Ann: Why 600,000?", "2 Ben: As agreed in March."),
+    ),
+    WordFile(
+        "a note without a mark, and one of two paragraphs",
+        word(
+            p("Text", RESERVE.format(1)),
+            footnotes=NOTE.format(1, r(" One."))[: -len("</w:footnote>")]
+            + p("More.")
+            + "</w:footnote>"
+            + NOTE.format(2, r("Left.")),
+        ),
+        ("Text^1",),
+        notes=("1 One.\nMore.", "2 Left."),
+    ),
+    WordFile(
+        "a note between struck words",
+        word(p("A ", change("del", "Ann", "b ", RESERVE.format(1)), "c"), footnotes=NOTE.format(1, r("One."))),
+        ("A {-Ann: b ^1}c",),
+        notes=("1 One.",),
+    ),
+    WordFile(
         "headers and footers with a page number",
         zipped(
             {

@@ -31,6 +31,8 @@ from onetext.exchange.docx.reading import read
         ("hebrew1", 16, "\u05d8\u05d6"),
         ("hebrew1", 21, "\u05db\u05d0"),
         ("hebrew1", 500, "\u05ea\u05e7"),
+        ("hebrew1", 1000, "1000"),
+        ("chineseCounting", 305, "\u4e09\u3007\u4e94"),
         ("hebrew2", 3, "\u05d2"),
         ("arabicAlpha", 3, "\u062a"),
         ("arabicAbjad", 3, "\u062c"),

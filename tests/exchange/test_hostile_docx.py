@@ -2,9 +2,11 @@
 
 import io
 import struct
+import sys
 import zipfile
 from contextlib import suppress
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from hypothesis import given
@@ -177,6 +179,12 @@ def test_parts_that_are_named_and_missing_are_said() -> None:
     )
 
 
+def test_a_file_whose_relations_are_lost_is_read_by_its_content_types() -> None:
+    kinds = CONTENT_TYPES.replace("/word/document.xml", "/word/text.xml")
+    main = root("document", f"<w:body>{p('Text.')}</w:body>")
+    assert shown(read(zipped({"[Content_Types].xml": kinds, "word/text.xml": main}))) == ("Text.",)
+
+
 def test_notes_and_comments_that_are_missing_are_said() -> None:
     inner = '<w:r><w:footnoteReference w:id="5"/></w:r>', '<w:r><w:commentReference w:id="5"/></w:r>'
     document = read(word(p("Text", *inner, '<w:commentRangeStart w:id="6"/>')))
@@ -195,6 +203,37 @@ def test_absurd_numbers_do_no_harm(number: str) -> None:
     table = f'<w:tbl><w:tr><w:trPr><w:gridBefore w:val="{number}"/></w:trPr><w:tc>{cell}{p("c")}</w:tc></w:tr></w:tbl>'
     document = read(word(p("x", properties=properties) + table, numbering=lists))
     assert [one.spans[0].text for one in document.paragraphs] == ["x", "c"]
+
+
+def test_numbering_styles_that_name_each_other_end() -> None:
+    lists = (
+        '<w:abstractNum w:abstractNumId="0"><w:numStyleLink w:val="S"/></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    styles = (
+        '<w:style w:type="numbering" w:styleId="S"><w:name w:val="S"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>'
+        "</w:pPr></w:style>"
+    )
+    body = p("x", properties=listed(1)) + p("y", properties=listed(2))
+    assert shown(read(word(body, numbering=lists, styles=styles))) == ("x", "y")
+
+
+def test_words_that_are_nested_beyond_the_reader_are_refused_in_a_sentence() -> None:
+    limit = sys.getrecursionlimit()
+    deep = word("<w:ins w:author='Ann'>" * 200 + p("deep") + "</w:ins>" * 200)
+    sys.setrecursionlimit(_depth() + 200)
+    try:
+        assert "nested too deep" in said_of(deep)
+    finally:
+        sys.setrecursionlimit(limit)
+
+
+def _depth() -> int:
+    frame: FrameType | None = sys._getframe()
+    found = 0
+    while frame := frame and frame.f_back:
+        found += 1
+    return found
 
 
 def test_styles_based_on_each_other_end() -> None:

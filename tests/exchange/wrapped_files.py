@@ -138,6 +138,50 @@ FILES = (
         ("a\tb\nc\u2011d\u00ade≥☑\nf",),
     ),
     WordFile(
+        "symbols of unknown fonts, of no place, and plain ones",
+        word(
+            p(
+                '<w:r><w:sym w:font="Own" w:char="F041"/><w:sym w:font="Own" w:char="x"/><w:sym w:char="1"/></w:r>'
+                '<w:r><w:sym w:font="Symbol" w:char="F028"/><w:sym w:font="Arial" w:char="00A7"/></w:r>'
+            )
+        ),
+        ("\uf041(\u00a7",),
+        unread=("3 symbols are of fonts of their own and may not be shown.",),
+    ),
+    WordFile(
+        "a link as a field, and one within the text",
+        word(
+            p(field('HYPERLINK "https://example.org"', "there"), " and ", field('HYPERLINK \\l "point4"', "here"))
+            + p('<w:hyperlink w:anchor="point4">', "here", "</w:hyperlink>")
+        ),
+        ("there and here", "here"),
+        unread=("The words of one link are read, its address is not.",),
+    ),
+    WordFile(
+        "white space that the whole file asks to keep, and lines within words",
+        word("<w:p xml:space='preserve'><w:r><w:t> a </w:t></w:r><w:r><w:t>b\nc</w:t></w:r></w:p>"),
+        (" a b c",),
+    ),
+    WordFile(
+        "a language of another script beside the paragraph's",
+        word(p(r("\u7532", '<w:lang w:val="en" w:eastAsia="zh-CN"/>'), r("a", '<w:lang w:val="en"/>'))),
+        ("\u7532a",),
+    ),
+    WordFile(
+        "words in a field's code",
+        word(
+            p(
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+                "code",
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>',
+                "code, and result",
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            )
+        ),
+        ("code, and result",),
+        unread=("The words in one field's code are not read: its result is.",),
+    ),
+    WordFile(
         "hidden words are read and said",
         word(p("Shown ", r("hidden ", "<w:vanish/>"), r("both ", "<w:vanish/>"), "shown.")),
         ("Shown hidden both shown.",),

@@ -41,6 +41,7 @@ class Line:
         self.languages: Counter[str] = Counter()
         self._pieces: list[_Piece] = []
         self._page_ended = False
+        self._apart = False
 
     def __len__(self) -> int:
         return len(self._pieces)
@@ -50,10 +51,11 @@ class Line:
         if self._page_ended and self._pieces:
             text, self._page_ended = f"\n{text}", False
         last = self._pieces[-1] if self._pieces else None
-        if last and last.fate == fate and last.comments == comments and not last.notes:
+        if last and not self._apart and last.fate == fate and last.comments == comments and not last.notes:
             last.texts.append(text)
         else:
             self._pieces.append(_Piece(text, fate, comments))
+            self._apart = False
 
     def add_number(self, text: str, fate: Fate) -> None:
         """Characters of a number that is written out: it ends with its tab."""
@@ -111,7 +113,7 @@ class Line:
     def part(self) -> None:
         """What follows is a piece of its own, so that it can be taken back."""
         self.end_number()
-        self._pieces.append(_Piece("", PLAIN, ()))
+        self._apart = True
 
     def spans(self) -> tuple[Span, ...]:
         """The words, without pieces that say nothing and with equal neighbours as one."""

@@ -68,8 +68,7 @@ class _File:
     def document(self) -> Document:
         """Everything in the file that has a place in a document."""
         root = self.package.xml(self.name)
-        if root is None:
-            raise UnreadableDocument("The file is damaged: the part with its text is missing. Ask for it again.")
+        assert root is not None  # the main part is one that is there
         comments = self._comments()
         paragraphs = [*self._margins(root, "header"), *self._story(root), *self._margins(root, "footer")]
         notes = tuple(self._notes())
