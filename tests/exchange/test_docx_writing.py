@@ -115,10 +115,22 @@ def test_brackets_are_bold_and_words_are_not() -> None:
     ]  # fmt: skip
 
 
-def test_words_of_one_direction_within_the_other_keep_their_own() -> None:
-    body = word_rules.parts(write(Document((p("على United Nations 27 أن", rtl=True),))))["word/document.xml"]
+@pytest.mark.parametrize(
+    ("text", "rtl", "parts"),
+    [
+        ("على United Nations أن", True, [(True, "على "), (False, "United Nations"), (True, " أن")]),
+        ("على EU 27.5% أن", True, [(True, "على "), (False, "EU 27.5%"), (True, " أن")]),
+        ("المادة 27 (EU)", True, [(True, "المادة 27 ("), (False, "EU"), (True, ")")]),
+        ("the words של הצדדים 5, agreed", False, [(False, "the words "), (True, "של הצדדים 5"), (False, ", agreed")]),
+        ("no other é", False, [(False, "no other é")]),
+    ],
+)
+def test_words_of_one_direction_within_the_other_keep_their_own(
+    text: str, rtl: bool, parts: list[tuple[bool, str]]
+) -> None:
+    body = word_rules.parts(write(Document((p(text, rtl=rtl),))))["word/document.xml"]
     runs = [(run.find(f"{W}rPr/{W}rtl") is not None, "".join(run.itertext())) for run in body.iter(f"{W}r")]
-    assert runs == [(True, "على "), (False, "United Nations"), (True, " 27 أن")]
+    assert runs == parts
 
 
 def test_a_note_in_a_header_or_one_that_nothing_refers_to_stands_at_the_end_of_the_text() -> None:

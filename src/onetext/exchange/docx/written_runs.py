@@ -4,7 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from onetext.exchange.document import Mark, Span
 from onetext.exchange.docx.markup import escaped, tag, valued
@@ -13,7 +14,8 @@ from onetext.exchange.docx.ranges import Kind
 _BRACKETS = re.compile(r"([\[\]])")
 _SIGNS = re.compile("(\r\n|[\t\n\r\v\f\u00ad])")
 _ELEMENTS = {"\t": tag("tab"), "\u00ad": tag("softHyphen")}
-_DIRECTIONS = {"L": "L", "R": "R", "AL": "R"}
+_DIRECTIONS = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "1", "ET": "%"}
+_NUMBER = re.compile("%*1[1%]*")
 _ISO_DATE = 10
 """Characters in a date without a time, which Word cannot hold."""
 
@@ -94,28 +96,30 @@ def _parts(text: str, style: str, *, rtl: bool) -> Iterator[tuple[str, str, bool
 
 
 def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
-    """The words by their direction. Signs between words of one direction go with them, as in UAX #9, rule N1."""
+    """The words by their direction: numbers go with the words before them, signs with those on both sides.
+
+    After UAX #9, the Unicode Bidirectional Algorithm, rules W5, W7, N1 and N2.
+    """
     if text.isascii() and not rtl:
         yield text, False
         return
     own = "R" if rtl else "L"
-    classes = [_DIRECTIONS.get(unicodedata.bidirectional(character), "") for character in text]
-    following, before = _following(classes, own), own
+    strong = _strong("".join(_DIRECTIONS.get(unicodedata.bidirectional(one), " ") for one in text), own)
+    before = list(accumulate(strong, lambda last, one: last if one == " " else one, initial=own))[1:]
+    after = list(accumulate(reversed(strong), lambda last, one: last if one == " " else one, initial=own))[1:]
+    found = [one if one == other else own for one, other in zip(before, reversed(after), strict=True)]
+    for direction, group in groupby(zip(text, found, strict=True), key=itemgetter(1)):
+        yield "".join(character for character, _ in group), direction == "R"
+
+
+def _strong(classes: str, own: str) -> str:
+    """The direction of each character that has one, numbers as the words before them."""
     found = []
-    for character, strong, after in zip(text, classes, following, strict=True):
-        before = strong or before
-        found.append((character, (before if before == after else own) == "R"))
-    for backward, group in groupby(found, key=lambda item: item[1]):
-        yield "".join(character for character, _ in group), backward
-
-
-def _following(classes: list[str], own: str) -> list[str]:
-    """For each place the direction of the next character there that has one of its own."""
-    found: list[str] = []
-    for strong in reversed(classes):
-        own = strong or own
-        found.append(own)
-    return found[::-1]
+    last = own
+    for one in _NUMBER.sub(lambda number: "1" * len(number[0]), classes):
+        last = one if one in "LR" else last
+        found.append(last if one in "LR1" else " ")
+    return "".join(found)
 
 
 def _words(text: str, *, struck: bool) -> str:
