@@ -22,6 +22,7 @@ _LONG = 4  # words that a stretch found elsewhere has at least, unless it is all
 _RARE = 6  # how often both texts together may say a stretch that proves a move
 _MOSTLY = 0.6
 _PLACES = 3  # provisions that are tried for a stretch that was moved
+_LIKELY = 0.5  # the score from which a provision that the alignment did not take is looked at all the same
 _TAKEN = "\0"  # no word
 
 
@@ -181,15 +182,22 @@ class _Search:
     def proven(self, piece: Piece, pairs: Sequence[Pair], *, masked: bool) -> Iterator[Pair]:
         """Of words found elsewhere those in stretches that are no mere turn of phrase of these texts.
 
-        To be pointed out as an echo, most of a piece is enough.
+        Most of a piece counts though words stand between; to be pointed out as an echo, that is enough.
         """
-        for run in in_runs(pairs):
-            words = [self.old.keys[before] for before, _ in run]
-            rare = min((self.said.often(gram) + self.grams.often(gram) for gram in grams(words)), default=0) <= _RARE
-            most = len(run) >= _MOSTLY * len(piece.places)
-            proves = rare and (most or len(words) >= _LONG)
-            if sum(map(is_telling, words)) > 1 and (proves or (most and not masked)):
+        runs = list(in_runs(pairs))
+        most = len(pairs) >= _MOSTLY * len(piece.places)
+        together = most and any(map(self.is_rare, runs))
+        for run in runs:
+            telling = sum(is_telling(self.old.keys[before]) for before, _ in run)
+            proves = telling > 1 and len(run) >= _LONG and self.is_rare(run)
+            if together or proves or (most and not masked and telling > 1):
                 yield from run
+
+    def is_rare(self, run: Sequence[Pair]) -> bool:
+        """Whether these texts hardly say it elsewhere; one word is said anywhere."""
+        words = [self.old.keys[before] for before, _ in run]
+        often = min(self.said.often(gram) + self.grams.often(gram) for gram in grams(words))
+        return sum(map(is_telling, words)) > 1 and often <= _RARE
 
     def claim(self, piece: Piece, pairs: Iterable[Pair]) -> None:
         """Give a piece its words that nobody has claimed; of one that says something not its function words alone."""
@@ -220,19 +228,20 @@ class _Search:
 
     def left(self, piece: Piece, pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
         """Of the words found those that are not accounted for yet, in stretches that say something."""
-        mine = set(piece.places) - self.own.keys() - self.shared.keys()
+        mine = {place for place in piece.places if place not in self.own and place not in self.shared}
         for run in in_runs([pair for pair in pairs if pair[0] in mine]):
             if not self.says_nothing(before for before, _ in run):
                 yield run
 
 
 def _regions(old: Words, new: Words, alignment: Alignment) -> tuple[tuple[int, ...], ...]:
-    """For each old provision the words of the provisions that it became."""
+    """For each old provision the words of those that it became; of one found nowhere, of the one that is most like it."""
     at = {provision.id: place for place, provision in enumerate(new.wording)}
     became: dict[str, list[int]] = {}
     for row in alignment.rows:
+        likely = [key for key, score in row.alternatives[:1] if score >= _LIKELY]
         for id_ in row.before:
-            became.setdefault(id_, []).extend(at[key] for key in row.after if key in at)
+            became.setdefault(id_, []).extend(at[key] for key in row.after or likely if key in at)
     return tuple(
         tuple(word for place in sorted(set(became.get(p.id, ()))) for word in new.of_provision[place])
         for p in old.wording
