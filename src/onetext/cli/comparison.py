@@ -50,19 +50,20 @@ def _account(found: Comparison) -> Iterator[str]:
 
 def _places(rows: Iterable[Compared], before: Printed, after: Printed) -> dict[tuple[str, int], str]:
     """For each end of what moved the point at its other end; the number of the move within one point."""
-    ends: dict[tuple[str, int], str] = {}
-    for piece in (piece for row in rows for piece in row.pieces):
+    ends: dict[tuple[str, int], tuple[int, str]] = {}
+    for number, piece in ((n, piece) for n, row in enumerate(rows) for piece in row.pieces):
         for run in piece.runs:
             if run.move:
                 label = before[piece.before] if run.kind == "deleted" else after[piece.after]
-                ends[run.kind, run.move] = label or "a point without a number"
+                ends[run.kind, run.move] = (number, label or "a point without a number")
     return {(kind, move): _place(kind, ends["deleted", move], ends["inserted", move]) for kind, move in ends}
 
 
-def _place(kind: str, away: str, here: str) -> str:
-    if away == here:
-        return f"within {here}"
-    return f"to {here}" if kind == "deleted" else f"from {away}"
+def _place(kind: str, away: tuple[int, str], here: tuple[int, str]) -> str:
+    """Where something moved to or from, seen from one end; both are a row and a point."""
+    if away[0] == here[0]:
+        return "within this point"
+    return f"to {here[1]}" if kind == "deleted" else f"from {away[1]}"
 
 
 def _row(row: Compared, before: Printed, after: Printed, places: _Places) -> Iterator[Block]:
@@ -91,7 +92,7 @@ def _words(row: Compared, places: _Places) -> Iterator[Block]:
     yield lines(*(p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)))
 
 
-_BREAK = re.compile(r"\n(?=[ \t\[]*(?:Option|Alternative|Alt)\b)")
+_BREAK = re.compile(r"\n(?=[ \t\[]*[*_]{0,3}(?:Option|Alternative|Alt)\b)")
 
 
 def _lines(runs: Sequence[Run], places: _Places) -> Iterator[tuple[Stretch, ...]]:

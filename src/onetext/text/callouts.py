@@ -4,6 +4,7 @@ A word such as "permanently" can be the whole negotiation. What is called out is
 and is no judgement: a rewording that changes the sense in other words is not called out.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -53,6 +54,7 @@ _SAYS: dict[CalloutKind | None, str] = {
 _PHRASES = {folded_words(phrase.replace("-", " ")): kind for kind, line in _SAYS.items() for phrase in line.split("|")}
 _LONGEST = max(map(len, _PHRASES))
 _FIRST = frozenset(phrase[0] for phrase in _PHRASES)
+_WORD = re.compile(r"\S+")
 _ROUND = 4  # kept words shown on either side of a change, and so many at the ends of one that is long
 _LONG = 16  # words of a quotation that is given whole
 
@@ -128,13 +130,13 @@ def _shown(lead: Sequence[str], words: Sequence[str], trail: Sequence[str]) -> s
 
 def _last(text: str) -> str:
     """The last words of kept text, with the space behind them."""
-    toks = visible(text)
-    return text[toks[-_ROUND].start :] if len(toks) > _ROUND else text
+    words = list(_WORD.finditer(text))
+    return text[words[-_ROUND].start() :] if len(words) > _ROUND else text
 
 
 def _first(text: str) -> str:
-    toks = visible(text)
-    return text[: toks[_ROUND - 1].end] if len(toks) > _ROUND else text
+    words = list(_WORD.finditer(text))
+    return text[: words[_ROUND - 1].end()] if len(words) > _ROUND else text
 
 
 def _of_words(change: _Change) -> Iterator[Callout]:

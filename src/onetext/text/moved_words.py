@@ -11,7 +11,7 @@ from onetext.text.units import compared
 from onetext.text.words import STOP_WORDS, tokens
 
 SHORTEST = 6  # words that are said to have moved, at least
-_TELLING = 3  # of them are no function words
+_TELLING = 4  # of them are no function words, names or numbers
 _OFTEN = 30  # places of the same words; more of them tell nothing about where they went
 
 
@@ -43,8 +43,9 @@ class Part(NamedTuple):
 def with_moves(redlines: Sequence[Sequence[Run]]) -> list[tuple[Run, ...]]:
     """The redlines of several texts, with what moved within or between them cut out and numbered from 1.
 
-    Said to have moved are six words or more, three of them telling, that stand in one deleted and in one inserted run;
-    the longest first, each word once (greedy string tiling, Wise 1993). The numbers follow the new text.
+    Said to have moved are six words or more, four of them no function words, names or numbers, that stand in one
+    deleted and in one inserted run; the longest first, each word once (greedy string tiling, Wise 1993). The numbers
+    follow the new text.
     """
     runs = [run for redline in redlines for run in redline]
     parts = _parts(runs)
@@ -156,7 +157,7 @@ def _same(deleted: _Words, inserted: _Words, old: int, new: int, by: int) -> boo
 
 
 def _is_telling(keys: Sequence[str]) -> bool:
-    return len(keys) >= SHORTEST and sum(key.lower() not in STOP_WORDS for key in keys) >= _TELLING
+    return len(keys) >= SHORTEST and sum(key[0].islower() and key not in STOP_WORDS for key in keys) >= _TELLING
 
 
 def _cut(run: Run, parts: Sequence[Part]) -> Iterator[Run]:

@@ -79,8 +79,9 @@ def _inside(edit: Edit, olds: Sequence[int], news: Sequence[int]) -> list[Point]
     """The ends of provisions in a change or at its edges, those of both sides paired in their order."""
     firsts = [border for border in olds if edit.first <= border <= edit.last]
     seconds = [border for border in news if edit.new_first <= border <= edit.new_last]
-    firsts += [edit.first if end == edit.new_first else edit.last for end in seconds[len(firsts) :]]
-    seconds += [edit.new_first if end == edit.first else edit.new_last for end in firsts[len(seconds) :]]
+    both = firsts and seconds
+    firsts += [edit.last if both or end > edit.new_first else edit.first for end in seconds[len(firsts) :]]
+    seconds += [edit.new_last if both or end > edit.first else edit.new_first for end in firsts[len(seconds) :]]
     return list(zip(firsts, seconds, strict=True))
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from onetext.text.edits import edits, increasing
+from onetext.text.chaining import increasing
+from onetext.text.edits import edits
 from onetext.text.moved_words import with_moves
 from onetext.text.runs import Kind, Run, as_text, segments
 from onetext.text.units import Edit, Unit, units

@@ -2,17 +2,18 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from onetext.text.bracket_tree import Bracket, read
-from onetext.text.words import QUOTES, tokens, unify
+from onetext.text.words import QUOTES, Token, tokens, unify
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
     """A word, number or mark with the quotation marks and white space that go with it; `key` is what is compared.
 
+    Words with hyphens between them are one, "climate-related".
     `bracket` is True for what makes a bracket: "[", "]", the names of its proponents, "Option 1:", "~~".
     """
 
@@ -37,6 +38,7 @@ class Edit(msgspec.Struct, frozen=True):
 
 Span = tuple[int, int]
 
+_HYPHENS = frozenset("-\u2010\u2011")
 LABEL = "(#)"
 _LABEL = re.compile(
     r"(?:(?<=[;:])|^)[ \t]*(?:(?:and|or)[ \t]+)?(\([a-z]{1,2}\)|\([ivx]{1,5}\)|\(\d{1,3}\)|^\d{1,3}[.)])(?=\s)",
@@ -84,7 +86,32 @@ def _pieces(text: str, *, labels: bool) -> Iterator[tuple[str, str, str]]:
 
 
 def _plain(text: str) -> Iterator[tuple[str, str, str]]:
+    """The tokens of a stretch; words with hyphens between them are one piece, "climate-related"."""
+    waiting: list[Token] = []
     for token in tokens(text):
+        if _goes_on(waiting, token):
+            waiting.append(token)
+            continue
+        yield from _released(waiting)
+        waiting = [token]
+    yield from _released(waiting)
+
+
+def _goes_on(waiting: Sequence[Token], token: Token) -> bool:
+    """Whether a token goes on a word that ends in a hyphen, or is the hyphen."""
+    if not waiting or waiting[0].kind != "word":
+        return False
+    if len(waiting) % 2:
+        return token.text in _HYPHENS
+    return token.kind in {"word", "number"}
+
+
+def _released(waiting: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
+    whole = len(waiting) - (len(waiting) % 2 == 0)
+    if whole > 1:
+        text = "".join(token.text for token in waiting[:whole])
+        yield text, "word", compared(text)
+    for token in waiting[whole if whole > 1 else 0 :]:
         kind = "quote" if token.text in QUOTES else token.kind
         yield token.text, kind, "" if kind == "space" else compared(token.text)
 
