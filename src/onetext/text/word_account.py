@@ -235,7 +235,7 @@ class _Search:
 
 
 def _regions(old: Words, new: Words, alignment: Alignment) -> tuple[tuple[int, ...], ...]:
-    """For each old provision the words of those that it became; of one found nowhere, of the one that is most like it."""
+    """For each old provision the words of those that it became; of one found nowhere, of the one most like it."""
     at = {provision.id: place for place, provision in enumerate(new.wording)}
     became: dict[str, list[int]] = {}
     for row in alignment.rows:
