@@ -3,30 +3,7 @@
 from html import escape
 
 from onetext.cli.page import Block, Heading, Lines, Page, Redline, Stretch, Table
-
-STYLE = """
-:root { color-scheme: light dark; }
-body { font: 1rem/1.5 Georgia, "Times New Roman", serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.1rem; margin: 1.8rem 0 .4rem; border-bottom: 1px solid; }
-p { margin: .2rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
-div { overflow-x: auto; }
-ins { color: #0a5c2b; background: #0a5c2b14; text-decoration: underline; text-underline-offset: .15em; }
-del { color: #98201b; background: #98201b12; text-decoration: line-through; }
-ins.moved { text-decoration: underline double; } del.moved { text-decoration: line-through dotted; }
-ins.moved, del.moved { color: #3d3a94; background: #3d3a9412; }
-ins b, del b { font: .75em system-ui, sans-serif; display: inline-block; padding-inline-end: .4em; }
-.heard { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
-@media (prefers-color-scheme: dark) {
-  ins { color: #7fd6a0; background: #7fd6a01c; } del { color: #f2a19b; background: #f2a19b1c; }
-  ins.moved, del.moved { color: #b9b6ff; background: #b9b6ff1c; }
-}
-table { border-collapse: collapse; width: 100%; margin: .4rem 0; }
-th, td { text-align: start; vertical-align: top; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #8884; }
-@media print {
-  ins, del, ins.moved, del.moved { color: inherit; background: none; }
-  body { margin: 0; max-width: none; } h2 { break-after: avoid; } tr { break-inside: avoid; }
-}
-"""
+from onetext.exchange.page_style import STYLE
 
 
 def as_html(page: Page) -> str:

@@ -72,6 +72,10 @@ class Flow:
         self.paragraphs.append(Paragraph(spans, **self._nature._asdict(), **self.ends._asdict()))
         self._line, self.ends = None, Ends()
 
+    def set_number(self, number: str) -> None:
+        """The number of the open paragraph, where it is read after its beginning."""
+        self._nature = self._nature._replace(number=number)
+
     @property
     def is_open(self) -> bool:
         """Whether a paragraph is being read."""
