@@ -20,7 +20,7 @@ FAULT = 2
 
 SECTIONS = {
     "To see how things stand": "status show open who due timeline conflicts check log compare streamline threeway demo",
-    "The one text": "text amend settle align witnesses point area room send",
+    "The one text": "text amend settle align witnesses point area room send document comment",
     "Who stands where": "actor stance redline interest item retained track consent preference",
     "The order of yes": "signoff present presented silence deadline offer window round joint",
     "The public record": "source statement claim verification contact leak tag tags",

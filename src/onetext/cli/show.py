@@ -7,6 +7,7 @@ import click
 import msgspec
 
 from onetext.cli.amendments import carrying_in_words, in_words
+from onetext.cli.comments import told
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
@@ -15,6 +16,7 @@ from onetext.process import (
     amendments,
     areas,
     carrying,
+    comments,
     current,
     limbs,
     links,
@@ -180,6 +182,7 @@ def point_page(view: View, standing: Standing, line: str = MAIN) -> Page:
         ("Modality", [mode_line(mode) for mode in modality(words)] if words else []),
         ("Slots", slot_lines(view, standing)),
         ("Links", link_lines(view, standing)),
+        ("Comments", told(view, comments.comments(view, id_))),
         ("Areas", [area_line(view, act) for act in areas.areas(view, id_)]),
         (
             "Settled",

@@ -1,0 +1,108 @@
+"""Documents that a command was given: read in any format, as a document, as a wording, or as a side of a comparison."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Literal
+
+import click
+from msgspec.structs import replace
+
+from onetext.cli.desk import Desk
+from onetext.cli.sources import read_bytes
+from onetext.exchange import drafts, formats
+from onetext.exchange.document import Document, accepted, authors, rejected
+from onetext.exchange.errors import UnreadableDocument
+from onetext.process import every_subject
+from onetext.process.alignments import Side, side
+from onetext.process.texts import MAIN
+from onetext.record.audience import THE_KEEPER
+from onetext.record.errors import RecordError
+from onetext.record.fold import blank
+from onetext.record.record import now
+from onetext.record.view import View
+from onetext.text.provision import Wording
+from onetext.text.reading import decode, read_points
+
+Changes = Literal["accepted", "rejected"] | None
+
+changes_option: Callable[[Any], Any] = click.option(
+    "--changes",
+    type=click.Choice(["accepted", "rejected"]),
+    help="How to read a document with tracked changes.",
+)
+
+
+def document(desk: Desk, file: str) -> Document:
+    """A document in any format that is read. Raises RecordError, with the file's name, where it cannot be."""
+    path: Path = desk.path(file)
+    try:
+        return formats.read(read_bytes(path), path.name)
+    except UnreadableDocument as error:
+        raise RecordError(f"{file}: {error}") from error
+
+
+def wording(
+    desk: Desk,
+    file: str,
+    new_id: Callable[[int], str],
+    changes: Changes = None,
+    keep: Callable[[str], bool] = bool,
+) -> Wording:
+    """The provisions in a file. Plain and Markdown text is kept to the character.
+
+    A lasting id in a document is that of the provision where `keep` says so; every other provision gets a new one.
+    Raises RecordError where the file cannot be read, or has tracked changes and nothing says how to read them.
+    """
+    path = desk.path(file)
+    data = read_bytes(path)
+    try:
+        if formats.format_of(data, path.name) in formats.TEXT:
+            return read_points(decode(data), new_id)
+        found = formats.read(data, path.name)
+    except UnreadableDocument as error:
+        raise RecordError(f"{file}: {error}") from error
+    return _named(drafts.wording_of(_decided(file, found, changes), new_id), new_id, keep)
+
+
+def _named(found: Wording, new_id: Callable[[int], str], keep: Callable[[str], bool]) -> Wording:
+    """The provisions with the ids that are to be kept, and a new one for each other."""
+    ids = {p.id: p.id if keep(p.id) else new_id(place) for place, p in enumerate(found)}
+    return tuple(replace(p, id=ids[p.id], parent=ids.get(p.parent, "")) for p in found)
+
+
+def _decided(file: str, found: Document, changes: Changes) -> Document:
+    """The document with its changes accepted or rejected, as was said."""
+    if changes is not None:
+        return accepted(found) if changes == "accepted" else rejected(found)
+    if by := authors(found):
+        raise RecordError(
+            f"{file} has tracked changes by {', '.join(by)}: read it with --changes accepted or --changes rejected, or "
+            "take them as amendments with “onetext document take”."
+        )
+    return found
+
+
+def is_document(desk: Desk, text: str) -> bool:
+    """Whether a text that is named is a document on the disk, and not one in the record."""
+    return formats.by_ending(text) is not None and desk.path(text).is_file()
+
+
+def sides(desk: Desk, *named: str, changes: Changes = None) -> tuple[View, tuple[Side, ...]]:
+    """Texts in the record or on the disk, and the view in which they are compared; for files alone no record is needed.
+
+    Raises RecordError or Refused where there is no such text.
+    """
+    files = [is_document(desk, text) for text in named]
+    view = blank(THE_KEEPER, now(), every_subject()) if all(files) else desk.look()
+    found = (
+        _from_disk(desk, text, changes) if on_disk else side(view, text)
+        for text, on_disk in zip(named, files, strict=True)
+    )
+    return view, tuple(found)
+
+
+def _from_disk(desk: Desk, file: str, changes: Changes) -> Side:
+    path = desk.path(file)
+    prefix = f"{file}#"
+    read = wording(desk, file, lambda place: f"{prefix}{place}", changes)
+    return Side("", path.name, read, complete=True, about=(), line=MAIN)

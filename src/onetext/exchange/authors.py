@@ -1,0 +1,65 @@
+"""Whose a document's changes are: the actors of a record that the names of its authors mean."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from onetext.process import actors
+from onetext.record.errors import refuse
+from onetext.record.view import View
+
+BETWEEN = ", "
+
+
+def whose(view: View, authors: Iterable[str], said: Sequence[str] = ()) -> dict[str, tuple[str, ...]]:
+    """For each author the actors that are meant: as `said` ("J. Smith=us"), else by their name or slug.
+
+    A person who acts for one party means that party; names with commas between them mean all of these together.
+    Raises Refused, with a list, where an author is nobody in the record.
+    """
+    told = _told(view, said)
+    found: dict[str, tuple[str, ...]] = {}
+    unknown: list[str] = []
+    for author in dict.fromkeys(authors):
+        meant = told.get(_plain(author)) or _meant(view, author)
+        if meant:
+            found[author] = meant
+        else:
+            unknown.append(author or "a change without a name")
+    if unknown:
+        names = ", ".join(f"“{name}”" for name in unknown)
+        first = unknown[0]
+        refuse(f"Whose changes are those of {names}? Say so with --author, such as --author “{first}=us”.")
+    return found
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def _told(view: View, said: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    found = {}
+    for entry in said:
+        name, equals, slugs = entry.rpartition("=")
+        if not equals or not slugs.strip():
+            refuse(f"“{entry}” does not say whose changes these are; write it as NAME=ACTOR, such as “J. Smith=us”.")
+        found[_plain(name)] = tuple(actors.known(view, slug.strip()).body.slug for slug in slugs.split(","))
+    return found
+
+
+def _meant(view: View, author: str) -> tuple[str, ...]:
+    """The actors that a name, or several with commas between them, means; none where one of them is nobody."""
+    alone = _actor(view, author)
+    if alone:
+        return (alone,)
+    several = [_actor(view, name) for name in author.split(BETWEEN)]
+    return tuple(dict.fromkeys(several)) if all(several) else ()
+
+
+def _actor(view: View, name: str) -> str:
+    """The slug of the actor, or of the one party that the person acts for; "" for nobody, or more than one."""
+    wanted = _plain(name)
+    alike = [a.body for a in actors.everybody(view) if wanted in {a.body.slug, _plain(a.body.name)}]
+    if len(alike) != 1:
+        return ""
+    slug = alike[0].slug
+    parties = [party for party in actors.acts_for(view, slug, actors.today(view)) if actors.role(view, party) != "away"]
+    return parties[0] if len(parties) == 1 and actors.role(view, slug) == "away" else slug
