@@ -293,7 +293,7 @@ def continuing(base: Wording, wording: Wording) -> tuple[Wording, tuple[Disposed
     )
     disposed = [Disposed(p.id, "dropped", "deleted before") for p in base if p.vacant]
     for row in align(base, wording).rows:
-        if row.before and row.after:
+        if row.before and row.after and "substituted" not in row.dispositions:
             ids[_likest(base, wording, row.before[0], row.after)] = row.before[0]
             disposed += [Disposed(id_, "merged", "", (row.before[0],)) for id_ in row.before[1:]]
     named = tuple(msgspec.structs.replace(p, id=ids[p.id], parent=ids.get(p.parent, p.parent)) for p in wording)

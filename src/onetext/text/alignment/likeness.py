@@ -1,0 +1,138 @@
+"""Likeness: how much of the telling words of each provision stands in each of the other text, as columns of numbers."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from onetext.text.words import STOP_WORDS, folded_words, root
+
+NEAREST = 10  # candidates that a provision has on the other side
+_FUNCTION = 0.3  # what a function word counts beside a telling one
+_LEAST = 0.01  # what a word counts that every provision has
+_EVERY = 1_000_000  # pairs of provisions up to which every word helps to find candidates
+_COMMON = 60  # provisions of one text in which a word may stand and still help to find candidates in longer texts
+_UNSEEN = 30  # provisions of other texts thought beside these, for in a text of two points no word is rare
+_FAINT = 0.03  # a cosine below this makes no candidate
+_LABEL = re.compile(r"\b(?:options?|alternatives?|alt)\.?\s*(?:\d+|[ivx]+)[a-z]?\s*[:.)]", re.IGNORECASE)
+_TINY = 1e-9
+
+Floats = NDArray[np.float64]
+Places = NDArray[np.int64]
+Said = tuple[str, ...]
+
+
+def said(words: str | None) -> Said:
+    """The roots of the words of a provision in their order; brackets and the labels of options are none of them."""
+    plain = (words or "").replace("[", " ").replace("]", " ")
+    return tuple(root(word) for word in folded_words(_LABEL.sub(" ", plain)))
+
+
+@dataclass(frozen=True)
+class Terms:
+    """The words, or the pairs of words, of both texts: one row a provision, one column a term, and what each weighs."""
+
+    before: Any
+    after: Any
+    weight: Floats
+
+    @cached_property
+    def totals(self) -> tuple[Floats, Floats]:
+        """The weight of all terms of each provision."""
+        return self.before @ self.weight, self.after @ self.weight
+
+    def common(self, olds: Places, news: Places) -> Floats:
+        """The weight of the terms that the two provisions of each pair have in common."""
+        found: Floats = self.before[olds].multiply(self.after[news]) @ self.weight
+        return found
+
+    def turned(self) -> "Terms":
+        """The same with the texts in each other's place."""
+        return Terms(self.after, self.before, self.weight)
+
+
+def _terms(olds: Sequence[Iterable[str]], news: Sequence[Iterable[str]], function: frozenset[str]) -> Terms:
+    """Weigh every term by how few provisions have it (inverse document frequency, Spärck Jones 1972)."""
+    column: dict[str, int] = {}
+    rows = [sorted({column.setdefault(term, len(column)) for term in one}) for one in [*olds, *news]]
+    ends = np.cumsum([0, *map(len, rows)])
+    columns = np.fromiter((c for row in rows for c in row), dtype=np.int64, count=int(ends[-1]))
+    width = max(len(column), 1)
+    table = sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(rows), width))
+    weight = np.log((len(rows) + _UNSEEN) / (np.bincount(columns, minlength=width) + 0.5))
+    for word in function & column.keys():
+        weight[column[word]] *= _FUNCTION
+    return Terms(table[: len(olds)], table[len(olds) :], np.maximum(weight, _LEAST))
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Two texts by their words and pairs of words; `lengths` are the words that each provision has."""
+
+    words: Terms
+    pairs: Terms
+    lengths: tuple[Places, Places]
+
+    def turned(self) -> "Likeness":
+        """The same with the texts in each other's place."""
+        return Likeness(self.words.turned(), self.pairs.turned(), self.lengths[::-1])
+
+    def shares(self, olds: Places, news: Places) -> tuple[Floats, Floats, Floats]:
+        """For each pair: the share in common of both, of the words of either, and of the pairs of words of either.
+
+        The first is Dice's coefficient (1945), the others are the higher of both containments (Broder 1997).
+        """
+        words, pairs = self.words.common(olds, news), self.pairs.common(olds, news)
+        own, other = [t[olds] for t in self._totals(0)], [t[news] for t in self._totals(1)]
+        dice = 2 * (words + pairs) / (own[0] + own[1] + other[0] + other[1] + _TINY)
+        return (
+            dice,
+            words / (np.minimum(own[0], other[0]) + _TINY),
+            pairs / (np.minimum(own[1], other[1]) + _TINY),
+        )
+
+    def _totals(self, side: int) -> tuple[Floats, Floats]:
+        return self.words.totals[side], self.pairs.totals[side]
+
+    def candidates(self) -> tuple[Places, Places]:
+        """For each provision those of the other text with the nearest words (cosine), in rising order."""
+        tables = [
+            sparse.hstack([words, pairs]).tocsr() * np.concatenate([self.words.weight, self.pairs.weight])
+            for words, pairs in ((self.words.before, self.pairs.before), (self.words.after, self.pairs.after))
+        ]
+        norms = [np.sqrt((table * table).sum(axis=1)) for table in tables]
+        if len(self.lengths[0]) * len(self.lengths[1]) > _EVERY:
+            seldom = [np.bincount(t.indices, minlength=t.shape[1]) <= _COMMON for t in tables]
+            tables = [table[:, np.nonzero(seldom[0] & seldom[1])[0]] for table in tables]
+        near = (tables[0] @ tables[1].T).tocoo()
+        value = near.data / (norms[0][near.row] * norms[1][near.col] + _TINY)
+        seen = value > _FAINT
+        rows, columns, value = near.row[seen], near.col[seen], value[seen]
+        chosen = np.union1d(_nearest(rows, value), _nearest(columns, value))
+        order = np.lexsort((columns[chosen], rows[chosen]))
+        return rows[chosen][order].astype(np.int64), columns[chosen][order].astype(np.int64)
+
+
+def likeness(before: Sequence[Said], after: Sequence[Said]) -> Likeness:
+    """Read the words of every provision of two texts."""
+    beside = [[" ".join(pair) for pair in pairwise(words)] for words in (*before, *after)]
+    return Likeness(
+        _terms(before, after, STOP_WORDS),
+        _terms(beside[: len(before)], beside[len(before) :], frozenset()),
+        (np.array([*map(len, before)], np.int64), np.array([*map(len, after)], np.int64)),
+    )
+
+
+def _nearest(keys: Places, value: Floats) -> Places:
+    """The places of the highest values of each key."""
+    order = np.lexsort((-value, keys))
+    starts = np.nonzero(np.diff(keys[order], prepend=-1))[0]
+    rank = np.arange(len(order)) - np.repeat(starts, np.diff(starts, append=len(order)))
+    found: Places = order[rank < NEAREST]
+    return found

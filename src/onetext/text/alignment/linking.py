@@ -1,0 +1,175 @@
+"""Linking: which provisions of two texts are one, and how sure that is.
+
+Same words first; then optimal assignment by what provisions have in common; then once more with what the sure links say
+of the order around them, for a text put into another order is in order within its sections; at last the parts.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from onetext.text.alignment.assigning import assigned
+from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness, said
+from onetext.text.alignment.order import distance
+from onetext.text.alignment.parts import part_odds
+from onetext.text.alignment.scoring import Pairs, log_odds, measured, probability, sure
+from onetext.text.provision import Provision, canonical
+
+_EVEN = 0.5  # the probability from which a link is made
+_HELPS = 0.8  # the probability from which a link of the first round helps to place the others
+_SAME = 0.97  # how sure a link between the same words is where several provisions have them
+_MANY = 200_000  # pairs of provisions with the same words up to which the best way to pair them is found
+_RANK = 1e-6  # what the place among the provisions with the same words counts
+
+Place = tuple[int, int]
+Free = tuple[set[int], set[int]]
+
+
+@dataclass(frozen=True)
+class Links:
+    """Links by the places of both ends, each with its probability; a part comes beside the link of its whole.
+
+    `pairs` are all pairs that were looked at, and `chance` the probability of each.
+    """
+
+    whole: Mapping[Place, float]
+    parts: Mapping[Place, float]
+    pairs: Pairs
+    chance: Floats
+    like: Likeness
+
+    def shares(self, pairs: Sequence[Place]) -> list[float]:
+        """The share of telling words in common of each pair."""
+        places = np.array(pairs, np.int64).reshape(-1, 2)
+        shares: list[float] = self.like.shares(places[:, 0], places[:, 1])[0].tolist()
+        return shares
+
+    def looked_at(self) -> Iterator[tuple[int, int, float, float]]:
+        """Every pair that was looked at, with its share of telling words in common and its probability."""
+        chances = self.chance.tolist()
+        return (
+            (i, j, share, chance)
+            for (i, j), share, chance in zip(self.pairs.places(), self.pairs.dice.tolist(), chances, strict=True)
+        )
+
+    def turned(self) -> "Links":
+        """The same with the texts in each other's place."""
+        whole, parts = _turned(self.whole), _turned(self.parts)
+        return Links(whole, parts, self.pairs.turned(), self.chance, self.like.turned())
+
+
+def linked(before: Sequence[Provision], after: Sequence[Provision], given: Sequence[Place], free: Free) -> Links:
+    """Link the provisions that are `free`; those `given` are linked already, and tell where others should stand.
+
+    The result does not depend on which text is called the first.
+    """
+    if _rank(after) < _rank(before):
+        return linked(after, before, [(j, i) for i, j in given], free[::-1]).turned()
+    like = likeness([said(p.words) for p in before], [said(p.words) for p in after])
+    pairs = _looked_at(before, after, like)
+    links = _Linking(dict.fromkeys(given, 1.0), (set(free[0]), set(free[1])))
+    same = _same(before, after, links.free)
+    links.add(((olds[0], news[0]), 1.0) for olds, news in same if len(olds) == len(news) == 1)
+    clear = {**sure(links.still(pairs), like), **links.places()}
+    first = {i: j for (i, j), _ in links.best(pairs, log_odds(pairs, clear), _HELPS)}
+    for olds, news in same:
+        if len(olds) > 1 or len(news) > 1:
+            links.add((pair, _SAME) for pair in _paired(olds, news, {**first, **links.places()}))
+    odds = log_odds(pairs, {**first, **links.places()})
+    links.add(links.best(pairs, odds, _EVEN))
+    return Links(links.found, _parts(links, pairs, like), pairs, probability(odds), like)
+
+
+@dataclass
+class _Linking:
+    """What is linked, and what is free yet."""
+
+    found: dict[Place, float]
+    free: Free
+
+    def add(self, made: Iterable[tuple[Place, float]]) -> None:
+        for (i, j), chance in made:
+            self.found[i, j] = chance
+            self.free[0].discard(i)
+            self.free[1].discard(j)
+
+    def places(self) -> dict[int, int]:
+        return dict(sorted(self.found, reverse=True))
+
+    def _able(self, pairs: Pairs) -> Places:
+        able = [i in self.free[0] and j in self.free[1] for i, j in pairs.places()]
+        return np.nonzero(np.array(able, bool))[0]
+
+    def still(self, pairs: Pairs) -> Pairs:
+        return pairs.only(self._able(pairs))
+
+    def best(self, pairs: Pairs, odds: Floats, least: float) -> list[tuple[Place, float]]:
+        """The best assignment of what is free, each link at least so probable."""
+        able = self._able(pairs)
+        olds, news, gain = pairs.olds[able], pairs.news[able], odds[able] - math.log(least / (1 - least))
+        chance = probability(odds[able])
+        return [((int(olds[k]), int(news[k])), float(chance[k])) for k in assigned(olds, news, gain)]
+
+
+def _rank(wording: Sequence[Provision]) -> tuple[int, list[str]]:
+    return len(wording), [p.words or "" for p in wording]
+
+
+def _turned(found: Mapping[Place, float]) -> dict[Place, float]:
+    return {(j, i): chance for (i, j), chance in found.items()}
+
+
+def _looked_at(before: Sequence[Provision], after: Sequence[Provision], like: Likeness) -> Pairs:
+    """The pairs worth looking at: a heading is never the counterpart of a paragraph."""
+    olds, news = like.candidates()
+    headings = np.array([p.heading for p in before], bool), np.array([p.heading for p in after], bool)
+    alike = headings[0][olds] == headings[1][news]
+    olds, news = olds[alike], news[alike]
+    numbers = [canonical(p.number) for p in before], [canonical(p.number) for p in after]
+    same = [bool(numbers[0][i]) and numbers[0][i] == numbers[1][j] for i, j in zip(olds, news, strict=True)]
+    return measured(like, olds, news, np.array(same, np.float64))
+
+
+def _same(before: Sequence[Provision], after: Sequence[Provision], free: Free) -> list[tuple[list[int], list[int]]]:
+    """The free provisions with the same words, by their places in both texts."""
+    found: dict[tuple[str, bool], tuple[list[int], list[int]]] = {}
+    for side, wording in enumerate((before, after)):
+        for place in sorted(free[side]):
+            one = wording[place]
+            found.setdefault((canonical(one.words or ""), one.heading), ([], []))[side].append(place)
+    return [group for group in found.values() if group[0] and group[1]]
+
+
+def _paired(olds: Sequence[int], news: Sequence[int], clear: Mapping[int, int]) -> list[Place]:
+    """Provisions with the same words, paired by where the clear links expect them, else in their order."""
+    if len(olds) * len(news) > _MANY:
+        return list(zip(olds, news, strict=False))
+    rank = np.abs(np.arange(len(olds))[:, None] - np.arange(len(news))[None, :])
+    pairs = np.repeat(olds, len(news)), np.tile(news, len(olds))
+    cost = distance(clear, *pairs).reshape(rank.shape) + _RANK * rank**2
+    return [(olds[int(i)], news[int(j)]) for i, j in zip(*linear_sum_assignment(cost), strict=True)]
+
+
+def _parts(links: _Linking, pairs: Pairs, like: Likeness) -> dict[Place, float]:
+    """The leftovers that are parts, the surest first; what is split is not merged as well."""
+    places = links.places()
+    back = {j: i for i, j in places.items()}
+    merged = part_odds(pairs, like, places, links.free[0])
+    split = part_odds(pairs.turned(), like.turned(), back, links.free[1])
+    ranked = sorted(
+        [(-odd, 0, i, j) for (i, j), odd in zip(merged[0].places(), merged[1].tolist(), strict=True)]
+        + [(-odd, 1, i, j) for (j, i), odd in zip(split[0].places(), split[1].tolist(), strict=True)]
+    )
+    found: dict[Place, float] = {}
+    kinds: dict[Place, int] = {}
+    taken: tuple[set[int], set[int]] = (set(), set())
+    for odd, kind, i, j in ranked:
+        leftover = (i, j)[kind]
+        whole = (back[j], j) if kind == 0 else (i, places[i])
+        if odd < 0 and leftover not in taken[kind] and kinds.setdefault(whole, kind) == kind:
+            taken[kind].add(leftover)
+            found[i, j] = float(probability(np.array(-odd)))
+    return found

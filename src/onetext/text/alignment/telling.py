@@ -1,0 +1,80 @@
+"""Telling: what happened to provisions that belong together, with a reason that a person can read."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from onetext.text import quantities
+from onetext.text.alignment.groups import Group
+from onetext.text.alignment.rows import Disposition
+from onetext.text.provision import Provision, canonical
+from onetext.text.words import folded_words
+
+_SUBSTITUTED = 0.3  # the same provision with less than this in common has other words altogether
+_SPLIT: tuple[Disposition, ...] = ("split",)
+_MERGED: tuple[Disposition, ...] = ("merged",)
+
+Told = tuple[tuple[Disposition, ...], str]
+
+
+def happened(group: Group, olds: Sequence[Provision], news: Sequence[Provision], complete: tuple[bool, bool]) -> Told:
+    """What became of the old provisions of a group, or where its new ones come from.
+
+    `complete` says of both texts whether all of their provisions are known.
+    """
+    if group.disposition:
+        return (group.disposition,), group.why
+    if not news:
+        return _gone(olds, group.why, complete=complete[1])
+    if not olds:
+        return _new(news, group.why, complete=complete[0])
+    if len(olds) > 1 or len(news) > 1:
+        pieces = _SPLIT * (len(news) > 1) + _MERGED * (len(olds) > 1)
+        return pieces, f"{group.why or 'its words stand'} in {len(news)} from {len(olds)} provisions"
+    return _one_to_one(olds[0], news[0], group)
+
+
+def _one_to_one(old: Provision, new: Provision, group: Group) -> Told:
+    if old.vacant != new.vacant:
+        return (("dropped",), "deleted; its number is kept free") if new.vacant else (("added",), "was vacant")
+    if old.words is None or new.words is None:
+        return (("kept",), "vacant in both") if old.vacant else (("unknown",), "the wording is not known")
+    return _compared(old, new, group)
+
+
+def _gone(olds: Sequence[Provision], why: str, *, complete: bool) -> Told:
+    if why:
+        return ("dropped",), why
+    if any(p.words is None and not p.vacant for p in olds):
+        return ("unknown",), "the earlier wording is not known"
+    if not complete:
+        return ("unknown",), "the later text is known only in part"
+    return ("dropped",), "nothing in the later text has enough words in common"
+
+
+def _new(news: Sequence[Provision], why: str, *, complete: bool) -> Told:
+    if why:
+        return ("added",), why
+    if any(p.words is None and not p.vacant for p in news):
+        return ("unknown",), "the later wording is not known"
+    if not complete:
+        return ("unknown",), "the earlier text is known only in part"
+    return ("added",), "nothing in the earlier text has enough words in common"
+
+
+def _compared(old: Provision, new: Provision, group: Group) -> Told:
+    words, other = old.words or "", new.words or ""
+    if canonical(words) == canonical(other):
+        return ("kept",), group.why if group.why == "the same words" else f"{group.why}, the same words".lstrip(", ")
+    changes = quantities.changed(words, other)
+    said = Counter(folded_words(words)), Counter(folded_words(other))
+    common, total = (said[0] & said[1]).total(), max(said[0].total(), said[1].total())
+    numbers = {word for word in said[0] | said[1] if any(c.isdecimal() for c in word)}
+    found: list[Disposition] = ["changed quantity"] if changes else []
+    if group.why and group.score < _SUBSTITUTED:
+        found = ["substituted"]
+    elif not changes or any(word not in numbers for word in (said[0] - said[1]) + (said[1] - said[0])):
+        found.append("reworded")
+    number = "same number" if old.number and old.number == new.number and "number" not in group.why else ""
+    reasons = [group.why, number, f"{common} of {total} words"]
+    reasons += [f"quantity {change.sentence}" for change in changes[:2]]
+    return tuple(found), ", ".join(reason for reason in reasons if reason)
