@@ -172,6 +172,20 @@ FILES = (
         ("• x",),
     ),
     WordFile(
+        "bullets that are letters of a font of symbols, or of a font that is not known",
+        word(
+            p("x", properties=listed(1, 0)) + p("y", properties=listed(1, 1)) + p("z", properties=listed(1, 2)),
+            numbering=numbering(
+                "".join(
+                    f'<w:lvl w:ilvl="{at}"><w:numFmt w:val="bullet"/><w:lvlText w:val="{sign}"/>'
+                    f'<w:rPr><w:rFonts w:ascii="{font}"/></w:rPr></w:lvl>'
+                    for at, (sign, font) in enumerate((("l", "Wingdings"), ("\uf042", "Own"), ("-", "Arial")))
+                )
+            ),
+        ),
+        ("● x", "> • y", ">> - z"),
+    ),
+    WordFile(
         "headings by their style's own name, in a program that speaks German",
         word(
             p("Allgemeines", properties='<w:pStyle w:val="berschrift1"/>')

@@ -54,7 +54,9 @@ def _margins() -> bytes:
     document.sections[0].header.paragraphs[0].text = "Restricted"
     document.sections[0].footer.paragraphs[0].text = "Rev. 3"
     document.add_paragraph("Text.")
-    document.add_section()
+    second = document.add_section()
+    second.header.is_linked_to_previous = False
+    second.header.paragraphs[0].text = "Restricted"
     document.add_paragraph("More.")
     return saved(document)
 

@@ -57,6 +57,7 @@ def test_a_format_that_is_not_known_is_said_to_be_so() -> None:
 
 
 OTHERWISE = {
+    "bullets that are letters of a font of symbols, or of a font that is not known": "in plain text it has its own",
     "legal numbering in figures under roman articles": "LibreOffice does not know w:isLgl",
     "a level that never restarts": "LibreOffice does not know w:lvlRestart",
     "numbers of the kind arabicAbjad": "LibreOffice writes the first letter without its sign",

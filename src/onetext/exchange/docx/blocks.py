@@ -133,7 +133,9 @@ def _changed_by(story: Story, properties: Element, names: Mapping[str, str]) -> 
 def _change(kind: str) -> Handler:
     def handler(story: Story, element: Element) -> None:
         outer = story.fate
-        story.fate = changed(outer, element, kind, story.moves.name(kind))
+        own = element.find(f"{W}{kind}RangeStart")  # LibreOffice begins the range of a move within what is moved
+        move = story.moves.name(kind) if own is None else own.get(f"{W}name", "")
+        story.fate = changed(outer, element, kind, move)
         story.walk(element)
         story.fate = outer
 

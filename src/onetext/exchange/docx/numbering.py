@@ -12,12 +12,13 @@ import msgspec
 from onetext.exchange.docx.names import W
 from onetext.exchange.docx.number_formats import ZEROS, printed
 from onetext.exchange.docx.package import Element
+from onetext.exchange.docx.symbols import symbol
 from onetext.exchange.docx.values import integer, switched, value
 
 LEVELS = 9
 _PLACE = re.compile(r"%([1-9])")
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf02d": "\u2013", "o": "◦"}
-"""What the bullets of the fonts Symbol, Wingdings and Courier New look like, in Unicode."""
+"""What the usual bullets of the fonts Symbol, Wingdings and Courier New look like, in Unicode."""
 
 
 class Level(msgspec.Struct, frozen=True):
@@ -29,6 +30,7 @@ class Level(msgspec.Struct, frozen=True):
     legal: bool = False
     restart: int | None = None
     style: str = ""
+    font: str = ""
     properties: Element | None = None
 
 
@@ -86,6 +88,14 @@ class Numbering:
             counts[level] = self._lists[name].starts[level] - 1
 
 
+def _bullet(character: str, font: str) -> str:
+    """What a bullet looks like: it may be a place in a font of symbols."""
+    if character in _BULLETS:
+        return _BULLETS[character]
+    sign, known = symbol(f"{ord(character):X}", font)
+    return sign if known else "•"
+
+
 def _restarts(level: Level, place: int, used: int) -> bool:
     """Whether a level counts anew after one above it was used: w:lvlRestart counts levels from 1, 0 means never."""
     if level.restart is None or level.restart > place:
@@ -95,7 +105,7 @@ def _restarts(level: Level, place: int, used: int) -> bool:
 
 def _text(levels: Mapping[int, Level], own: Level, counts: list[int | None]) -> tuple[str, bool]:
     if own.form == "bullet":
-        return "".join(_BULLETS.get(character, character) for character in own.text), True
+        return "".join(_bullet(character, own.font) for character in own.text), True
     known = True
 
     def filled(found: re.Match[str]) -> str:
@@ -170,8 +180,14 @@ def _level(element: Element) -> Level:
         legal=switched(element, "isLgl") or False,
         restart=None if restart is None else integer(restart.get(f"{W}val")),
         style=value(element, "pStyle"),
+        font=_font(element),
         properties=element.find(f"{W}pPr"),
     )
+
+
+def _font(element: Element) -> str:
+    fonts = element.find(f"{W}rPr/{W}rFonts")
+    return "" if fonts is None else fonts.get(f"{W}ascii", "")
 
 
 def _form(element: Element) -> str:

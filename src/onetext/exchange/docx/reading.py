@@ -105,7 +105,8 @@ class _File:
         return story.finish()
 
     def _margins(self, root: Element, part: Part) -> Iterator[Paragraph]:
-        """The paragraphs of all headers or footers that a section names, each part once, the empty ones left out."""
+        """The paragraphs of all headers or footers that sections name; the same words once, the empty ones left out."""
+        said: list[list[Paragraph]] = []
         named = (one.get(f"{_R}id", "") for one in root.iter(f"{W}{part}Reference"))
         for relation in dict.fromkeys(self.relations.get(name) for name in named):
             if relation is None or relation.external:
@@ -115,7 +116,9 @@ class _File:
             self.tally["missing part"] += margin is None
             if margin is not None:
                 found = self._story(margin, part, self.package.relations(relation.target))
-                yield from found if any(one.spans or one.number for one in found) else ()
+                if found not in said and any(one.spans or one.number for one in found):
+                    said.append(found)
+                    yield from found
 
     def _notes(self) -> Iterator[Note]:
         """The notes in the order of their marks; then those without a mark, if they have words."""
