@@ -152,6 +152,33 @@ def test_an_answer_says_what_it_answers_and_stands_where_that_stands() -> None:
     ]  # fmt: skip
 
 
+def test_comments_that_answer_each_other_in_a_ring_stand_at_the_end_of_the_text() -> None:
+    ring = (Comment("a", "One.", NORWAY, answers="b"), Comment("b", "Two.", SUDAN, answers="a"))
+    found = read(write(Document((p("x"), p("y")), comments=ring)))
+    assert [one.text for one in found.comments] == ["One.", "Two."]
+    assert [one.spans[-1].comments for one in found.paragraphs] == [(), ("1", "2")]
+
+
+def test_a_note_that_is_referred_to_twice_is_printed_at_both_places() -> None:
+    noted = p(Span("here", notes=("n",)), " and ", Span("there", notes=("n",)))
+    found = read(write(Document((noted,), notes=(Note("n", "Reserved."),))))
+    assert [one.text for one in found.notes] == ["Reserved.", "Reserved."]
+    assert [one.notes for one in found.paragraphs[0].spans] == [("1",), ("2",)]
+
+
+def test_a_table_within_a_cell_stays_there_and_tables_that_touch_stay_two() -> None:
+    outer = [p("a", cell=(0, 0, 0)), p("in", cell=(1, 0, 0)), p("b", cell=(0, 0, 1)), p("c", cell=(2, 0, 0))]
+    data = write(Document(tuple(outer)))
+    assert read(data).paragraphs == tuple(outer)
+    within = [len(list(one.iter(f"{W}tbl"))) for one in word_rules.parts(data)["word/document.xml"][0].iter(f"{W}tbl")]
+    assert within == [2, 1, 1]
+
+
+def test_a_cell_that_reaches_over_others_and_a_row_that_begins_further_in_keep_their_columns() -> None:
+    found = [p("over both", cell=(0, 0, 0)), p("a", cell=(0, 1, 0)), p("b", cell=(0, 1, 1)), p("c", cell=(0, 2, 1))]
+    assert read(write(Document(tuple(found)))).paragraphs == tuple(found)
+
+
 @pytest.mark.parametrize(
     "document",
     [

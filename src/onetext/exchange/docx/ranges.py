@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import count, groupby
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from onetext.exchange.document import Comment, Mark, Paragraph, Span
@@ -114,7 +114,8 @@ def _commented(lines: Sequence[Line], comments: Sequence[Comment]) -> dict[str, 
 
 
 def _anchor(comment: Comment, by_id: dict[str, Comment], found: dict[str, tuple[Place, Place]]) -> str:
-    for _ in zip(count(), by_id, strict=False):
+    """The first comment with words of its own among a comment, what it answers, what that answers, and so on."""
+    for _ in by_id:
         if comment.id in found or comment.answers not in by_id:
             break
         comment = by_id[comment.answers]
