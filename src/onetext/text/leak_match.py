@@ -8,7 +8,7 @@ from typing import Literal
 
 import msgspec
 
-from onetext.text.leak_places import WIDE, Lacking, Placed, Places
+from onetext.text.leak_places import WIDE, Lacking, Placed, Places, bits
 from onetext.text.provision import Provision, Wording
 from onetext.text.retyped import Retyped
 from onetext.text.words import folded_words
@@ -78,7 +78,7 @@ class Matcher:
     def __init__(self, found: Retyped, *, whole: bool = False) -> None:
         self.found, self.whole = found, whole
         self.places = Places(found, whole=whole)
-        self.text = sum(1 << place for place, word in enumerate(found.words) if not word.marker)
+        self.text = bits(place for place, word in enumerate(found.words) if not word.marker)
         self.passages: dict[tuple[str, str, int, tuple[Lacking, ...], int], Passage] = {}
 
     def against(self, wording: Wording) -> Likeness:

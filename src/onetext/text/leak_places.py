@@ -6,7 +6,7 @@ thousand versions are compared in seconds.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -18,11 +18,13 @@ from onetext.text.words import folded_words
 
 _REGIONS = 3  # places that are tried for a point
 _OFTEN = 60  # places at which a word is too common to say where a point stands
+_MOST = 1000  # the same, whatever stands for other points
 _SLACK = 12  # words around the place where a point should stand that are searched with it
 _SOME = 0.4  # a point is there when so much of it is, or a stretch of so many words:
 _STRETCH = 5
 _QUOTED = 3  # words of a quotation that is shown, where there is a longer one
 WIDE = 6  # words between two quotations of a point, beyond which nothing is said of what stands between
+_TAKEN = "\0"  # no word
 _QUOTES = re.compile(r"[“”„\"«»]")
 _STOPS = re.compile(r"[.;:!?“”\"«»…]|\n\s*\n")
 
@@ -85,20 +87,29 @@ class Places:
     def look(self, words: tuple[str, ...], taken: int) -> Placed:
         """The best of the places where a point may stand, apart from words that stand for others."""
         best: tuple[Pair, ...] = ()
-        for start, end in self.regions(words, taken):
-            region = ["\0" if taken >> place & 1 else self.keys[place] for place in range(start, end)]
+        free = self.free(taken)
+        for start, end in self.regions(words, free):
+            region = free[start:end]
             pairs = tuple((a, b + start) for a, b in common(words, region))
             if len(pairs) > len(best) and _is_enough(pairs, len(words)):
                 best = pairs
         return self.told(words, best) if best else Placed(words)
 
-    def regions(self, words: tuple[str, ...], taken: int) -> Iterator[tuple[int, int]]:
+    def free(self, taken: int) -> Sequence[str]:
+        """The found words, with no word in place of each that stands for another point."""
+        if not taken:
+            return self.keys
+        bits = f"{taken:b}"[::-1].ljust(len(self.keys), "0")
+        return [_TAKEN if bit == "1" else key for key, bit in zip(self.keys, bits, strict=True)]
+
+    def regions(self, words: tuple[str, ...], free: Sequence[str]) -> Iterator[tuple[int, int]]:
         """From where to where a point may stand: where its words and pairs fall together, rare ones counting more."""
         width = max(len(words) // 2, _SLACK)
         votes: dict[int, float] = {}
         for grams, weight in ((tuple((word,) for word in words), 1), (tuple(pairwise(words)), 2)):
             for offset, gram in enumerate(grams):
-                places = [place for place in self.at.get(gram, ()) if not taken >> place & 1]
+                found = self.at.get(gram, ())
+                places = [place for place in found if free[place] != _TAKEN] if len(found) <= _MOST else ()
                 for place in places if len(places) <= _OFTEN else ():
                     number = (place - offset) // width
                     votes[number] = votes.get(number, 0) + weight / len(places)
@@ -118,7 +129,7 @@ class Places:
         ]
         lacking = tuple(Lacking(two[1], words[one[0] + 1 : two[0]]) for one, two in gaps if two[0] > one[0] + 1)
         put_in = any(two[1] > one[1] + 1 and self.is_one_quotation(one[1], two[1]) for one, two in gaps)
-        mask = sum(1 << after for _, after in pairs)
+        mask = bits(after for _, after in pairs)
         return Placed(
             words, pairs, mask, lacking, put_in, pairs[-1][0] == len(words) - 1 and self.runs_on(pairs[-1][1])
         )
@@ -164,6 +175,15 @@ class Places:
         spans[0][0] = self.reach(spans[0][0], -1, ends.get(spans[0][0], 0))
         spans[-1][1] = self.reach(spans[-1][1] - 1, 1, ends.get(spans[-1][1], 0)) + 1
         return " … ".join(self.found.stretch(first, last) for first, last in spans)
+
+
+def bits(places: Iterable[int]) -> int:
+    """Places as bits of one number."""
+    found = bytearray()
+    for place in places:
+        found.extend(bytes(max(0, place // 8 + 1 - len(found))))
+        found[place // 8] |= 1 << place % 8
+    return int.from_bytes(found, "little")
 
 
 def _is_enough(pairs: Sequence[Pair], total: int) -> bool:

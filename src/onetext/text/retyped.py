@@ -28,6 +28,7 @@ _MISREAD = (
     ("1", "i"),
     ("5", "s"),
 )
+_STRANGE = 10_000  # different words that no known text has; with more, it is another text and nothing more is mended
 _SHORT, _LONG = 4, 8  # letters from which one slip, and two slips, are mended
 
 
@@ -95,7 +96,7 @@ class _Reader:
     def __init__(self, vocabulary: frozenset[str]) -> None:
         self.vocabulary = vocabulary
         self.by_length: dict[int, list[str]] = {}
-        for word in sorted(vocabulary):
+        for word in sorted(word for word in vocabulary if not any(map(str.isdigit, word))):
             self.by_length.setdefault(len(word), []).append(word)
         self.read_as: dict[str, str] = {}
 
@@ -130,7 +131,8 @@ class _Reader:
         if token.kind == "number" or token.folded in self.vocabulary:
             return token.folded
         if token.folded not in self.read_as:
-            self.read_as[token.folded] = self.nearest(token.folded)
+            foreign = len(self.read_as) >= _STRANGE
+            self.read_as[token.folded] = token.folded if foreign else self.nearest(token.folded)
         return self.read_as[token.folded]
 
     def nearest(self, word: str) -> str:
@@ -148,13 +150,18 @@ class _Reader:
 
     def slips(self, word: str) -> set[str]:
         """The words at the smallest distance, where that is no more than this length allows."""
+        from rapidfuzz import process  # noqa: PLC0415
         from rapidfuzz.distance import OSA  # noqa: PLC0415
 
         most = 0 if len(word) < _SHORT else 1 if len(word) < _LONG else 2
-        near: dict[int, set[str]] = {}
-        for length in range(len(word) - most, len(word) + most + 1):
-            for known in self.by_length.get(length, ()):
-                distance = OSA.distance(word, known, score_cutoff=most)
-                if distance <= most and not any(map(str.isdigit, known)):
-                    near.setdefault(distance, set()).add(known)
-        return near[min(near)] if near and most else set()
+        if not most:
+            return set()
+        near = [
+            (distance, known)
+            for length in range(len(word) - most, len(word) + most + 1)
+            for known, distance, _ in process.extract(
+                word, self.by_length.get(length, ()), scorer=OSA.distance, score_cutoff=most, limit=None
+            )
+        ]
+        least = min((distance for distance, _ in near), default=0)
+        return {known for distance, known in near if distance == least}
