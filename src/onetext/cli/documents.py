@@ -47,10 +47,10 @@ def document() -> None:
 
 @document.command()
 @shows
-@click.argument("file")
+@click.argument("path", metavar="FILE")
 @click.option("--text", "named", default="current", show_default=True, help="A version, a witness or a rival draft.")
 @click.option("--amendments", "pending", is_flag=True, help="With what is pending, as tracked changes of each party.")
-def write(desk: Desk, file: str, named: str, *, pending: bool) -> None:
+def write(desk: Desk, path: str, named: str, *, pending: bool) -> None:
     """Write the text as a document; the ending of FILE says in which format.
 
     .docx, .pdf, .html, .md, .txt or .xml (Akoma Ntoso). Rejecting all
@@ -64,12 +64,12 @@ def write(desk: Desk, file: str, named: str, *, pending: bool) -> None:
     """
     view = desk.look()
     found = _text(view, named, pending=pending)
-    _write(desk, file, found)
+    _write(desk, path, found)
     told = [counted(len([one for one in found.paragraphs if plain(one).strip()]), "paragraph")]
     told += [f"changes by {', '.join(authors(found))}"] if authors(found) else []
     told += [counted(len(found.notes), "note")] if found.notes else []
     told += [counted(len(found.comments), "comment")] if found.comments else []
-    _say(desk, f"{file} holds {found.title}", ["; ".join(told)], {"file": file, "title": found.title})
+    _say(desk, f"{path} holds {found.title}", ["; ".join(told)], {"file": path, "title": found.title})
 
 
 def _text(view: View, named: str, *, pending: bool) -> Document:
@@ -83,8 +83,8 @@ def _text(view: View, named: str, *, pending: bool) -> Document:
 
 
 def _write(desk: Desk, file: str, found: Document) -> None:
-    path = desk.path(file)
-    files.write_new(path, [formats.write(found, path.name)])
+    target = desk.path(file)
+    files.write_new(target, [formats.write(found, target.name)])
 
 
 def _say(desk: Desk, title: str, told: Sequence[str], data: dict[str, Any]) -> None:
@@ -97,10 +97,10 @@ def _say(desk: Desk, title: str, told: Sequence[str], data: dict[str, Any]) -> N
 @shows
 @click.argument("before", metavar="TEXT")
 @click.argument("after", metavar="OTHER")
-@click.argument("file")
+@click.argument("path", metavar="FILE")
 @click.option("--columns", is_flag=True, help="Both texts beside one another in a table, with what happened.")
 @changes_option
-def compare(desk: Desk, before: str, after: str, file: str, *, columns: bool, changes: Changes) -> None:
+def compare(desk: Desk, /, before: str, after: str, path: str, *, columns: bool, changes: Changes) -> None:
     """Compare two texts in a document: tracked changes, or two columns.
 
     TEXT and OTHER are versions, drafts, “current”, or files on the disk.
@@ -112,8 +112,8 @@ def compare(desk: Desk, before: str, after: str, file: str, *, columns: bool, ch
     view, (one, other) = readings.sides(desk, before, after, changes=changes)
     found = alignments.compare(view, one, other)
     by = _authors(view, other)
-    _write(desk, file, comparisons.side_by_side(found, by) if columns else comparisons.tracked(found, by))
-    _say(desk, f"{file} holds {one.called} compared with {other.called}", (), {"file": file, "rows": len(found.rows)})
+    _write(desk, path, comparisons.side_by_side(found, by) if columns else comparisons.tracked(found, by))
+    _say(desk, f"{path} holds {one.called} compared with {other.called}", (), {"file": path, "rows": len(found.rows)})
 
 
 def _authors(view: View, later: Side) -> str:
@@ -122,16 +122,15 @@ def _authors(view: View, later: Side) -> str:
 
 @document.command()
 @shows
-@click.argument("file")
-def show(desk: Desk, file: str) -> None:
+@click.argument("path", metavar="FILE")
+def show(desk: Desk, path: str) -> None:
     """Show what is in a document: points, changes by author, comments.
 
     No record is needed.
 
     onetext document show draft.docx
     """
-    found = readings.document(desk, file)
-    desk.show(contents(file, found))
+    desk.show(contents(path, readings.document(desk, path)))
 
 
 def contents(file: str, found: Document) -> Page:
@@ -188,10 +187,10 @@ def _data(found: Document, made: TrackedChanges) -> dict[str, Any]:
 
 @document.command()
 @acts
-@click.argument("file")
+@click.argument("path", metavar="FILE")
 @click.option("--author", "said", multiple=True, metavar="NAME=ACTOR", help="Whose the changes by NAME are.")
 @click.option("--line", "draft", metavar="DRAFT", help="A rival draft instead of the one text.")
-def take(desk: Desk, /, file: str, said: tuple[str, ...], draft: str | None) -> None:
+def take(desk: Desk, /, path: str, said: tuple[str, ...], draft: str | None) -> None:
     """Take tracked changes as amendments, and comments as comments.
 
     Each change is an amendment by the party that made it. Your own, on
@@ -202,15 +201,15 @@ def take(desk: Desk, /, file: str, said: tuple[str, ...], draft: str | None) -> 
     onetext document take draft-birch.docx --as birch
     onetext document take draft.docx --author "J. Smith=ash"
     """
-    found = readings.document(desk, file)
-    digest = hashlib.sha256(read_bytes(desk.path(file))).hexdigest()
+    found = readings.document(desk, path)
+    digest = hashlib.sha256(read_bytes(desk.path(path))).hexdigest()
     with desk.acting() as at:
         line = at.view.find(draft, Line).id if draft else MAIN
         of = whose(at.view, authors(found), said)
         new = taken(at.view, found, of, texts.new_ids(at.record.token()), line)
         notes = remarks(at.view, found, new.proposals, line)
-        made = _handed_in(at, new, notes, _Origin(file, found.title, digest))
-        _tell(desk, at, file, made, new, notes)
+        made = _handed_in(at, new, notes, _Origin(path, found.title, digest))
+        _tell(desk, at, path, made, new, notes)
 
 
 class _Origin(msgspec.Struct, frozen=True):

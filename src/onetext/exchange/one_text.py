@@ -219,7 +219,8 @@ class _Writer:
             case _:
                 wish = body.words or ""
         made = f" It was made on: “{body.base}”" if unfit else ""
-        return f"Amendment {act.handle}: {wish}{f'. No longer fits. {unfit}{made}' if unfit else ''}"
+        late = f". No longer fits. {unfit}{made}" if unfit else ""
+        return f"Amendment {act.handle}: {wish.rstrip('.') if late else wish}{late}"
 
     def _stances(self, one: Standing) -> Iterator[Note]:
         """Each party's stance that stands on a point, where it reserves, opposes or gives a condition or a reason."""
