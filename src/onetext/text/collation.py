@@ -213,9 +213,17 @@ def _as_read(
     at, end = place
     found = ""
     for edit in (span.edit for span in cluster if span.name == name):
-        found += _text(old, at, edit.first) + _text(new, edit.new_first, edit.new_last)
+        found = _beside(found, _text(old, at, edit.first), _text(new, edit.new_first, edit.new_last))
         at = edit.last
-    return found + _text(old, at, end)
+    return _beside(found, _text(old, at, end))
+
+
+def _beside(*pieces: str) -> str:
+    """The pieces in a row, a space between two words that would run into one."""
+    found = ""
+    for piece in pieces:
+        found += " " * (found[-1:].isalnum() and piece[:1].isalnum()) + piece
+    return found
 
 
 def _readings(variants: Mapping[str, str]) -> Stretch:
