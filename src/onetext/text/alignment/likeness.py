@@ -102,8 +102,9 @@ class Likeness:
 
     def candidates(self) -> tuple[Places, Places]:
         """For each provision those of the other text with the nearest words (cosine), in rising order."""
+        weight = np.concatenate([self.words.weight, self.pairs.weight])
         tables = [
-            sparse.hstack([words, pairs]).tocsr() * np.concatenate([self.words.weight, self.pairs.weight])
+            (sparse.hstack([words, pairs], format="csr") * weight[None, :]).tocsr()
             for words, pairs in ((self.words.before, self.pairs.before), (self.words.after, self.pairs.after))
         ]
         norms = [np.sqrt((table * table).sum(axis=1)) for table in tables]
