@@ -54,6 +54,101 @@ def test_words_that_stay_between_two_changes_stay() -> None:
     assert as_text(runs) == "{-may-}{+shall+} withdraw its heavy weapons from {-Donetsk-}{+Luhansk+}"
 
 
+def told(before: str, after: str) -> str:
+    return as_text(redline(before, after))
+
+
+def test_dashes_ligatures_and_the_marks_that_group_digits_are_no_change() -> None:
+    before, after = "600 000 men \u2013 and \ufb01nally the E3\u2011plan", "600,000 men - and finally the E3-plan"
+    assert {run.kind for run in redline(before, after)} == {"kept"}
+
+
+def test_a_list_item_that_was_renumbered_is_no_other_item() -> None:
+    before = "The Parties shall: (a) report; (b) pay."
+    after = "The Parties shall: (a) report; (b) consult one another; (c) pay."
+    assert told(before, after) == "The Parties shall: (a) report; {+(b) consult one another; +}(c) pay."
+
+
+def test_a_letter_that_a_text_refers_to_is_a_change() -> None:
+    assert told("as set out in paragraph 4 (b) above", "as set out in paragraph 4 (c) above") == (
+        "as set out in paragraph 4 ({-b-}{+c+}) above"
+    )
+
+
+def test_brackets_round_words_that_stay_strike_no_word() -> None:
+    assert told("Forces stay in peacetime at home.", "Forces stay [in peacetime (US, E3)] at home.") == (
+        "Forces stay {+[+}in peacetime{+ (US, E3)]+} at home."
+    )
+
+
+def test_of_two_options_the_one_that_stays_is_not_struck() -> None:
+    assert told("It keeps [600,000 (US)] [800,000 (E3)] men.", "It keeps 800,000 men.") == (
+        "It keeps {-[600,000 (US)] [-}800,000{- (E3)]-} men."
+    )
+
+
+def test_a_new_option_is_one_bracket_put_in() -> None:
+    before, after = "keeps [600,000 (US)] [800,000 (E3)] men", "keeps [600,000 (US)] [700,000 (UA)] [800,000 (E3)] men"
+    assert told(before, after) == "keeps [600,000 (US)] {+[700,000 (UA)] +}[800,000 (E3)] men"
+
+
+def test_no_bracket_is_kept_at_one_end_only() -> None:
+    before, after = "They meet [each year] in Paris [again].", "They meet each year in Paris [again and again]."
+    for run in redline(before, after):
+        assert run.kind != "kept" or run.after.count("[") == run.after.count("]")
+
+
+def test_a_compound_word_is_not_torn_apart() -> None:
+    assert told("low-emission development", "climate-resilient development") == (
+        "{-low-emission-}{+climate-resilient+} development"
+    )
+
+
+def test_an_insertion_begins_where_a_clause_begins() -> None:
+    before = "The Agency verifies this, and the Parties report to it, and the Council decides."
+    after = "The Agency verifies this, and the Parties report to it, and the Court advises, and the Council decides."
+    assert "{+and the Court advises, +}" in told(before, after)
+
+
+def test_the_white_space_behind_what_was_struck_stays() -> None:
+    before, after = "The Council, the Commission and the Court shall act.", "The Council and the Court shall act."
+    assert told(before, after) == "The Council{-, the Commission-} and the Court shall act."
+
+
+def test_a_phrase_that_moved_is_shown_as_moved_at_both_ends() -> None:
+    moved = "each Party shall publish a full report on its measures"
+    rest = "Nothing in this Agreement affects the rights of third States."
+    runs = redline(f"In spring {moved}. {rest}", f"{rest} In autumn of every second year {moved}.")
+    ends = {(run.kind, run.text.strip(" .")) for run in runs if run.move == 1}
+    assert len(ends) == 2
+    assert {kind for kind, _ in ends} == {"deleted", "inserted"}
+
+
+def test_a_name_in_another_place_is_no_move() -> None:
+    name = "the Intergovernmental Panel on Climate Change"
+    runs = redline(f"{name} reports. It is old now, they say.", f"It is old now, they say. All heed {name}.")
+    assert all(not run.move for run in runs)
+
+
+LONGER = st.lists(PIECES, max_size=80).map(" ".join)
+
+
+@given(LONGER, LONGER)
+def test_nothing_shorter_than_three_characters_is_kept_between_two_changes(before: str, after: str) -> None:
+    runs = redline(before, after)
+    for first, run, last in zip(runs, runs[1:], runs[2:], strict=False):
+        if run.kind == "kept" and "kept" not in {first.kind, last.kind}:
+            assert min(len(run.before), len(run.after)) >= 3 or "(" in before + after
+
+
+@given(st.permutations(["Ash shall dredge the outer harbour every spring", "Birch may light the old pier at night",
+    "Cedar must keep forty rescue boats ready at sea"]))  # fmt: skip
+def test_sentences_in_another_order_are_kept_or_moved(sentences: list[str]) -> None:
+    before = ". ".join(sorted(sentences)) + "."
+    runs = redline(before, ". ".join(sentences) + ".")
+    assert not any(word.isalpha() for run in runs if run.kind != "kept" and not run.move for word in run.text.split())
+
+
 def test_segments_carry_every_piece_with_its_kind() -> None:
     assert segments(redline("a plan", "a framework")) == (
         ("kept", "a "),

@@ -11,7 +11,8 @@ from onetext.text.units import compared
 from onetext.text.words import STOP_WORDS, tokens
 
 SHORTEST = 6  # words that are said to have moved, at least
-_TELLING = 4  # of them are no function words, names or numbers
+_TELLING = 4  # of them are no function words; nor names nor numbers, unless there are
+_LONG = 10  # words or more
 _OFTEN = 30  # places of the same words; more of them tell nothing about where they went
 
 
@@ -157,7 +158,10 @@ def _same(deleted: _Words, inserted: _Words, old: int, new: int, by: int) -> boo
 
 
 def _is_telling(keys: Sequence[str]) -> bool:
-    return len(keys) >= SHORTEST and sum(key[0].islower() and key not in STOP_WORDS for key in keys) >= _TELLING
+    telling = [key for key in keys if key.lower() not in STOP_WORDS]
+    if len(keys) >= _LONG:
+        return len(telling) >= _TELLING
+    return len(keys) >= SHORTEST and sum(key[0].islower() for key in telling) >= _TELLING
 
 
 def _cut(run: Run, parts: Sequence[Part]) -> Iterator[Run]:

@@ -15,6 +15,8 @@ __all__ = [
     "as_text", "edits", "increasing", "redline", "runs_of", "segments", "similarity", "units",
 ]  # fmt: skip
 
+_CLOSING = frozenset("]),.;:")
+
 
 def redline(before: str, after: str) -> tuple[Run, ...]:
     """The runs that lead from one wording to the other, in order, a deleted run before the inserted one.
@@ -48,6 +50,8 @@ def _changed(before: str, after: str, deleted: str, inserted: str) -> tuple[Run,
     space before a change that only one side has goes with that side's words.
     """
     space, new_space = _space(deleted), _space(inserted)
+    if not (deleted and inserted) and _leans_back(deleted or inserted) and _space(before) and _space(after):
+        return _behind(before, after, deleted, inserted)
     if not inserted and space and not _space(before):
         new_space = _space(after)
         after = after.removesuffix(new_space)
@@ -65,6 +69,23 @@ def _changed(before: str, after: str, deleted: str, inserted: str) -> tuple[Run,
         Run("deleted", deleted.removesuffix(space), ""),
         Run("inserted", "", inserted.removesuffix(new_space)),
         Run("kept", space, new_space),
+    )
+
+
+def _leans_back(text: str) -> bool:
+    """Whether a change belongs to the words before it: it begins or ends with what closes, then white space."""
+    closes = text[:1] in _CLOSING or (text[:1] == "(" and text.rstrip()[-1:] == "]")
+    return closes and bool(_space(text))
+
+
+def _behind(before: str, after: str, deleted: str, inserted: str) -> tuple[Run, ...]:
+    """A change that belongs to the words before it, with the white space before it instead of that behind it."""
+    space, new_space = _space(before), _space(after)
+    return (
+        Run("kept", before.rstrip(), after.rstrip()),
+        Run("deleted", space + deleted.rstrip() if deleted else "", ""),
+        Run("inserted", "", new_space + inserted.rstrip() if inserted else ""),
+        Run("kept", _space(deleted) or space, _space(inserted) or new_space),
     )
 
 
