@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -26,6 +26,7 @@ _UNIFY = str.maketrans(
 )
 QUOTES = frozenset("\"'" + _DOUBLE + _SINGLE)
 _SHORTEST_ROOT = 3
+_SHORT = 5_000  # characters; the words of longer texts are not kept in memory
 
 
 def word_set(text: str) -> frozenset[str]:
@@ -94,6 +95,10 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     A number with separators ("600,000", "600 000", "1.5") is one token, in the digits of any script.
     """
+    return _remembered(text) if len(text) <= _SHORT else _read(text)
+
+
+def _read(text: str) -> tuple[Token, ...]:
     folded: dict[str, str] = {}
     found: list[Token] = []
     for match in _pattern().finditer(text):
@@ -103,6 +108,10 @@ def tokens(text: str) -> tuple[Token, ...]:
             form = folded[word] = fold(word)
         found.append(Token(word, _KINDS[match.lastgroup or ""], match.start(), form))
     return tuple(found)
+
+
+# One comparison asks a dozen times for the words of the same provision.
+_remembered = lru_cache(maxsize=512)(_read)
 
 
 def visible(text: str) -> tuple[Token, ...]:
