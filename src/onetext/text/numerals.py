@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from onetext.text.words import STOP_WORDS, Token, word_set
+from onetext.text.words import STOP_WORDS, Token, fold, word_set
 
 
 def _numbered(words: str, first: int, step: int = 1) -> dict[str, int]:
@@ -34,7 +34,13 @@ TIME_UNITS = word_set(
 _TIME_BEFORE = word_set(
     "in by since until till before after from of year years during through circa and to - ( / between around"
 )
+_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(_SMALL))})\b")
 _YEARS = range(1500, 2200)
+
+
+def mentioned(words: str) -> bool:
+    """Whether a wording may hold a number or a date at all: most provisions hold none."""
+    return bool(_NUMBER.search(fold(words)))
 
 
 def number_at(toks: Sequence[Token], at: int) -> tuple[Decimal | None, int] | None:

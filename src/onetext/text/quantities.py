@@ -11,7 +11,7 @@ from typing import Literal
 import msgspec
 
 from onetext.text.counted import counted_ahead
-from onetext.text.numerals import TIME_UNITS, date_at, number_at
+from onetext.text.numerals import TIME_UNITS, date_at, mentioned, number_at
 from onetext.text.words import Token, fold, visible, word_set
 
 Bound = Literal["exactly", "about", "at most", "less than", "at least", "more than"]
@@ -102,7 +102,7 @@ def quantities(words: str) -> tuple[Quantity, ...]:
     Numbers are read from the digits of any script; number words, units and bounds are read in English.
     """
     found: list[Quantity] = []
-    toks = visible(words)
+    toks = visible(words) if mentioned(words) else ()
     at = 0
     while at < len(toks):
         end = date_at(toks, at)

@@ -6,8 +6,8 @@ from typing import Literal
 import msgspec
 
 from onetext.text.alignment.rows import Correspondence, Disposition
-from onetext.text.redline import increasing
 from onetext.text.provision import Provision, Wording, canonical
+from onetext.text.redline import increasing
 
 Place = tuple[int, int]
 

@@ -1,6 +1,5 @@
 """Likeness: how much of the telling words of each provision stands in each of the other text, as columns of numbers."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from onetext.text.words import STOP_WORDS, folded_words, root
+from onetext.text.alignment.saying import Said
+from onetext.text.words import STOP_WORDS
 
 NEAREST = 10  # candidates that a provision has on the other side
 _FUNCTION = 0.3  # what a function word counts beside a telling one
@@ -20,18 +20,10 @@ _EVERY = 1_000_000  # pairs of provisions up to which every word helps to find c
 _COMMON = 60  # provisions of one text in which a word may stand and still help to find candidates in longer texts
 _UNSEEN = 30  # provisions of other texts thought beside these, for in a text of two points no word is rare
 _FAINT = 0.03  # a cosine below this makes no candidate
-_LABEL = re.compile(r"\b(?:options?|alternatives?|alt)\.?\s*(?:\d+|[ivx]+)[a-z]?\s*[:.)]", re.IGNORECASE)
 _TINY = 1e-9
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
-Said = tuple[str, ...]
-
-
-def said(words: str | None) -> Said:
-    """The roots of the words of a provision in their order; brackets and the labels of options are none of them."""
-    plain = (words or "").replace("[", " ").replace("]", " ")
-    return tuple(root(word) for word in folded_words(_LABEL.sub(" ", plain)))
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,10 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from onetext.text.alignment.assigning import assigned
-from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness, said
+from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness
 from onetext.text.alignment.order import distance
 from onetext.text.alignment.parts import part_odds
+from onetext.text.alignment.saying import said
 from onetext.text.alignment.scoring import Pairs, log_odds, measured, probability, sure
 from onetext.text.provision import Provision, canonical
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from onetext.text import quantities
 from onetext.text.alignment.groups import Group
 from onetext.text.alignment.rows import Disposition
+from onetext.text.alignment.saying import plain_words
 from onetext.text.provision import Provision, canonical
-from onetext.text.words import folded_words
 
 _SUBSTITUTED = 0.3  # the same provision with less than this in common has other words altogether
 _SPLIT: tuple[Disposition, ...] = ("split",)
@@ -66,7 +66,7 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
     if canonical(words) == canonical(other):
         return ("kept",), group.why if group.why == "the same words" else f"{group.why}, the same words".lstrip(", ")
     changes = quantities.changed(words, other)
-    said = Counter(folded_words(words)), Counter(folded_words(other))
+    said = Counter(plain_words(words)), Counter(plain_words(other))
     common, total = (said[0] & said[1]).total(), max(said[0].total(), said[1].total())
     numbers = {word for word in said[0] | said[1] if any(c.isdecimal() for c in word)}
     found: list[Disposition] = ["changed quantity"] if changes else []
