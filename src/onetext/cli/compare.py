@@ -7,6 +7,7 @@ import click
 from onetext.cli import comparison as shown
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines
+from onetext.cli.readings import Changes, changes_option, sides
 from onetext.cli.texts import counted
 from onetext.process import alignments, texts
 from onetext.process.alignments import Comparison, Side
@@ -20,19 +21,22 @@ from onetext.text.alignment import Disposition
 @click.argument("before", metavar="TEXT")
 @click.argument("after", metavar="OTHER")
 @click.argument("point", required=False)
-def compare(desk: Desk, before: str, after: str, point: str | None) -> None:
+@changes_option
+def compare(desk: Desk, /, before: str, after: str, point: str | None, changes: Changes) -> None:
     """Compare two texts point by point: versions, rivals, witnesses.
 
     A text is named by its version, its draft, or “current” for the one
-    text as it stands. {-Words that went-}, {+words that came+},
-    {-moved to 7: words-}; in colour on a terminal.
+    text as it stands; or it is a file, and needs no record.
+    {-Words that went-}, {+words that came+}, {-moved to 7: words-}; in
+    colour on a terminal.
 
     onetext compare v0 v1
     onetext compare current e3-draft
     onetext compare v0 v1 4
+    onetext compare ours.docx theirs.odt
     """
-    view = desk.look()
-    desk.show(comparison(view, alignments.side(view, before), alignments.side(view, after), point))
+    view, (one, other) = sides(desk, before, after, changes=changes)
+    desk.show(comparison(view, one, other, point))
 
 
 def comparison(view: View, before: Side, after: Side, point: str | None = None) -> Page:

@@ -2,17 +2,16 @@
 
 import click
 
+from onetext.cli import readings
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, section, table
-from onetext.cli.sources import read_bytes
+from onetext.cli.readings import Changes, changes_option
 from onetext.cli.statements import listed
 from onetext.cli.texts import counted
 from onetext.process import actors, leaks, texts, timeline
 from onetext.process.leaks import NOT_PROOF, Findings, Leak, Match
-from onetext.record.errors import RecordError
 from onetext.record.view import View
 from onetext.text.leak_match import Telling
-from onetext.text.reading import UnreadableText, decode
 from onetext.text.retyped import Retyped
 
 _MOST = 6  # signs that are told for either side
@@ -77,26 +76,25 @@ def add(desk: Desk, version: str, extent: str, outlets: str) -> None:
 @shows
 @click.argument("found", metavar="FILE")
 @click.option("--whole", is_flag=True, help="The text claims to be all of a version, so what is missing counts.")
-def match(desk: Desk, found: str, whole: bool) -> None:
+@changes_option
+def match(desk: Desk, found: str, whole: bool, changes: Changes) -> None:
     """Compare a found text with every version that you may see.
 
-    It may be an excerpt, retyped, scanned, or quoted in a report. It tells
-    likeness of words. It does not prove who passed them on.
+    It may be an excerpt, retyped, scanned, or quoted in a report; FILE is
+    plain text, Word or any other format that is read. It tells likeness of
+    words. It does not prove who passed them on.
 
     onetext leak match found.txt -f geneva
     onetext leak match found.txt --whole -f geneva
     """
-    text = plain_text(desk, found)
+    text = plain_text(desk, found, changes)
     view = desk.look()
     desk.show(matched(view, leaks.matched(view, text, whole=whole), whole=whole))
 
 
-def plain_text(desk: Desk, file: str) -> str:
-    """The text of a plain or Markdown file. Raises RecordError when it cannot be read."""
-    try:
-        return decode(read_bytes(desk.path(file)))
-    except UnreadableText as error:
-        raise RecordError(f"{file}: {error}") from error
+def plain_text(desk: Desk, file: str, changes: Changes = None) -> str:
+    """The text in a document of any format. Raises RecordError when it cannot be read."""
+    return readings.source(desk, file, changes)
 
 
 def matched(view: View, found: Findings, *, whole: bool) -> Page:

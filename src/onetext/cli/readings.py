@@ -20,7 +20,7 @@ from onetext.record.errors import RecordError
 from onetext.record.fold import blank
 from onetext.record.record import now
 from onetext.record.view import View
-from onetext.text.provision import Wording
+from onetext.text.provision import Wording, write
 from onetext.text.reading import decode, read_points
 
 Changes = Literal["accepted", "rejected"] | None
@@ -62,6 +62,14 @@ def wording(
     except UnreadableDocument as error:
         raise RecordError(f"{file}: {error}") from error
     return _named(drafts.wording_of(_decided(file, found, changes), new_id), new_id, keep)
+
+
+def source(desk: Desk, file: str, changes: Changes = None) -> str:
+    """The text in a file: that of a plain or Markdown text to the character, that of a document laid out.
+
+    Raises RecordError where the file cannot be read, or has tracked changes and nothing says how to read them.
+    """
+    return write(wording(desk, file, str, changes))
 
 
 def _named(found: Wording, new_id: Callable[[int], str], keep: Callable[[str], bool]) -> Wording:

@@ -6,15 +6,16 @@ from typing import Any
 import click
 import msgspec
 
+from onetext.cli import readings
 from onetext.cli.desk import Acting, Desk, acts, shows, slugs
 from onetext.cli.page import Block, Heading, Page, lines, table
+from onetext.cli.readings import Changes, changes_option
 from onetext.process import actors, alignments, current, texts
 from onetext.process.texts import MAIN, Disposed, Line, Table
 from onetext.record.act import Act
 from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
 from onetext.text.provision import Wording
-from onetext.text.reading import UnreadableText, decode, read_points
 
 SHOWN = 5
 
@@ -134,18 +135,13 @@ def day(act: Act[Any]) -> str:
     return f"{act.happened.instant:%Y-%m-%d}" if isinstance(act.happened, Exactly) else describe(act.happened)
 
 
-def read(desk: Desk, at: Acting, file: str) -> Wording:
-    """The provisions in a plain or Markdown file, each with a new id."""
-    path = desk.path(file)
-    try:
-        source = decode(path.read_bytes())
-    except OSError as error:
-        raise RecordError(f"{file} cannot be read: {error.strerror or error}.") from error
-    except UnreadableText as error:
-        raise RecordError(f"{file}: {error}") from error
-    if not source.strip():
+def read(desk: Desk, at: Acting, file: str, known: Wording, changes: Changes) -> Wording:
+    """The provisions in a document, each with a new id; one of `known` that the document names keeps its own."""
+    present = {p.id for p in known}
+    found = readings.wording(desk, file, texts.new_ids(at.record.token()), changes, present.__contains__)
+    if not any(p.words or p.number for p in found):
         raise RecordError(f"{file} is empty; say --no-text if the words are not known.")
-    return read_points(source, texts.new_ids(at.record.token()))
+    return found
 
 
 @text.command("table")
@@ -161,6 +157,7 @@ def read(desk: Desk, at: Acting, file: str) -> Wording:
 @click.option("--dispose", multiple=True, metavar="POINT=WHAT: WHY", help="What became of a point of the parent.")
 @click.option("--line", metavar="DRAFT", help="A rival draft that this is a version of.")
 @click.option("--lang", default="", help="The language, such as en.")
+@changes_option
 def table_(desk: Desk, /, document: str | None, *, no_text: bool, **said: Any) -> None:
     """Table a version of the text, or of a rival draft.
 
@@ -178,7 +175,9 @@ def table_(desk: Desk, /, document: str | None, *, no_text: bool, **said: Any) -
         wording: Wording | None = None
         disposed: tuple[Disposed, ...] = ()
         if document:
-            wording, disposed = alignments.succeeding(at.view, read(desk, at, document), line, at.draft(None).audience)
+            to = at.draft(None).audience
+            found = read(desk, at, document, alignments.before(at.view, line, to), said["changes"])
+            wording, disposed = alignments.succeeding(at.view, found, line, to)
         spoken = _disposals(at.view, said["dispose"], line)
         told = {entry.provision for entry in spoken}
         version = Table(
@@ -232,14 +231,18 @@ def rival(desk: Desk, title: str, sponsors: str | None) -> None:
 @click.option("--lang", default="", help="The language, such as en.")
 @click.option("--authentic", is_flag=True, help="It counts as the text itself.")
 @click.option("--whole", is_flag=True, help="Nothing of the version is left out in it.")
-def witness(desk: Desk, /, version: str, document: str, *, label: str, lang: str, **said: bool) -> None:
+@changes_option
+def witness(
+    desk: Desk, /, version: str, document: str, *, label: str, lang: str, changes: Changes, **said: bool
+) -> None:
     """Record a published wording of a version: a leak, a translation.
 
     onetext text witness v0 leaked.txt --name leak-1 --label "As leaked"
     """
     with desk.acting() as at:
         of = at.view.find(version, Table)
-        wording, _ = alignments.continuing(of.body.wording or (), read(desk, at, document))
+        whole = of.body.wording or ()
+        wording, _ = alignments.continuing(whole, read(desk, at, document, whole, changes))
         called = label or desk.said.get("name") or document
         at.do(
             texts.Witness(of.id, called, wording, lang, **said),

@@ -272,11 +272,17 @@ def succeeding(
     A provision that an amendment wants to add, and the new version takes up, keeps its id as well. Nothing counts here
     that not all `readers` of the new version know of: it would be betrayed to the others.
     """
+    known = before(view, line, readers)
+    if not known:
+        return wording, ()
+    return continuing((*known, *_proposed(view, line, {p.id for p in known}, readers)), wording)
+
+
+def before(view: View, line: str, readers: Audience) -> Wording:
+    """The last words of a line that are known, with what was settled before all these readers; () where none are."""
     head = texts.head(view, line)
     found = amendments.last_known(view, head, readers) if head else None
-    if head is None or found is None:
-        return wording, ()
-    return continuing((*found[1], *_proposed(view, line, {p.id for p in found[1]}, readers)), wording)
+    return found[1] if found else ()
 
 
 def continuing(base: Wording, wording: Wording) -> tuple[Wording, tuple[Disposed, ...]]:
