@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import docx
+
 from rows.commands import run
 
 
@@ -43,3 +45,14 @@ def test_a_name_that_is_neither_a_text_nor_a_file_ends_in_one_sentence() -> None
     result = run("onetext streamline v0 nothing.txt -f harbour")
     assert result.code == 2
     assert "nothing.txt" in result.stdout
+
+
+def test_a_word_file_is_checked_against_another_without_a_record(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.docx"
+    old.write_text("1. Ash [shall (Ash)] [may (Birch)] dredge the harbour.\n", encoding="utf-8")
+    run_on = docx.Document()
+    run_on.add_paragraph("1. Ash may dredge the harbour.")
+    run_on.save(str(new))
+    shown = run(f"onetext streamline {old} {new}").words
+    assert "Words not found of Ash point 1, alternatives: not found missing: “shall”" in shown
+    assert "Words not found of Birch" not in shown

@@ -6,15 +6,13 @@ from typing import Any
 import click
 import msgspec
 
+from onetext.cli import readings
 from onetext.cli.desk import Desk, shows
-from onetext.cli.leaks import plain_text
 from onetext.cli.page import Block, Heading, Page, lines, section, table
+from onetext.cli.readings import Changes, changes_option
 from onetext.cli.texts import counted
-from onetext.process import alignments, streamlining
-from onetext.process.alignments import Side
+from onetext.process import streamlining
 from onetext.process.streamlining import NO_JUDGEMENT, Checked
-from onetext.record.view import View
-from onetext.text.reading import read_points
 from onetext.text.streamlining import Account, Source
 
 
@@ -23,25 +21,21 @@ from onetext.text.streamlining import Account, Source
 @click.argument("before", metavar="OLD")
 @click.argument("after", metavar="NEW")
 @click.option("--all", "every", is_flag=True, help="Also the clauses outside of brackets that are kept.")
-def streamline(desk: Desk, before: str, after: str, every: bool) -> None:
+@changes_option
+def streamline(desk: Desk, before: str, after: str, every: bool, changes: Changes) -> None:
     """Check a shorter text against what it replaces: whose words are left.
 
     OLD is a version, a draft, or “current” with its pending amendments.
-    NEW is one of these, or a file with a text that is not tabled yet.
+    NEW is a version, a draft, or a file with a text that is not tabled
+    yet, in Word or any other format. Two files need no record.
 
     onetext streamline v0 v1
-    onetext streamline current shorter.txt
+    onetext streamline current shorter.docx
     """
-    view = desk.look()
-    old = streamlining.replaced(view, before)
-    desk.show(proof(streamlining.check(view, old, _new(desk, view, after)), every=every))
-
-
-def _new(desk: Desk, view: View, name: str) -> Side:
-    path = desk.path(name)
-    if path.suffix and path.is_file():
-        return streamlining.drafted(path.name, read_points(plain_text(desk, name), "new-{}".format))
-    return alignments.side(view, name)
+    view, (old, new) = readings.sides(desk, before, after, changes=changes)
+    if not readings.is_document(desk, before):
+        old = streamlining.replaced(view, before)
+    desk.show(proof(streamlining.check(view, old, new), every=every))
 
 
 def proof(checked: Checked, *, every: bool = False) -> Page:

@@ -11,7 +11,7 @@ from onetext.process.current import Standing
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text import brackets
-from onetext.text.provision import Provision, Wording
+from onetext.text.provision import Provision
 from onetext.text.streamlining import Contribution, Loss, Proof, losses, streamlined
 
 NO_JUDGEMENT = "Words are compared, not meanings. Whether a change matters is for those whose words they are to say."
@@ -62,11 +62,6 @@ def replaced(view: View, text: str) -> Side:
         return found
     standing = tuple(_bracketed(view, one) for one in current.standings(view))
     return replace(found, wording=standing)
-
-
-def drafted(called: str, wording: Wording) -> Side:
-    """A text that is not in the record yet."""
-    return Side("", called, wording, complete=True, about=(), line="")
 
 
 def contributions(view: View, line: str = texts.MAIN) -> Iterator[Contribution]:
