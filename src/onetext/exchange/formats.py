@@ -30,7 +30,7 @@ HTML = Format("HTML", (".html", ".htm", ".xhtml"), "html", "html")
 MARKDOWN = Format("Markdown", (".md", ".markdown"), "markdown", "markdown")
 PLAIN = Format("plain text", (".txt",), "plain", "plain")
 AKOMA_NTOSO = Format("Akoma Ntoso", (".xml", ".akn"), "akoma_ntoso", "akoma_ntoso")
-PDF = Format("PDF", (".pdf",), "", "pdf")
+PDF = Format("PDF", (".pdf",), "", "pdf.writing")
 FORMATS = (DOCX, ODT, HTML, MARKDOWN, PLAIN, AKOMA_NTOSO, PDF)
 TEXT = (MARKDOWN, PLAIN)
 
