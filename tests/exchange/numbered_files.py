@@ -41,6 +41,8 @@ OUTLINE = (
     "</w:numPr></w:pPr></w:style>"
 )
 KINDS = ("ordinal", "cardinalText", "ordinalText", "decimalZero", "russianLower", "arabicAbjad", "hebrew1", "none")
+INSERTED = '<w:rPr><w:ins w:id="8" w:author="Ann"/></w:rPr>'
+STRUCK_AGAIN = '<w:rPr><w:ins w:id="8" w:author="Ann"/><w:del w:id="9" w:author="Ben"/></w:rPr>'
 PRINTED = '<w:rStyle w:val="PrintedNumber"/>'
 OUR_STYLES = (
     f'<w:style w:type="character" w:styleId="PrintedNumber"><w:name w:val="{NUMBER}"/></w:style>'
@@ -159,6 +161,38 @@ FILES = (
             ),
             strict=True,
         )
+    ),
+    WordFile(
+        "points inserted and deleted: the old ones keep their numbers, a new one has that of the new text",
+        word(
+            p("a", properties=listed())
+            + p(change("ins", "Ann", "x"), properties=listed() + INSERTED)
+            + p("b", properties=listed())
+            + p(change("del", "Ben", "c"), properties=listed() + INSERTED.replace("w:ins", "w:del"))
+            + p("d", properties=listed())
+            + p(change("ins", "Ann", "z"), properties=listed() + INSERTED)
+            + p("e", properties=listed()),
+            numbering=DECIMAL,
+        ),
+        (
+            "1. a",
+            "2. {+Ann: x} ¶+Ann",
+            "2. b",
+            "3. {-Ben: c} ¶-Ann",
+            "4. d",
+            "5. {+Ann: z} ¶+Ann",
+            "5. e",
+        ),
+    ),
+    WordFile(
+        "a point that was inserted and struck again counts for no other",
+        word(
+            p(change("ins", "Ann", change("del", "Ben", "y")), properties=listed() + STRUCK_AGAIN)
+            + p(change("ins", "Ann", "z"), properties=listed() + INSERTED)
+            + p("e", properties=listed()),
+            numbering=DECIMAL,
+        ),
+        ("1. {+Ann -Ben: y} ¶+Ann -Ben", "1. {+Ann: z} ¶+Ann", "1. e"),
     ),
     WordFile(
         "a number of a kind that is not known",

@@ -18,7 +18,8 @@ _CELL_CHANGES = {"cellIns": "ins", "cellDel": "del"}
 def _paragraph(story: Story, element: Element) -> None:
     properties = element.find(f"{W}pPr")
     outer = story.line, story.nature, story.language, story.spoken, story.hidden, story.numbering
-    line, nature = Line(), story.book.natures.read(properties)
+    fates = _fates(story, properties)
+    line, nature = Line(), story.book.natures.read(properties, inserted="inserted" in fates, deleted="deleted" in fates)
     line.names, story.names = story.names, []
     story.line, story.nature = line, nature
     story.language, story.spoken = nature.language, nature.language.plain
@@ -34,6 +35,14 @@ def _paragraph(story: Story, element: Element) -> None:
         story.emit(made)
     for box in line.boxes:
         story.emit(box)
+
+
+def _fates(story: Story, properties: Element | None) -> set[str]:
+    """Whether a paragraph's end was inserted, deleted, both or neither."""
+    of_mark = None if properties is None else properties.find(f"{W}rPr")
+    kinds = () if of_mark is None else (str(child.tag).removeprefix(W) for child in of_mark)
+    found = {CHANGES[kind] for kind in kinds if kind in CHANGES}
+    return found | {name for name in ("inserted", "deleted") if getattr(story.fate, name)}
 
 
 def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:

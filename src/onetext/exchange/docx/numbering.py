@@ -16,6 +16,9 @@ from onetext.exchange.docx.symbols import symbol
 from onetext.exchange.docx.values import integer, switched, value
 
 LEVELS = 9
+Counts = tuple[int | None, ...]
+"""How far each level has counted, None for one that is to start."""
+_NOTHING: Counts = (None,) * LEVELS
 _PLACE = re.compile(r"%([1-9])")
 _BULLETS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "☐", "\uf02d": "\u2013", "o": "◦"}
 """What the usual bullets of the fonts Symbol, Wingdings and Courier New look like, in Unicode."""
@@ -43,12 +46,11 @@ class List(msgspec.Struct, frozen=True):
 
 
 class Numbering:
-    """The lists of a document, and how far each has counted."""
+    """The lists of a document, and how far each has counted: in the text before all changes, and after them."""
 
     def __init__(self, root: Element | None, list_of_style: Callable[[str], str]) -> None:
         self._lists = {} if root is None else _lists(root, list_of_style)
-        self._counts: dict[str, list[int | None]] = {}
-        self._begun: set[tuple[str, int]] = set()
+        self._before, self._after = _Count(), _Count()
 
     def has(self, name: str) -> bool:
         """Whether there is a list of this w:numId."""
@@ -66,26 +68,47 @@ class Numbering:
         """The level of a list that belongs to a paragraph style, 0 if none does."""
         return next((at for at, level in self._lists[name].levels.items() if level.style == style), 0)
 
-    def next(self, name: str, level: int) -> tuple[str, bool]:
-        """Count one paragraph: the number printed before it, and whether its formats were known."""
+    def next(self, name: str, level: int, *, inserted: bool = False, deleted: bool = False) -> tuple[str, bool]:
+        """Count one paragraph: the number printed before it, and whether its formats were known.
+
+        A paragraph that stood before all changes has the number that it had then; one that was `inserted` the number
+        that it has when all changes are accepted. A list's number for both would be that of neither text.
+        """
         one = self._lists[name]
-        counts = self._counts.setdefault(one.abstract, [None] * LEVELS)
-        self._begin(name, level, counts)
-        own = one.levels.get(level, Level())
+        before = None if inserted else self._before.next(name, one, level)
+        after = None if deleted else self._after.next(name, one, level)
+        counts = before or after or self._after.following(name, one, level)
+        return _text(one.levels, one.levels.get(level, Level()), counts)
+
+
+class _Count:
+    """How far the lists of one text have counted."""
+
+    def __init__(self) -> None:
+        self._counts: dict[str, Counts] = {}
+        self._begun: set[tuple[str, int]] = set()
+
+    def next(self, name: str, one: List, level: int) -> Counts:
+        """Count a paragraph of this list and level: where all levels stand then."""
+        counts = self._counts[one.abstract] = self.following(name, one, level)
+        self._begun.add((name, level))
+        return counts
+
+    def following(self, name: str, one: List, level: int) -> Counts:
+        """Where all levels would stand after a paragraph of this list and level.
+
+        A list that says where it starts does so when it is first used at that level.
+        """
+        counts = list(self._counts.get(one.abstract, _NOTHING))
         before = counts[level]
-        counts[level] = own.start if before is None else before + 1
+        if level in one.starts and (name, level) not in self._begun:
+            counts[level] = one.starts[level]
+        else:
+            counts[level] = one.levels.get(level, Level()).start if before is None else before + 1
         for deeper in range(level + 1, LEVELS):
             if _restarts(one.levels.get(deeper, Level()), deeper, level):
                 counts[deeper] = None
-        return _text(one.levels, own, counts)
-
-    def _begin(self, name: str, level: int, counts: list[int | None]) -> None:
-        """A list that says where it starts does so when it is first used at that level."""
-        if (name, level) in self._begun:
-            return
-        self._begun.add((name, level))
-        if level in self._lists[name].starts:
-            counts[level] = self._lists[name].starts[level] - 1
+        return tuple(counts)
 
 
 def _bullet(character: str, font: str) -> str:
@@ -103,7 +126,7 @@ def _restarts(level: Level, place: int, used: int) -> bool:
     return used < level.restart
 
 
-def _text(levels: Mapping[int, Level], own: Level, counts: list[int | None]) -> tuple[str, bool]:
+def _text(levels: Mapping[int, Level], own: Level, counts: Counts) -> tuple[str, bool]:
     if own.form == "bullet":
         return "".join(_bullet(character, own.font) for character in own.text), True
     known = True

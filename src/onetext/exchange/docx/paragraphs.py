@@ -48,12 +48,12 @@ class Natures:
         """What comes next stands under nothing that was read before."""
         self._above = []
 
-    def read(self, properties: Element | None) -> Nature:
-        """The nature of the next paragraph of the text."""
+    def read(self, properties: Element | None, *, inserted: bool = False, deleted: bool = False) -> Nature:
+        """The nature of the next paragraph of the text; it may have been inserted or deleted, its end included."""
         name = "" if properties is None else value(properties, "pStyle")
         style = self._styles.get(name or self._styles.normal)
         listed = self._list(properties, style)
-        number = self._count(listed)
+        number = self._count(listed, inserted=inserted, deleted=deleted)
         heading = heading_of(properties)
         heading = style.heading or 0 if heading is None else heading
         rtl = None if properties is None else switched(properties, "bidi")
@@ -88,10 +88,10 @@ class Natures:
             at = self._numbering.level_of_style(name, style.numbered_by)
         return name, min(max(at, 0), LEVELS - 1)
 
-    def _count(self, listed: tuple[str, int] | None) -> str:
+    def _count(self, listed: tuple[str, int] | None, *, inserted: bool, deleted: bool) -> str:
         if listed is None:
             return ""
-        number, known = self._numbering.next(*listed)
+        number, known = self._numbering.next(*listed, inserted=inserted, deleted=deleted)
         self._tally["number format"] += not known
         return number
 
