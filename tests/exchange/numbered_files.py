@@ -258,12 +258,12 @@ FILES = (
         word(
             p(written("1."), "first")
             + p(written("(a)"), "second", properties='<w:pStyle w:val="Point2"/>')
-            + p(change("ins", "Ann", written("2."), "new"))
+            + p(change("ins", "Ann", written("2."), "new"), properties=INSERTED)
             + p("", properties='<w:pStyle w:val="Filler"/>')
             + p("kept", properties='<w:pStyle w:val="Filler"/>'),
             styles=OUR_STYLES,
         ),
-        ("1. first", "> (a) second", "2. {+Ann: new}", "kept"),
+        ("1. first", "> (a) second", "2. {+Ann: new} ¶+Ann", "kept"),
     ),
     WordFile(
         "words typed in the style of the number are words",
