@@ -17,8 +17,10 @@ from onetext.exchange.errors import UnreadableDocument
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 TREATY = Path(__file__).with_name("treaty.typ")
 SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW", "MODIFIER")
-NARROW = 14
-"""Characters up to which every cell of a column is so short that the column needs no more room than they take."""
+NARROWEST, WIDEST = 10, 60
+"""Characters between which the longer the cells of a column are, the more room it gets."""
+WHOLE = 1_200
+"""Characters up to which a row of a table is not divided between two pages."""
 LONGEST = 30
 """Characters without white space after which a line may end within a word."""
 WIDE = 3
@@ -123,14 +125,23 @@ def _table(paragraphs: Sequence[Paragraph], placed: _Places) -> dict[str, Any]:
         if paragraph.cell:
             cells.setdefault(paragraph.cell[1:], []).append(paragraph)
     rows, columns = (1 + max(place[axis] for place in cells) for axis in (0, 1))
-    longest = [max(_length(cells.get((row, column), ())) for row in range(rows)) for column in range(columns)]
+    table = [[cells.get((row, column), []) for column in range(columns)] for row in range(rows)]
     return {
-        "columns": [0 if length <= NARROW else 1 for length in longest],
+        "columns": [_share([_length(row[column]) for row in table]) for column in range(columns)],
         "rows": [
-            [[_flow(paragraph, placed) for paragraph in cells.get((row, column), ())] for column in range(columns)]
-            for row in range(rows)
+            {
+                "whole": sum(map(_length, row)) <= WHOLE,
+                "cells": [[_flow(paragraph, placed) for paragraph in cell] for cell in row],
+            }
+            for row in table
         ],
     }
+
+
+def _share(lengths: Sequence[int]) -> float:
+    """The room of a column, from the lengths of its cells that are not empty."""
+    filled = [length for length in lengths if length]
+    return min(max(sum(filled) / max(len(filled), 1), NARROWEST), WIDEST)
 
 
 def _length(cell: Iterable[Paragraph]) -> int:
