@@ -178,7 +178,7 @@ def test_the_same_option_in_two_paragraphs_is_missed_where_it_is_gone() -> None:
 def phrases(draw: st.DrawFn) -> list[list[str]]:
     """Paragraphs of phrases with words of their own, and function words that all of them use."""
     lengths = draw(st.lists(st.lists(st.integers(2, 7), min_size=1, max_size=4), min_size=2, max_size=5))
-    telling = (f"{stem}{number}" for number in range(9) for stem in ("cod", "net", "pier", "quay", "reef", "tide"))
+    telling = (f"{stem}{number}" for number in range(10) for stem in ("cod", "net", "pier", "quay", "reef", "tide"))
     small = st.sampled_from(["", "the ", "of the ", "and "])
     return [[" ".join(draw(small) + next(telling) for _ in range(min(n, 3))) for n in row] for row in lengths]
 
