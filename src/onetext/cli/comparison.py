@@ -89,7 +89,9 @@ def _words(row: Compared, places: _Places) -> Iterator[Block]:
             if piece.runs:
                 yield Redline(tuple(_lines(piece.runs, places)))
         return
-    yield lines(*(p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)))
+    said = [p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)]
+    if not all(p.heading and p.words for p in (row.after or row.before)):
+        yield lines(*said)
 
 
 _BREAK = re.compile(r"\n(?=[ \t\[]*[*_]{0,3}(?:Option|Alternative|Alt)\b)")

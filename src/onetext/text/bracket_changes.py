@@ -9,6 +9,7 @@ import msgspec
 
 from onetext.text.runs import Piece
 from onetext.text.standing_brackets import Standing, brackets, side, stayed
+from onetext.text.units import may_have_brackets
 
 BracketKind = Literal[
     "opened", "lifted", "settled", "narrowed", "widened", "option added", "proponent given", "proponent taken"
@@ -32,6 +33,7 @@ class _Sides:
     olds: Sequence[Standing]
     news: Sequence[Standing]
     stayed: Mapping[int, int]
+    came_from: Mapping[int, int]
     pairs: Mapping[int, int]
 
 
@@ -46,12 +48,12 @@ def changed(before: Mapping[str, str], after: Mapping[str, str], pieces: Iterabl
     of its words in common with the other, as the redline keeps and moves them. A bracket inside one that went or came
     whole is not told apart from it.
     """
-    if not any("[" in text or "~~" in text or "Option" in text for text in (*before.values(), *after.values())):
+    if not any(may_have_brackets(text) for text in (*before.values(), *after.values())):
         return ()
     old, new = side(before), side(after)
     kept = stayed(old, new, pieces)
     olds, news = brackets(old), brackets(new)
-    sides = _Sides(olds, news, kept, _paired(olds, news, kept))
+    sides = _Sides(olds, news, kept, {new: old for old, new in kept.items()}, _paired(olds, news, kept))
     return (*_of_old(sides), *_of_new(sides))
 
 
@@ -94,7 +96,7 @@ def _of_old(sides: _Sides) -> Iterator[Told]:
             told.add(number)
         elif number in sides.pairs:
             new = sides.news[sides.pairs[number]]
-            yield from ((bracket.provision, new.provision, change) for change in _same(bracket, new, sides.stayed))
+            yield from ((bracket.provision, new.provision, change) for change in _same(bracket, new, sides))
         elif not _is_told_with_another(number, sides):
             found = _gone(number, sides)
             told |= {number} if found.kind == "settled" else set()
@@ -103,13 +105,12 @@ def _of_old(sides: _Sides) -> Iterator[Told]:
 
 def _of_new(sides: _Sides) -> Iterator[Told]:
     """The brackets that came."""
-    old_words = {new: old for old, new in sides.stayed.items()}
     come: set[int] = set()
     paired = set(sides.pairs.values())
     for number, bracket in enumerate(sides.news):
         if number in paired:
             continue
-        is_new = not any(word in old_words for word in bracket.words)
+        is_new = not any(word in sides.came_from for word in bracket.words)
         if bracket.above in come and is_new:
             come.add(number)
             continue
@@ -180,9 +181,9 @@ def _come(bracket: Standing, *, is_new: bool, is_option: bool) -> BracketChange:
     return BracketChange("opened", f"new words in brackets: {words}" if is_new else f"brackets opened round {words}")
 
 
-def _same(old: Standing, new: Standing, kept: Mapping[int, int]) -> Iterator[BracketChange]:
+def _same(old: Standing, new: Standing, sides: _Sides) -> Iterator[BracketChange]:
     """What changed between a bracket and what it became: what it stands round, and who is named in it."""
-    back = {after: before for before, after in kept.items()}
+    kept, back = sides.stayed, sides.came_from
     left = any(kept[word] not in new.words for word in old.words if word in kept)
     taken_in = any(back[word] not in old.words for word in new.words if word in back)
     was, now = quoted(old.said), quoted(new.said)
@@ -208,6 +209,7 @@ def _called(bracket: Standing) -> str:
 
 def quoted(words: str) -> str:
     """Words in quotation marks, the middle of a long stretch left out."""
+    words = words.strip(" ,;")
     every = words.split()
     if len(every) > _MOST:
         words = f"{' '.join(every[: _MOST - 5])} … {' '.join(every[-4:])}"

@@ -13,6 +13,7 @@ import msgspec
 
 from onetext.text import modality_change, quantities
 from onetext.text.modality import Mode
+from onetext.text.modality_change import ModalityChange
 from onetext.text.numerals import TIME_UNITS
 from onetext.text.runs import Run
 from onetext.text.words import Token, fold, folded_words, visible
@@ -66,9 +67,9 @@ def callouts(before: str, after: str, runs: Sequence[Run]) -> tuple[Callout, ...
     changed: what only moved is none of these. Only English is read.
     """
     sentences = modality_change.corresponding(before, after)
-    modes = tuple(_of_modality(before, after))
-    found = [*_of_quantities(before, after), *modes, *_of_actors(sentences)]
-    negated = sum(change.before.negated != change.after.negated for change in modality_change.changed(before, after))
+    modes = modality_change.among(sentences)
+    found = [*_of_quantities(before, after), *map(_of_modality, modes), *_of_actors(sentences)]
+    negated = sum(change.before.negated != change.after.negated for change in modes)
     for change in _changes(runs):
         for callout in _of_words(change):
             told = callout.kind == "negation" and negated > 0
@@ -85,11 +86,10 @@ def _of_quantities(before: str, after: str) -> Iterator[Callout]:
         yield Callout("time" if timed else "quantity", change.sentence)
 
 
-def _of_modality(before: str, after: str) -> Iterator[Callout]:
-    for change in modality_change.changed(before, after):
-        old, new = (mode.trigger or "no modal verb" for mode in (change.before, change.after))
-        words = "" if fold(old) == fold(new) else f" (“{old}” → “{new}”)"
-        yield Callout("modality", f"{change.sentence}{words}")
+def _of_modality(change: ModalityChange) -> Callout:
+    old, new = (mode.trigger or "no modal verb" for mode in (change.before, change.after))
+    words = "" if fold(old) == fold(new) else f" (“{old}” → “{new}”)"
+    return Callout("modality", f"{change.sentence}{words}")
 
 
 def _of_actors(sentences: Sequence[tuple[Sequence[Mode], Sequence[Mode]]]) -> Iterator[Callout]:

@@ -11,6 +11,7 @@ from onetext.text.moved_words import with_moves
 from onetext.text.pieces import pieces
 from onetext.text.provision import Wording
 from onetext.text.runs import Piece
+from onetext.text.units import may_have_brackets
 
 __all__ = ["BracketChange", "Callout", "Piece", "RowRedline", "redlined"]
 
@@ -80,11 +81,12 @@ def _brackets(
 
 
 def _may_tell(row: Row, whole: Sequence[Piece], words: tuple[_Words, _Words]) -> bool:
-    """Whether brackets of a row may have changed: its words did, or a bracket spans it from before or to behind it."""
-    if any(run.kind != "kept" for piece in whole for run in piece.runs):
+    """Whether a row may tell of brackets: its words moved, a bracket spans it, or it has some and was changed."""
+    runs = [run for piece in whole for run in piece.runs]
+    texts = [words[0][id_] or "" for id_ in row.before] + [words[1][id_] or "" for id_ in row.after]
+    if any(run.move for run in runs) or any(text.count("[") != text.count("]") for text in texts):
         return True
-    texts = [words[0][id_] or "" for id_ in row.before]
-    return any(text.count("[") != text.count("]") for text in texts)
+    return any(run.kind != "kept" for run in runs) and any(may_have_brackets(text) for text in texts)
 
 
 def _callouts(row: Row, whole: Sequence[Piece], olds: _Words, news: _Words) -> tuple[Callout, ...]:

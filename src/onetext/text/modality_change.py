@@ -1,6 +1,6 @@
 """Where a sentence binds more, or less, than the sentence of another wording that it corresponds to."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import get_args
 
 import msgspec
@@ -27,7 +27,12 @@ def changed(before: str, after: str) -> tuple[ModalityChange, ...]:
     Two sentences correspond if each is the one of its wording that has most words in common with the other. A sentence
     that only one wording has is no change of modality.
     """
-    found = ((_strongest(old), _strongest(new)) for old, new in corresponding(before, after))
+    return among(corresponding(before, after))
+
+
+def among(pairs: Iterable[tuple[Sequence[Mode], Sequence[Mode]]]) -> tuple[ModalityChange, ...]:
+    """The same, of sentences that correspond."""
+    found = ((_strongest(old), _strongest(new)) for old, new in pairs)
     return tuple(
         ModalityChange(old, new, f"{_name(old)} → {_name(new)}") for old, new in found if _name(old) != _name(new)
     )

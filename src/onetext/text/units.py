@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -87,6 +88,9 @@ def _pieces(text: str, *, labels: bool) -> Iterator[tuple[str, str, str]]:
 
 def _plain(text: str) -> Iterator[tuple[str, str, str]]:
     """The tokens of a stretch; words with hyphens between them are one piece, "climate-related"."""
+    if _HYPHENS.isdisjoint(text):
+        yield from map(_one, tokens(text))
+        return
     waiting: list[Token] = []
     for token in tokens(text):
         if _goes_on(waiting, token):
@@ -95,6 +99,12 @@ def _plain(text: str) -> Iterator[tuple[str, str, str]]:
         yield from _released(waiting)
         waiting = [token]
     yield from _released(waiting)
+
+
+def _one(token: Token) -> tuple[str, str, str]:
+    if token.kind == "space":
+        return token.text, "space", ""
+    return token.text, "quote" if token.text in QUOTES else token.kind, compared(token.text)
 
 
 def _goes_on(waiting: Sequence[Token], token: Token) -> bool:
@@ -111,11 +121,10 @@ def _released(waiting: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
     if whole > 1:
         text = "".join(token.text for token in waiting[:whole])
         yield text, "word", compared(text)
-    for token in waiting[whole if whole > 1 else 0 :]:
-        kind = "quote" if token.text in QUOTES else token.kind
-        yield token.text, kind, "" if kind == "space" else compared(token.text)
+    yield from map(_one, waiting[whole if whole > 1 else 0 :])
 
 
+@lru_cache(maxsize=1 << 16)
 def compared(word: str) -> str:
     """The form in which one word, number or mark is compared: typographic variants are the same, case is not."""
     if word.isascii() and not word[0].isdigit():
@@ -126,7 +135,7 @@ def compared(word: str) -> str:
 
 def _wholes(text: str, *, labels: bool) -> list[tuple[int, int, str]]:
     """From where to where something stands that is one unit, with its key, in order."""
-    marks = _marks(text) if "[" in text or "~~" in text or "Option" in text or "Alt" in text else []
+    marks = _marks(text) if may_have_brackets(text) else []
     wholes = [(first, last, "".join(text[first:last].split())) for first, last in marks]
     if labels or "(" not in text:
         return wholes
@@ -139,6 +148,11 @@ def _wholes(text: str, *, labels: bool) -> list[tuple[int, int, str]]:
             wholes.insert(at, (first, last, LABEL))
             starts.insert(at, first)
     return wholes
+
+
+def may_have_brackets(text: str) -> bool:
+    """Whether a text has a character or a word that may make a bracket or an option block; quickly."""
+    return any(sign in text for sign in ("[", "~~", "Option", "Alt"))
 
 
 def _marks(text: str) -> list[Span]:
