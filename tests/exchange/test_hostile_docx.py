@@ -1,6 +1,7 @@
 """Files from an adversary, and files that are damaged: one clear sentence, or a reading that says what is missing."""
 
 import io
+import re
 import struct
 import sys
 import zipfile
@@ -28,6 +29,7 @@ from exchange.hand_made import (
     zipped,
 )
 from exchange.word_file import shown
+from exchange.word_files import HAND_MADE
 from onetext.exchange import zipped as archives
 from onetext.exchange.docx.reading import read
 from onetext.exchange.errors import UnreadableDocument
@@ -281,3 +283,23 @@ def test_a_file_with_any_bytes_changed_is_read_or_refused_in_a_sentence(data: st
         file[at] = data.draw(st.integers(0, 255))
     with suppress(UnreadableDocument):
         read(bytes(file))
+
+
+VALUES = st.sampled_from(["", "0", "-1", "9", "4294967296", "none", "true", "x y"])
+VALUE = re.compile(r'(?<==")[^"]*(?=")')
+NAME = re.compile(r"(?<=<w:)[A-Za-z]+")
+
+
+@given(st.data())
+def test_a_file_with_its_xml_changed_is_read_or_refused_in_a_sentence(data: st.DataObject) -> None:
+    file = data.draw(st.sampled_from(HAND_MADE))
+    with zipfile.ZipFile(io.BytesIO(file.data)) as archive:
+        found = {name: archive.read(name).decode() for name in archive.namelist()}
+    name = data.draw(st.sampled_from(sorted(found)))
+    for _ in range(data.draw(st.integers(1, 3))):
+        places = [*VALUE.finditer(found[name]), *NAME.finditer(found[name])]
+        place = data.draw(st.sampled_from(places))
+        other = data.draw(st.sampled_from(places)).group() if data.draw(st.booleans()) else data.draw(VALUES)
+        found[name] = found[name][: place.start()] + other + found[name][place.end() :]
+    with suppress(UnreadableDocument):
+        read(zipped(found))
