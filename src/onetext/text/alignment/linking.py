@@ -14,9 +14,10 @@ from scipy.optimize import linear_sum_assignment
 from onetext.text.alignment.assigning import assigned
 from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness
 from onetext.text.alignment.order import distance
-from onetext.text.alignment.parts import part_odds
+from onetext.text.alignment.parts import part_odds, parts
 from onetext.text.alignment.saying import said
 from onetext.text.alignment.scoring import Pairs, log_odds, measured, probability, sure
+from onetext.text.alignment.weights import FITTED, Part, Weights
 from onetext.text.provision import Provision, canonical
 
 _EVEN = 0.5  # the probability from which a link is made
@@ -62,26 +63,33 @@ class Links:
         return Links(whole, parts, self.pairs.turned(), self.chance, self.like.turned())
 
 
-def linked(before: Sequence[Provision], after: Sequence[Provision], given: Sequence[Place], free: Free) -> Links:
+def linked(
+    before: Sequence[Provision],
+    after: Sequence[Provision],
+    given: Sequence[Place],
+    free: Free,
+    weights: Weights = FITTED,
+) -> Links:
     """Link the provisions that are `free`; those `given` are linked already, and tell where others should stand.
 
     The result does not depend on which text is called the first.
     """
     if _rank(after) < _rank(before):
-        return linked(after, before, [(j, i) for i, j in given], free[::-1]).turned()
+        return linked(after, before, [(j, i) for i, j in given], free[::-1], weights).turned()
     like = likeness([said(p.words) for p in before], [said(p.words) for p in after])
-    pairs = _looked_at(before, after, like)
+    pairs = worth_a_look(before, after, like)
     links = _Linking(dict.fromkeys(given, 1.0), (set(free[0]), set(free[1])))
     same = _same(before, after, links.free)
     links.add(((olds[0], news[0]), 1.0) for olds, news in same if len(olds) == len(news) == 1)
     clear = {**sure(links.still(pairs), like), **links.places()}
-    first = {i: j for (i, j), _ in links.best(pairs, log_odds(pairs, clear), _HELPS)}
+    first = {i: j for (i, j), _ in links.best(pairs, log_odds(pairs, clear, weights.pair), _HELPS)}
     for olds, news in same:
         if len(olds) > 1 or len(news) > 1:
             links.add((pair, _SAME) for pair in _paired(olds, news, {**first, **links.places()}))
-    odds = log_odds(pairs, {**first, **links.places()})
+    odds = log_odds(pairs, {**first, **links.places()}, weights.pair)
     links.add(links.best(pairs, odds, _EVEN))
-    return Links(links.found, _parts(links, pairs, like), pairs, probability(odds), like)
+    found = _parts(links, pairs, like, weights.part)
+    return Links(links.found, found, pairs, probability(odds), like)
 
 
 @dataclass
@@ -123,7 +131,7 @@ def _turned(found: Mapping[Place, float]) -> dict[Place, float]:
     return {(j, i): chance for (i, j), chance in found.items()}
 
 
-def _looked_at(before: Sequence[Provision], after: Sequence[Provision], like: Likeness) -> Pairs:
+def worth_a_look(before: Sequence[Provision], after: Sequence[Provision], like: Likeness) -> Pairs:
     """The pairs worth looking at: a heading is never the counterpart of a paragraph."""
     olds, news = like.candidates()
     headings = np.array([p.heading for p in before], bool), np.array([p.heading for p in after], bool)
@@ -154,15 +162,15 @@ def _paired(olds: Sequence[int], news: Sequence[int], clear: Mapping[int, int]) 
     return [(olds[int(i)], news[int(j)]) for i, j in zip(*linear_sum_assignment(cost), strict=True)]
 
 
-def _parts(links: _Linking, pairs: Pairs, like: Likeness) -> dict[Place, float]:
+def _parts(links: _Linking, pairs: Pairs, like: Likeness, weights: Part) -> dict[Place, float]:
     """The leftovers that are parts, the surest first; what is split is not merged as well."""
     places = links.places()
     back = {j: i for i, j in places.items()}
-    merged = part_odds(pairs, like, places, links.free[0])
-    split = part_odds(pairs.turned(), like.turned(), back, links.free[1])
+    merged, speaks_merged = parts(pairs, like, places, links.free[0])
+    split, speaks_split = parts(pairs.turned(), like.turned(), back, links.free[1])
     ranked = sorted(
-        [(-odd, 0, i, j) for (i, j), odd in zip(merged[0].places(), merged[1].tolist(), strict=True)]
-        + [(-odd, 1, i, j) for (j, i), odd in zip(split[0].places(), split[1].tolist(), strict=True)]
+        [(-o, 0, i, j) for (i, j), o in zip(merged.places(), part_odds(speaks_merged, weights), strict=True)]
+        + [(-o, 1, i, j) for (j, i), o in zip(split.places(), part_odds(speaks_split, weights), strict=True)]
     )
     found: dict[Place, float] = {}
     kinds: dict[Place, int] = {}

@@ -6,44 +6,59 @@ not, and all the more if it stands beside that counterpart.
 
 from collections.abc import Mapping
 
+import msgspec
 import numpy as np
 
 from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms
 from onetext.text.alignment.scoring import Pairs, behind, nearness
-from onetext.text.alignment.weights import PART
+from onetext.text.alignment.weights import Part
 
 _LONG = 30  # words from which a provision says enough
 _SAYS = 4  # words that a part has at least
 _TINY = 1e-9
 
 
-def part_odds(found: Pairs, like: Likeness, links: Mapping[int, int], leftovers: set[int]) -> tuple[Pairs, Floats]:
-    """The pairs of a leftover of the one text and a linked provision of the other, with their log-odds.
+def parts(found: Pairs, like: Likeness, links: Mapping[int, int], leftovers: set[int]) -> tuple[Pairs, Floats]:
+    """The pairs of a leftover of the one text and a linked provision of the other, with what speaks for each.
 
-    `links` say for each linked provision of the text of the leftovers its counterpart in the other.
+    `links` say for each linked provision of the text of the leftovers its counterpart in the other. The columns are
+    those of `weights.Part`.
     """
     partner = {new: old for old, new in links.items()}
     length = like.lengths[0]
     able = [k for k, (i, j) in enumerate(found.places()) if i in leftovers and j in partner and length[i] >= _SAYS]
     chosen = found.only(np.array(able, np.int64))
     partners = np.array([partner[j] for j in chosen.news.tolist()], np.int64)
-    return chosen, _odds(chosen, partners, like, links)
+    return chosen, _features(chosen, partners, like, links)
 
 
-def _odds(found: Pairs, partners: Places, like: Likeness, links: Mapping[int, int]) -> Floats:
+def part_odds(features: Floats, weights: Part) -> list[float]:
+    """The log-odds that the leftover of each pair is a part."""
+    odds: list[float] = (features @ np.array(msgspec.structs.astuple(weights))).tolist()
+    return odds
+
+
+def _features(found: Pairs, partners: Places, like: Likeness, links: Mapping[int, int]) -> Floats:
     alike = np.sqrt(found.dice)
     held, new, left = _explained(like.words, found, partners)
     held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
-    own = like.words.totals[0][found.olds], like.pairs.totals[0][found.olds]
-    whole = like.words.totals[1][found.news], like.pairs.totals[1][found.news]
-    odds = PART.never + PART.words * held / (own[0] + _TINY) + PART.pairs * held_pairs / (own[1] + _TINY)
-    odds += PART.new_words * new / (own[0] + _TINY) + PART.new_pairs * new_pairs / (own[1] + _TINY)
-    odds += PART.filled * (new + new_pairs) / (whole[0] + whole[1] + _TINY) + PART.lack * left / (whole[0] + _TINY)
-    odds += PART.beside * np.exp((1 - np.abs(found.olds - partners)) / 2)
-    odds += PART.near * nearness(links, found.olds, found.news)
-    odds += PART.alike * alike + PART.rival * behind(found.olds, alike)
-    result: Floats = odds + PART.long * np.minimum(like.lengths[0][found.olds], _LONG) / _LONG
-    return result
+    own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
+    whole = like.words.totals[1][found.news] + _TINY, like.pairs.totals[1][found.news] + _TINY
+    columns = (
+        held / own[0],
+        held_pairs / own[1],
+        new / own[0],
+        new_pairs / own[1],
+        (new + new_pairs) / (whole[0] + whole[1]),
+        left / whole[0],
+        np.exp((1 - np.abs(found.olds - partners)) / 2),
+        nearness(links, found.olds, found.news),
+        alike,
+        behind(found.olds, alike),
+        np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
+        np.ones(len(alike)),
+    )
+    return np.stack(columns, axis=-1)
 
 
 def _explained(terms: Terms, found: Pairs, partners: Places) -> tuple[Floats, Floats, Floats]:

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+import msgspec
 import numpy as np
 
 from onetext.text.alignment.likeness import Floats, Likeness, Places
 from onetext.text.alignment.order import distance
-from onetext.text.alignment.weights import PAIR
+from onetext.text.alignment.weights import Pair
 
 _SURE_ALIKE = 0.55  # the root of the share in common from which a pair can be sure by its words alone
 _SURE_AHEAD = 0.12  # how far such a pair is ahead of every rival
@@ -46,20 +47,21 @@ def measured(like: Likeness, olds: Places, news: Places, number: Floats) -> Pair
     return Pairs(olds, news, *like.shares(olds, news), number)
 
 
-def log_odds(found: Pairs, links: Mapping[int, int]) -> Floats:
-    """For each pair the log-odds that its provisions are one, given the links that are sure (see `weights`)."""
+def features(found: Pairs, links: Mapping[int, int]) -> Floats:
+    """What speaks for each pair, given the links that are sure: a row a pair, its columns those of `weights.Pair`."""
     alike = np.sqrt(found.dice)
     near = nearness(links, found.olds, found.news)
     rival = np.minimum(behind(found.olds, alike), behind(found.news, alike))
     rival = np.minimum(rival, alike - _RIVAL)
-    return (
-        PAIR.never
-        + PAIR.words * found.words
-        + PAIR.pairs * found.pairs
-        + PAIR.rival * rival
-        + PAIR.number * found.number
-        + near * (PAIR.near + PAIR.near_unlike * (1 - alike))
-    )
+    known = np.ones(len(alike))
+    columns = (found.words, found.pairs, rival, near, near * (1 - alike), found.number, known)
+    return np.stack(columns, axis=-1)
+
+
+def log_odds(found: Pairs, links: Mapping[int, int], weights: Pair) -> Floats:
+    """For each pair the log-odds that its provisions are one, given the links that are sure."""
+    odds: Floats = features(found, links) @ np.array(msgspec.structs.astuple(weights))
+    return odds
 
 
 def probability(odds: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Weights: the numbers of the two small models, in the log-odds of a logistic regression.
 
 Fitted by `benchmarks/alignment.py --fit` on negotiated texts with a known alignment and on texts rewritten by rule, no
-weight below 0, then rounded.
+weight but the last of each below 0, then rounded.
 """
 
 import msgspec
@@ -23,18 +23,24 @@ class Part(msgspec.Struct, frozen=True):
     """What speaks for a leftover being a part of a provision that has another counterpart, its partner."""
 
     words: float = 2.0  # the share of its words that stand in the whole
-    pairs: float = 0.5
+    pairs: float = 0.5  # the same of its pairs of words
     new_words: float = 3.5  # the share of its words that stand in the whole, and not in the partner
-    new_pairs: float = 3.0
+    new_pairs: float = 3.0  # the same of its pairs of words
     filled: float = 2.0  # the share of the whole that it explains and the partner does not
     lack: float = 3.0  # the share of the whole that the partner does not explain
     beside: float = 3.0  # how near it stands to the partner
-    near: float = 2.5
-    alike: float = 1.25
-    rival: float = 1.25
-    long: float = 0.75
-    never: float = -9.75
+    near: float = 2.5  # how near it stands to where its neighbours' links lead
+    alike: float = 1.25  # the root of the share in common
+    rival: float = 1.25  # how far the whole is behind the likest (below 0; 0 for the likest itself)
+    long: float = 0.75  # how much it says: 1 from thirty words
+    never: float = -9.75  # before anything is known
 
 
-PAIR = Pair()
-PART = Part()
+class Weights(msgspec.Struct, frozen=True):
+    """The weights of both models."""
+
+    pair: Pair = Pair()
+    part: Part = Part()
+
+
+FITTED = Weights()
