@@ -77,6 +77,32 @@ def test_every_paragraph_of_the_new_draft_has_its_sources(before: str, after: st
     assert all(row.before or row.done == ("new",) for row in rows.values())
 
 
+@pytest.mark.parametrize("name", ["draft-2015-12-04", "draft-2015-12-09"])
+def test_a_draft_accounts_for_all_of_itself(name: str) -> None:
+    found = streamlined(wording(name), read_points(write(wording(name)), "same-{}".format))
+    assert {account.verdict for account in found.accounts if account.total} == {"kept"}
+    assert {row.done for row in found.sources} == {("kept",)}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[and attract]",
+        "[climate neutrality]",
+        "[from USD 100 billion per year]",
+        "[in an online registry maintained by the secretariat]",
+        "[acting jointly]",
+    ],
+)
+def test_one_bracket_taken_out_of_a_draft_is_missed_and_no_other(words: str) -> None:
+    source = write(wording("draft-2015-12-09"))
+    assert source.count(words) == 1
+    without = read_points(source.replace(words, ""), "new-{}".format)
+    (missed,) = (a for a in streamlined(wording("draft-2015-12-09"), without).accounts if not a.is_whole)
+    assert missed.verdict == "not found"
+    assert words_in(missed.missing) + words_in(missed.shared) == list(folded_words(words))
+
+
 def test_a_bracket_that_the_ministers_dropped_is_missed_and_one_that_they_kept_is_found() -> None:
     by_words = {account.item.words: account for account in checked(*STEPS[0]).accounts}
     assert by_words["consistent with the 2030 UN sustainable development agenda"].verdict == "not found"

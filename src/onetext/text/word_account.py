@@ -93,6 +93,7 @@ class _Search:
         self.shared: dict[int, int] = {}
         self.echoes: dict[int, int] = {}
         self.taken: set[int] = set()
+        self.flat: dict[int, dict[int, int]] = {}
         self.named_in: dict[int, frozenset[str]] = {}
         self.pieces = pieces(old)
         self.grams = Grams([new.keys[place] for place in places] for places in new.of_provision)
@@ -138,11 +139,14 @@ class _Search:
     def in_place(self, piece: Piece, *, masked: bool) -> _InPlace:
         """The words of a piece in the provisions that its provision became, with what stands around them.
 
-        All of them under the same names, or outside of brackets as before, go before what only reads the same.
+        All of them under the same names, or outside of brackets as before, or among all the same words as before, go
+        before what only reads the same.
         """
         region = self.regions[piece.provision]
         alike = self.alike(piece, region)
         pairs = self.match(piece.places, alike, masked=masked) if alike else ()
+        if len(pairs) < len(piece.places):
+            pairs = self.as_it_stood(piece, masked=masked)
         if len(pairs) == len(piece.places):
             return _InPlace(pairs, 1)
         pairs = self.match(piece.reading, region, masked=masked)
@@ -150,6 +154,15 @@ class _Search:
             alone = self.match(piece.places, region, masked=masked)
             pairs = alone if len(alone) == len(piece.places) and len(list(in_runs(alone))) == 1 else pairs
         return _InPlace(pairs, len(pairs) / len(piece.reading))
+
+    def as_it_stood(self, piece: Piece, *, masked: bool) -> tuple[Pair, ...]:
+        """The words of a piece where the whole provision, with all its brackets, reads as it did."""
+        if piece.provision not in self.flat:
+            line = self.old.of_provision[piece.provision]
+            self.flat[piece.provision] = dict(self.match(line, self.regions[piece.provision], masked=False))
+        flat = self.flat[piece.provision]
+        found = ((place, flat[place]) for place in piece.places if place in flat)
+        return tuple(pair for pair in found if not masked or pair[1] not in self.taken)
 
     def alike(self, piece: Piece, region: Sequence[int]) -> Sequence[int]:
         """The new words of a region that stand under a name of this piece, or outside of brackets as it does."""
