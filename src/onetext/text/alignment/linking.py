@@ -22,7 +22,7 @@ from onetext.text.provision import Provision, canonical
 
 _EVEN = 0.5  # the probability from which a link is made
 _HELPS = 0.8  # the probability from which a link of the first round helps to place the others
-_SAME = 0.97  # how sure a link between the same words is where several provisions have them
+_SAME = 0.97  # how sure a link between the same words is where one text has them more often
 _MANY = 200_000  # pairs of provisions with the same words up to which the best way to pair them is found
 _RANK = 1e-6  # what the place among the provisions with the same words counts
 
@@ -85,7 +85,8 @@ def linked(
     first = {i: j for (i, j), _ in links.best(pairs, log_odds(pairs, clear, weights.pair), _HELPS)}
     for olds, news in same:
         if len(olds) > 1 or len(news) > 1:
-            links.add((pair, _SAME) for pair in _paired(olds, news, {**first, **links.places()}))
+            chance = 1.0 if len(olds) == len(news) else _SAME
+            links.add((pair, chance) for pair in _paired(olds, news, {**first, **links.places()}))
     odds = log_odds(pairs, {**first, **links.places()}, weights.pair)
     links.add(links.best(pairs, odds, _EVEN))
     found = _parts(links, pairs, like, weights.part)

@@ -37,7 +37,7 @@ class Row(msgspec.Struct, frozen=True):
     `score` is the share of telling words in common, 0 to 1. `alternatives` are the next best provisions, each with its
     score, best first: of the new text where the row has a provision of the old one, else of the old text. `confidence`
     is the probability that the provisions of the row belong together (or, where one stands alone, that it does);
-    1 where a person settled it, where the ids are equal, and where no other provision has the same words.
+    1 where a person settled it, where the ids are equal, and where both texts have the same words equally often.
     """
 
     before: tuple[str, ...]
