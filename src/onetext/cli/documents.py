@@ -18,7 +18,7 @@ from onetext.cli.replay import REPLAY
 from onetext.cli.sources import read_bytes
 from onetext.cli.texts import counted
 from onetext.exchange import comparisons, formats, one_text
-from onetext.exchange.authors import whose
+from onetext.exchange.authors import meant, whose
 from onetext.exchange.document import Document, authors, plain
 from onetext.exchange.proposals import Proposal, Taken, taken
 from onetext.exchange.remarks import Remark, Remarks, remarks
@@ -208,16 +208,17 @@ def take(desk: Desk, /, path: str, said: tuple[str, ...], draft: str | None) -> 
         of = whose(at.view, authors(found), said)
         new = taken(at.view, found, of, texts.new_ids(at.record.token()), line)
         notes = remarks(at.view, found, new.proposals, line)
-        made = _handed_in(at, new, notes, _Origin(path, found.title, digest))
+        made = _handed_in(at, new, notes, _Origin(path, found.title, digest, said))
         _tell(desk, at, path, made, new, notes)
 
 
 class _Origin(msgspec.Struct, frozen=True):
-    """The document that changes are taken from."""
+    """The document that changes are taken from, and what was said of whose they are."""
 
     file: str
     title: str
     digest: str
+    authors: tuple[str, ...]
 
     def source(self, view: View, place: str, quote: str) -> Source:
         """A citation of it, as of today."""
@@ -260,9 +261,9 @@ def _amendment(at: Acting, one: Proposal, on: str, origin: _Origin) -> Draft:
 def _comment(at: Acting, one: Remark, answers: str, origin: _Origin) -> Draft:
     """A comment by the name that the document gives; an own act where that is whoever takes it."""
     person, party = at.desk.identity()
-    named = actors.name(at.view, party or person)
-    own = person != KEEPER and one.author.strip().casefold() in {named.casefold(), party or person}
-    body = msgspec.structs.replace(one.body, by="" if own else one.author, answers=answers)
+    own = person != KEEPER and meant(at.view, one.author, origin.authors) == (party or person,)
+    named = own and one.author == actors.name(at.view, party or person)
+    body = msgspec.structs.replace(one.body, by="" if named else one.author, answers=answers)
     return _draft(at, body, one.when, own, origin.source(at.view, f"a comment by {one.author}", one.body.text))
 
 

@@ -15,20 +15,22 @@ def whose(view: View, authors: Iterable[str], said: Sequence[str] = ()) -> dict[
     A person who acts for one party means that party; names with commas between them mean all of these together.
     Raises Refused, with a list, where an author is nobody in the record.
     """
-    told = _told(view, said)
-    found: dict[str, tuple[str, ...]] = {}
-    unknown: list[str] = []
-    for author in dict.fromkeys(authors):
-        meant = told.get(_plain(author)) or _meant(view, author)
-        if meant:
-            found[author] = meant
-        else:
-            unknown.append(author or "a change without a name")
+    found = {author: meant(view, author, said) for author in dict.fromkeys(authors)}
+    unknown = [author for author, slugs in found.items() if not slugs]
     if unknown:
         names = ", ".join(f"“{name}”" for name in unknown)
-        first = unknown[0]
-        refuse(f"Whose changes are those of {names}? Say so with --author, such as --author “{first}=us”.")
+        refuse(f"Whose changes are those of {names}? Say so with --author, such as --author “{unknown[0]}=us”.")
     return found
+
+
+def meant(view: View, author: str, said: Sequence[str] = ()) -> tuple[str, ...]:
+    """The actors that a name, or several with commas between them, means; none where one of them is nobody."""
+    told = _told(view, said).get(_plain(author))
+    alone = _actor(view, author)
+    if told or alone:
+        return told or (alone,)
+    several = [_actor(view, name) for name in author.split(BETWEEN)]
+    return tuple(dict.fromkeys(several)) if all(several) else ()
 
 
 def _plain(name: str) -> str:
@@ -43,15 +45,6 @@ def _told(view: View, said: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
             refuse(f"“{entry}” does not say whose changes these are; write it as NAME=ACTOR, such as “J. Smith=us”.")
         found[_plain(name)] = tuple(actors.known(view, slug.strip()).body.slug for slug in slugs.split(","))
     return found
-
-
-def _meant(view: View, author: str) -> tuple[str, ...]:
-    """The actors that a name, or several with commas between them, means; none where one of them is nobody."""
-    alone = _actor(view, author)
-    if alone:
-        return (alone,)
-    several = [_actor(view, name) for name in author.split(BETWEEN)]
-    return tuple(dict.fromkeys(several)) if all(several) else ()
 
 
 def _actor(view: View, name: str) -> str:

@@ -63,8 +63,7 @@ def threads(found: tuple[Act[Comment], ...]) -> tuple[tuple[int, Act[Comment]], 
 
 def speaker(view: View, act: Act[Comment]) -> str:
     """Who made a comment: the person that a document names, with the party, or the actor whose act it is."""
-    party = act.party or ("" if act.source else act.author)
-    name = actors.name(view, party) if party else ""
+    name = "" if act.source else actors.name(view, act.party or act.author)
     if act.body.by and name and act.body.by != name:
         return f"{act.body.by} ({name})"
     return act.body.by or name or act.author
