@@ -71,13 +71,19 @@ def layout(paragraphs: Sequence[Paragraph], new_id: Callable[[int], str], *, nam
         starts.append(at + len(laid) - len(text))
         pieces.append(f"{laid}\n\n")
         at += len(laid) + 2
-    wording = _each_one(paragraphs, prefixes, pieces, new_id) if named else _read("".join(pieces), new_id)
-    ends = list(accumulate(len(f"{p.mark}{p.words or ''}{p.gap}") for p in wording))
-    places = tuple(
+    if named:
+        wording = _each_one(paragraphs, prefixes, pieces, new_id)
+    else:
+        wording = _as_printed(_read("".join(pieces), new_id), paragraphs, prefixes, starts)
+    return Layout(wording, tuple(starts), _places(wording))
+
+
+def _places(wording: Wording) -> tuple[tuple[int, int], ...]:
+    """From where to where the words of each provision go in the whole text."""
+    ends = accumulate(len(f"{p.mark}{p.words or ''}{p.gap}") for p in wording)
+    return tuple(
         (end - len(p.gap) - len(p.words or ""), end - len(p.gap)) for p, end in zip(wording, ends, strict=True)
     )
-    numbered = [(start, one) for start, one in zip(starts, paragraphs, strict=True) if _is_something(one)]
-    return Layout(_as_printed(wording, places, numbered, named=named), tuple(starts), places)
 
 
 def _is_something(paragraph: Paragraph) -> bool:
@@ -183,18 +189,24 @@ def _bare(printed: str) -> str:
 
 
 def _as_printed(
-    wording: Wording, places: Sequence[tuple[int, int]], paragraphs: Iterable[tuple[int, Paragraph]], *, named: bool
+    wording: Wording, paragraphs: Sequence[Paragraph], prefixes: Sequence[str], starts: Sequence[int]
 ) -> Wording:
-    """The provisions with the ids of the paragraphs that they begin with, and with numbers that no reader knows."""
-    if named:
-        return wording
-    first = dict(paragraphs)
+    """The provisions, with the numbers that a document prints and no reader of plain text knows, "№ 5", as numbers."""
+    printed = {
+        start - len(prefix.lstrip(" #")): (start, one.number.strip())
+        for one, prefix, start in zip(paragraphs, prefixes, starts, strict=True)
+        if one.number.strip()
+    }
     found = list(wording)
-    for at, ((start, _), provision) in enumerate(zip(places, wording, strict=True)):
-        paragraph = first.get(start)
-        number = paragraph.number.strip() if paragraph else ""
-        if paragraph and number and not provision.number and not _SIGN.fullmatch(number):
-            found[at] = msgspec.structs.replace(provision, number=_bare(number))
+    for at, ((start, _), provision) in enumerate(zip(_places(wording), wording, strict=True)):
+        first, number = printed.get(start, (start, ""))
+        words = provision.words or ""
+        if number and not provision.number and not _SIGN.fullmatch(number) and words[first - start :].strip():
+            mark, rest = words[: first - start], words[first - start :]
+            lead = rest[: len(rest) - len(rest.lstrip())]
+            found[at] = msgspec.structs.replace(
+                provision, number=_bare(number), mark=f"{provision.mark}{mark}{lead}", words=rest.lstrip()
+            )
     return tuple(found)
 
 
