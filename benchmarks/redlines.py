@@ -1,6 +1,6 @@
 """How readable redlines are: changed words and fragments, beside other programs, on the same pairs in one run.
 
-    python benchmarks/redlines.py FILE.jsonl … [--pairs 200] [--seed 3] [--libreoffice]
+    python benchmarks/redlines.py FILE.jsonl … [--pairs 200] [--seed 3]
 
 The files have the form {"doc_a": [{"id", "text"}], "doc_b": […], "links": [[a, b, kind]]}, one object a line. Taken are
 pairs of provisions that are linked with each other only and whose words differ. The peers are used where they can be
@@ -18,8 +18,6 @@ import importlib.util
 import json
 import random
 import re
-import shutil
-import subprocess
 import sys
 import time
 import zipfile
@@ -29,7 +27,6 @@ from difflib import SequenceMatcher
 from io import BytesIO
 from itertools import groupby
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any, Literal, NamedTuple
 
 from lxml import etree
@@ -203,25 +200,6 @@ def pairs_of(files: Iterable[Path], count: int, seed: int) -> list[tuple[str, st
     return found[:count]
 
 
-def by_libreoffice(pairs: list[tuple[str, str]]) -> tuple[list[list[Stretch]], float] | None:
-    """LibreOffice's own comparison of two documents, one paragraph a pair; None where it cannot be driven."""
-    soffice, python = shutil.which("soffice"), shutil.which("python3", path="/usr/bin:/bin")
-    if not soffice or not python:
-        return None
-    with TemporaryDirectory() as folder:
-        old, new, out = (Path(folder) / name for name in ("old.docx", "new.docx", "out.docx"))
-        old.write_bytes(_docx(before for before, _ in pairs))
-        new.write_bytes(_docx(after for _, after in pairs))
-        began = time.perf_counter()
-        command = [python, str(Path(__file__).with_name("libreoffice_compare.py")), soffice, folder]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-        seconds = time.perf_counter() - began
-        if not out.exists():
-            print(f"  (LibreOffice could not be driven: {done.stderr.strip().splitlines()[-1:]})")
-            return None
-        return [one for one in _tracked(out.read_bytes()) if one], seconds
-
-
 def told(name: str, one: Figures, count: int) -> None:
     """One line of the table."""
     print(
@@ -230,7 +208,7 @@ def told(name: str, one: Figures, count: int) -> None:
     )
 
 
-def main(files: list[Path], count: int, seed: int, *, libreoffice: bool) -> None:
+def main(files: list[Path], count: int, seed: int) -> None:
     """Print the table."""
     pairs = pairs_of(files, count, seed)
     words = sum(len(WORD.findall(text)) for pair in pairs for text in pair)
@@ -245,10 +223,6 @@ def main(files: list[Path], count: int, seed: int, *, libreoffice: bool) -> None
         began = time.perf_counter()
         found = [program(*pair) for pair in pairs]
         told(name, figures(found, pairs, time.perf_counter() - began), len(pairs))
-    other = by_libreoffice(pairs) if libreoffice else None
-    if other:
-        print(f"{'LibreOffice':<18} {len(other[0])} paragraphs of {len(pairs)}")
-        told("LibreOffice", figures(other[0], pairs[: len(other[0])], other[1]), len(pairs))
 
 
 if __name__ == "__main__":
@@ -256,6 +230,5 @@ if __name__ == "__main__":
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE.jsonl")
     parser.add_argument("--pairs", type=int, default=200)
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--libreoffice", action="store_true", help="Compare with LibreOffice, too.")
     told_to = parser.parse_args()
-    sys.exit(main(told_to.files, told_to.pairs, told_to.seed, libreoffice=told_to.libreoffice))
+    main(told_to.files, told_to.pairs, told_to.seed)

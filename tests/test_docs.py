@@ -16,6 +16,7 @@ from rows.commands import Result, run
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted((DOCS / "mechanisms").glob("*.md"))
+GUIDES = [DOCS / "comparing.md"]
 WRITTEN = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)( refused)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(onetext [^`]+)`")
@@ -56,7 +57,9 @@ def shown(page: str) -> Iterator[tuple[str, str]]:
             yield from ((line, output) for line in block.splitlines())
 
 
-SHOWN = sorted({pair for path in (ROOT / "README.md", *PAGES) for pair in commands(path.read_text(encoding="utf-8"))})
+SHOWN = sorted(
+    {pair for path in (ROOT / "README.md", *PAGES, *GUIDES) for pair in commands(path.read_text(encoding="utf-8"))}
+)
 
 
 def test_every_subject_has_a_page_and_every_page_tells_of_a_module() -> None:
@@ -91,7 +94,7 @@ def test_a_command_that_a_page_shows_runs(command: str, *, refused: bool) -> Non
     assert result.code in allowed, result.stdout
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*PAGES, *GUIDES], ids=lambda path: path.stem)
 def test_lines_that_a_page_shows_are_printed(path: Path) -> None:
     for line, output in shown(path.read_text(encoding="utf-8")):
         assert " ".join(line.split()) in output

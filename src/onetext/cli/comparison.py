@@ -74,7 +74,7 @@ def _row(row: Compared, before: Printed, after: Printed, places: _Places) -> Ite
     yield Heading(f"{where}  {became}")
     yield from _words(row, places)
     said = [f"{callout.kind.capitalize()}: {callout.sentence}" for callout in row.callouts]
-    said += [f"Brackets: {change.sentence}" for change in row.brackets]
+    said += [f"Brackets: {change.sentence.removeprefix('brackets ')}" for change in row.brackets]
     if row.dispositions != ("kept",):
         said.append(f"({row.reason})")
     if said := [*said, *_unsure(row, before, after)]:

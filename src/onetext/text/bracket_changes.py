@@ -160,12 +160,12 @@ def _gone(number: int, sides: _Sides) -> BracketChange:
 def _settled(number: int, sides: _Sides) -> str:
     """What became of an option, and of those that gave way to it."""
     left, every = _left(number, sides), _beside(number, sides.olds)
-    words = _called(sides.olds[number])
-    others = ", ".join(_called(sides.olds[n]) for n in _options(number, sides) if n != number)
+    words, options = _called(sides.olds[number]), sorted(_options(number, sides))
     if left < _HALF:
         return f"option settled away: {words}"
     if left < 1:
-        return f"settled with other words: {', '.join(one for one in (words, others) if one)}"
+        return f"settled with other words: {', '.join(_called(sides.olds[n]) for n in options)}"
+    others = ", ".join(_called(sides.olds[n]) for n in options if n != number)
     away = f"; settled away: {others}" if others else ""
     return f"of {len(every) + 1} options {words} stands without brackets{away}"
 
