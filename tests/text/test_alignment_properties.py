@@ -79,8 +79,7 @@ def test_with_the_texts_in_each_others_place_everything_is_turned(olds: list[str
     assert links(forth) == {(old, new, score, sure) for new, old, score, sure in links(back)}
     turned = {row.after + row.before: row.dispositions for row in back.rows}
     for row in forth.rows:
-        if set(row.dispositions) & set(TURNED):
-            assert turned[row.before + row.after] == tuple(TURNED.get(d, d) for d in row.dispositions)
+        assert {*turned[row.before + row.after]} == {TURNED.get(one, one) for one in row.dispositions}
 
 
 @settings(max_examples=30, deadline=None)

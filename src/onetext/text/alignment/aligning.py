@@ -48,7 +48,7 @@ def align(
     taken = taken_by(groups)
     groups += [Group([i], [], chances=[1 - chances[0].get(i, 0)]) for i in range(len(before)) if i not in taken[0]]
     groups += [Group([], [j], chances=[1 - chances[1].get(j, 0)]) for j in range(len(after)) if j not in taken[1]]
-    kept = straight(groups)
+    kept = straight(groups, before, after)
     complete = (before_complete, after_complete)
     rows = [_row(g, before, after, near, complete, moved=id(g) not in kept) for g in in_order(groups)]
     return Alignment(tuple(rows))

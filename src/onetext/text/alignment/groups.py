@@ -111,10 +111,16 @@ def _numbered(group: Group, before: Sequence[Provision], after: Sequence[Provisi
     return bool(old) and canonical(old) == canonical(new)
 
 
-def straight(groups: Sequence[Group]) -> set[int]:
+def rank(wording: Sequence[Provision]) -> tuple[int, list[str]]:
+    """What decides which of two texts is looked at first, so that the result does not depend on which is the older."""
+    return len(wording), [p.words or "" for p in wording]
+
+
+def straight(groups: Sequence[Group], before: Wording, after: Wording) -> set[int]:
     """The groups that keep their order, by `id`: a longest run of them with rising places in both texts."""
-    both = sorted((g for g in groups if g.before and g.after), key=lambda g: g.first)
-    return {id(both[index]) for index in increasing([g.first[1] for g in both])}
+    own, other = (1, 0) if rank(after) < rank(before) else (0, 1)
+    both = sorted((g for g in groups if g.before and g.after), key=lambda g: (g.first[own], g.first[other]))
+    return {id(both[index]) for index in increasing([g.first[other] for g in both])}
 
 
 def in_order(groups: Sequence[Group]) -> list[Group]:

@@ -12,6 +12,7 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from onetext.text.alignment.assigning import assigned
+from onetext.text.alignment.groups import rank
 from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness
 from onetext.text.alignment.order import distance
 from onetext.text.alignment.parts import part_odds, parts
@@ -74,7 +75,7 @@ def linked(
 
     The result does not depend on which text is called the first.
     """
-    if _rank(after) < _rank(before):
+    if rank(after) < rank(before):
         return linked(after, before, [(j, i) for i, j in given], free[::-1], weights).turned()
     like = likeness([said(p.words) for p in before], [said(p.words) for p in after])
     pairs = worth_a_look(before, after, like)
@@ -122,10 +123,6 @@ class _Linking:
         olds, news, gain = pairs.olds[able], pairs.news[able], odds[able] - math.log(least / (1 - least))
         chance = probability(odds[able])
         return [((int(olds[k]), int(news[k])), float(chance[k])) for k in assigned(olds, news, gain)]
-
-
-def _rank(wording: Sequence[Provision]) -> tuple[int, list[str]]:
-    return len(wording), [p.words or "" for p in wording]
 
 
 def _turned(found: Mapping[Place, float]) -> dict[Place, float]:
