@@ -16,7 +16,7 @@ from rows.commands import Result, run
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 PAGES = sorted((DOCS / "mechanisms").glob("*.md"))
-GUIDES = [DOCS / "comparing.md"]
+GUIDES = [DOCS / "comparing.md", DOCS / "documents.md"]
 WRITTEN = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 BLOCK = re.compile(r"^```(\w*)( refused)?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 INLINE = re.compile(r"`(onetext [^`]+)`")
