@@ -19,7 +19,8 @@ FAULT = 2
 
 
 SECTIONS = {
-    "To see how things stand": "status show open who due timeline conflicts check log compare streamline threeway demo",
+    "To see how things stand": "status show open who due timeline conflicts check log "
+    "compare provenance streamline threeway demo",
     "The one text": "text amend settle align witnesses point area room send document comment",
     "Who stands where": "actor stance redline interest item retained track consent preference",
     "The order of yes": "signoff present presented silence deadline offer window round joint",

@@ -2,7 +2,7 @@
 
 from html import escape
 
-from onetext.cli.page import Block, Heading, Lines, Page, Redline, Stretch, Table
+from onetext.cli.page import Block, Heading, Lines, Noted, Page, Redline, Stretch, Table
 from onetext.exchange.page_style import STYLE
 
 
@@ -26,8 +26,19 @@ def _block(block: Block) -> str:
             return "\n".join(f'<p dir="auto">{escape(text)}</p>' for text in texts)
         case Redline(redlines):
             return "\n".join(f'<p dir="auto">{"".join(map(_stretch, stretches))}</p>' for stretches in redlines)
+        case Noted(noted):
+            return "\n".join(f'<p dir="auto">{"".join(map(_noted, stretches))}</p>' for stretches in noted)
         case Table():
             return _table(block)
+
+
+def _noted(stretch: tuple[str, str, str]) -> str:
+    """Words with a raised sign behind them; the note shows when one points at them."""
+    text, sign, note = stretch
+    words = text.rstrip()
+    if not (sign and words):
+        return escape(text)
+    return f'<span title="{escape(note)}">{escape(words)}<sup>{escape(sign)}</sup></span>{escape(text[len(words) :])}'
 
 
 def _stretch(stretch: Stretch) -> str:

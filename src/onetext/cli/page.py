@@ -67,7 +67,15 @@ class Redline:
     indent: int = 2
 
 
-Block = Heading | Lines | Table | Redline
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Lines of text in stretches, each with the sign of a note and the note itself, both "" where there is none."""
+
+    lines: tuple[tuple[tuple[str, str, str], ...], ...]
+    indent: int = 2
+
+
+Block = Heading | Lines | Table | Redline | Noted
 
 
 @dataclass(frozen=True)
@@ -130,8 +138,20 @@ def print_page(page: Page) -> None:
             case Redline(redlines, indent):
                 for stretches in redlines:
                     console.print(_redline(stretches, indent, console))
+            case Noted(noted, indent):
+                for line in noted:
+                    console.print(Text(_wrapped(printable(signed(line)), indent, console.width)))
             case Table():
                 console.print(_rich_table(block))
+
+
+def signed(stretches: Sequence[tuple[str, str, str]]) -> str:
+    """A line with the signs of its notes, in angle quotation marks, behind the words that they are about."""
+    found = ""
+    for text, sign, _ in stretches:
+        words = text.rstrip()
+        found += f"{words}\u2039{sign}\u203a{text[len(words) :]}" if sign and words else text
+    return found
 
 
 def marked(stretches: Sequence[Stretch]) -> str:

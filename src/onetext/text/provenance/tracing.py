@@ -70,15 +70,15 @@ class _Tracer:
         if step.complete:
             left += missing
         else:
-            self._darken([*missing, ""] if not step.only else [], step.key)
+            self._darken(missing, step.key)
         self._darken((id_ for id_, p in text.items() if p.words is None and not p.vacant), step.key)
-        changed = [p for p in wording if p.words is not None and self._differs(p.id, p.words)]
+        changed = [p for p in wording if p.words is not None and not p.vacant and self._differs(p.id, p.words)]
         if changed or left:
             self._rewrite(step, changed, left)
         for id_ in (*left, *(id_ for id_, p in text.items() if p.words is not None)):
             self.dark.pop(id_, None)
-        if step.complete and not step.only:
-            self.dark[""] = ()
+        if not step.only:
+            self.dark[""] = () if step.complete else (*self.dark[""], step.key)
 
     def _differs(self, id_: str, words: str) -> bool:
         held = self.held.get(id_)

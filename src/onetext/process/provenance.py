@@ -1,0 +1,203 @@
+"""Provenance: who proposed each word of a text, when, in which version or amendment, and who changed it since."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from onetext.process import actors, amendments, current, points, texts
+from onetext.process.amendments import Propose, Settle
+from onetext.process.current import Standing
+from onetext.process.texts import MAIN, Table
+from onetext.record.act import Act, Own
+from onetext.record.audience import KEEPER
+from onetext.record.errors import refuse
+from onetext.record.view import View
+from onetext.text.provenance import (
+    Event,
+    Gone,
+    Origin,
+    Passage,
+    Proposal,
+    Provenance,
+    Step,
+    Version,
+    counted_words,
+    trace,
+)
+from onetext.text.provision import Provision
+
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Point:
+    """Whose words a point is made of, in passages.
+
+    `number` is what is printed for it, "" for nothing. Where it is not `known` how the point reads now, they are those
+    that it is last known to have had. `gone` are words that stood there or were proposed, and do not stand there;
+    `pending` what each pending amendment wants, in passages.
+    """
+
+    id: str
+    number: str
+    passages: tuple[Passage, ...]
+    gone: tuple[Gone, ...]
+    pending: tuple[tuple[Act[Propose], tuple[Passage, ...]], ...]
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Traced:
+    """Whose words a line of drafts is made of: its head, its points in order, and those no longer in it behind them.
+
+    `acts` are what origins and events name: versions, amendments, settlements and withdrawals, by their ids.
+    """
+
+    head: Act[Table]
+    points: tuple[Point, ...]
+    acts: Mapping[str, Act[Any]]
+
+    def passages(self) -> Iterator[Passage]:
+        """All passages that stand in the text."""
+        for point in self.points:
+            yield from point.passages
+
+
+def of(view: View, line: str = MAIN) -> Traced:
+    """Whose words the text of a line is, as far as this viewer may know. Raises Refused where there is no text yet."""
+    head = texts.head(view, line)
+    if head is None:
+        refuse("There is no text yet; table one first.")
+    acts = _acts(view, head)
+    found = trace(_step(act) for act in acts)
+    standing = current.standings(view, line)
+    told = [_standing_point(view, found, one) for one in standing]
+    shown = {one.id for one in told}
+    labels = points.labels(view, line)
+    past = [id_ for id_ in {**found.gone, **_pending(found)} if id_ not in shown]
+    told += [_point(view, found, id_, labels.get(id_, texts.GONE), known=True) for id_ in past]
+    return Traced(head, tuple(told), {act.id: act for act in acts})
+
+
+def _standing_point(view: View, found: Provenance, one: Standing) -> Point:
+    number = one.provision.number if one.provision.heading else points.label(one)
+    known = one.provision.words is not None or one.provision.vacant
+    return _point(view, found, one.provision.id, number, known=known)
+
+
+def counts(view: View, traced: Traced) -> dict[tuple[str, ...], int]:
+    """How many words of the text each party proposed, by the parties that did so together, most first; () unknown."""
+    found: dict[tuple[str, ...], int] = {}
+    for passage in traced.passages():
+        if passage.origin is not None:
+            who = whose(view, passage.origin)
+            for count in counted_words([passage]).values():
+                found[who] = found.get(who, 0) + count
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def whose(view: View, origin: Origin) -> tuple[str, ...]:
+    """The short names of those who proposed words; a name in a bracket that is no actor's stays as it is written."""
+    if not origin.bracket:
+        return origin.who
+    slugs = {act.body.slug.casefold(): act.body.slug for act in actors.everybody(view)}
+    slugs.update((act.body.name.casefold(), act.body.slug) for act in actors.everybody(view))
+    return tuple(dict.fromkeys(slugs.get(name.casefold(), name) for name in origin.who))
+
+
+def named(view: View, who: Sequence[str]) -> str:
+    """Who proposed words, for a reader: "Ash and Birch", "unknown"."""
+    names = ["the keeper of the record" if slug == KEEPER else actors.name(view, slug) for slug in who]
+    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or UNKNOWN
+
+
+def place(traced: Traced, origin: Origin) -> str:
+    """Where words came in, for a reader: "v1", "amendment a1", "v2 or, unseen, v1"."""
+    act = traced.acts[origin.step]
+    if origin.quoted:
+        return f"the words that {act.handle} was made on"
+    if origin.hidden:
+        hidden = ", ".join(traced.acts[key].handle for key in origin.hidden)
+        return f"{_called(act)}, or {hidden}, of which words are not known"
+    return _called(act)
+
+
+def happened(traced: Traced, event: Event, labels: Mapping[str, str]) -> str:
+    """What became of words, for a reader: "left in v1", "came back in v2", "moved here from 3 in v2"."""
+    where = f" from {labels.get(event.place, texts.GONE)}" if event.place else ""
+    said = {"left": "left", "came back": "came back", "moved": "moved here"}[event.kind]
+    return f"{said}{where} in {_called(traced.acts[event.step])}"
+
+
+def went(view: View, traced: Traced, gone: Gone) -> str:
+    """How words went, for a reader: "went in v1, by Ash", "proposed in a1, which was rejected"."""
+    act = traced.acts[gone.step]
+    if not gone.proposal:
+        by = named(view, _by(act))
+        return f"went in {_called(act)}{f', by {by}' if by != UNKNOWN else ''}"
+    if view.withdrawn(gone.proposal):
+        return "was withdrawn"
+    outcome = amendments.outcome(view, gone.proposal)
+    return f"was {outcome[0] if outcome else 'settled'} in {_called(act)}"
+
+
+def _called(act: Act[Any]) -> str:
+    if isinstance(act.body, Table):
+        return f"{act.handle}, a paraphrase" if act.body.paraphrase else act.handle
+    if isinstance(act.body, Propose):
+        return f"amendment {act.handle}"
+    return f"the settlement {act.handle}" if isinstance(act.body, Settle) else f"the withdrawal {act.handle}"
+
+
+def _acts(view: View, head: Act[Table]) -> list[Act[Any]]:
+    """What happened to the words of a line, in the order of the record: also amendments that were withdrawn."""
+    line = head.body.line
+    versions = texts.lineage(view, head)
+    first = min(act.order for act in versions)
+    found: list[Act[Any]] = [*versions, *(act for act in amendments.proposals(view) if act.body.line == line)]
+    found += [act for act in view[amendments.Amendments].settled if act.body.line == line and act.order > first]
+    for act in view.acts:
+        if isinstance(act.body, Propose) and act.body.line == line and view.withdrawn(act.id):
+            found += [act, view.replaced[act.id][0]]
+    return sorted(found, key=lambda act: act.order)
+
+
+def _step(act: Act[Any]) -> Step:
+    body = act.body
+    if isinstance(body, Table):
+        return Version(act.id, _by(act), body.wording, texts.is_complete(body))
+    if isinstance(body, Settle):
+        accepted = tuple(entry.amendment for entry in body.dealt if entry.outcome == "accepted")
+        dealt = tuple(entry.amendment for entry in body.dealt)
+        return Version(act.id, _by(act), body.result, only=True, accepted=accepted, dealt=dealt)
+    if isinstance(body, Propose):
+        return _proposal(act)
+    return Version(act.id, (), (), only=True, dealt=(body.act,))
+
+
+def _by(act: Act[Any]) -> tuple[str, ...]:
+    """Who wrote what is new in a version or settlement; () where that is not known."""
+    if isinstance(act.body, Table):
+        return () if act.body.paraphrase else act.body.authors
+    return (act.party or act.author,) if isinstance(act.basis, Own) else ()
+
+
+def _proposal(act: Act[Propose]) -> Proposal:
+    body = act.body
+    merged = zip(body.others, body.bases, strict=False) if body.change == "merge" else ()
+    base = tuple(Provision(id_, words) for id_, words in ((body.provision, body.base), *merged))
+    wording = [Provision(body.provision, body.words)] if body.words else []
+    if body.change == "split":
+        ids = (body.provision, *body.others)
+        wording = [Provision(id_, words) for id_, words in zip(ids, body.parts, strict=False)]
+    return Proposal(act.id, amendments.proponents(act), base, tuple(wording), body.on)
+
+
+def _pending(found: Provenance) -> dict[str, None]:
+    return {id_: None for wanted in found.pending.values() for id_ in wanted}
+
+
+def _point(view: View, found: Provenance, id_: str, number: str, *, known: bool) -> Point:
+    wanted = [(view.act(key), of_[id_]) for key, of_ in found.pending.items() if id_ in of_]
+    pending = tuple((act, passages) for act, passages in wanted if act is not None)
+    return Point(id_, number, found.provisions.get(id_, ()), found.gone.get(id_, ()), pending, known)
