@@ -25,6 +25,7 @@ _EVEN = 0.5  # the probability from which a link is made
 _HELPS = 0.8  # the probability from which a link of the first round helps to place the others
 _SAME = 0.97  # how sure a link between the same words is where one text has them more often
 _MANY = 200_000  # pairs of provisions with the same words up to which the best way to pair them is found
+_ROUNDS = 4  # how often what stands beside a part is looked at once more
 _RANK = 1e-6  # what the place among the provisions with the same words counts
 
 Place = tuple[int, int]
@@ -161,11 +162,29 @@ def _paired(olds: Sequence[int], news: Sequence[int], clear: Mapping[int, int]) 
 
 
 def _parts(links: _Linking, pairs: Pairs, like: Likeness, weights: Part) -> dict[Place, float]:
-    """The leftovers that are parts, the surest first; what is split is not merged as well."""
+    """The leftovers that are parts; what stands beside a part is looked at once more."""
     places = links.places()
+    found: dict[Place, float] = {}
+    for _ in range(_ROUNDS):
+        again = _parts_beside(found, places, links.free, (pairs, like), weights)
+        if again.keys() == found.keys():
+            break
+        found = again
+    return found
+
+
+def _parts_beside(
+    known: Iterable[Place], places: Mapping[int, int], free: Free, looked: tuple[Pairs, Likeness], weights: Part
+) -> dict[Place, float]:
+    """The leftovers that are parts, the surest first; what is split is not merged as well."""
+    pairs, like = looked
     back = {j: i for i, j in places.items()}
-    merged, speaks_merged = parts(pairs, like, places, links.free[0])
-    split, speaks_split = parts(pairs.turned(), like.turned(), back, links.free[1])
+    joined: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
+    for i, j in known:
+        joined[0].setdefault(j, []).append(i)
+        joined[1].setdefault(i, []).append(j)
+    merged, speaks_merged = parts(pairs, like, places, free[0], joined[0])
+    split, speaks_split = parts(pairs.turned(), like.turned(), back, free[1], joined[1])
     ranked = sorted(
         [(-o, 0, i, j) for (i, j), o in zip(merged.places(), part_odds(speaks_merged, weights), strict=True)]
         + [(-o, 1, i, j) for (j, i), o in zip(split.places(), part_odds(speaks_split, weights), strict=True)]

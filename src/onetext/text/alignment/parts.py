@@ -4,7 +4,8 @@ A leftover is a part of a provision of the other text if that one says what the 
 not, and all the more if it stands beside that counterpart.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 import msgspec
 import numpy as np
@@ -18,18 +19,27 @@ _SAYS = 4  # words that a part has at least
 _TINY = 1e-9
 
 
-def parts(found: Pairs, like: Likeness, links: Mapping[int, int], leftovers: set[int]) -> tuple[Pairs, Floats]:
+def parts(
+    found: Pairs,
+    like: Likeness,
+    links: Mapping[int, int],
+    leftovers: set[int],
+    joined: Mapping[int, Sequence[int]] = MappingProxyType({}),
+) -> tuple[Pairs, Floats]:
     """The pairs of a leftover of the one text and a linked provision of the other, with what speaks for each.
 
-    `links` say for each linked provision of the text of the leftovers its counterpart in the other. The columns are
-    those of `weights.Part`.
+    `links` say for each linked provision of the text of the leftovers its counterpart in the other, `joined` which
+    leftovers are known as parts of one. The columns are those of `weights.Part`.
     """
     partner = {new: old for old, new in links.items()}
     length = like.lengths[0]
     able = [k for k, (i, j) in enumerate(found.places()) if i in leftovers and j in partner and length[i] >= _SAYS]
     chosen = found.only(np.array(able, np.int64))
     partners = np.array([partner[j] for j in chosen.news.tolist()], np.int64)
-    return chosen, _features(chosen, partners, like, links)
+    beside = [min(abs(i - one) for one in (partner[j], *joined.get(j, ())) if one != i) for i, j in chosen.places()]
+    return chosen, _features(
+        chosen, partners, like, (np.array(beside, np.int64), nearness(links, chosen.olds, chosen.news))
+    )
 
 
 def part_odds(features: Floats, weights: Part) -> list[float]:
@@ -38,7 +48,7 @@ def part_odds(features: Floats, weights: Part) -> list[float]:
     return odds
 
 
-def _features(found: Pairs, partners: Places, like: Likeness, links: Mapping[int, int]) -> Floats:
+def _features(found: Pairs, partners: Places, like: Likeness, place: tuple[Places, Floats]) -> Floats:
     alike = np.sqrt(found.dice)
     held, new, left = _explained(like.words, found, partners)
     held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
@@ -51,8 +61,8 @@ def _features(found: Pairs, partners: Places, like: Likeness, links: Mapping[int
         new_pairs / own[1],
         (new + new_pairs) / (whole[0] + whole[1]),
         left / whole[0],
-        np.exp((1 - np.abs(found.olds - partners)) / 2),
-        nearness(links, found.olds, found.news),
+        np.exp((1 - place[0]) / 2),
+        place[1],
         alike,
         behind(found.olds, alike),
         np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
