@@ -102,6 +102,15 @@ def test_two_new_changes_one_on_the_other_come_together(harbour: Harbour) -> Non
     assert (second.author, second.on, second.body.words) == ("Birch", 0, "Ash shall dredge every second year.")
 
 
+def test_a_merger_has_the_words_of_all_its_points_and_can_be_handed_in(harbour: Harbour) -> None:
+    harbour.table("v0")
+    document = current_text(harbour.view())
+    first = replace(document.paragraphs[0], deleted=BIRCH)
+    (one,) = take(harbour, replace(document, paragraphs=(first, *document.paragraphs[1:]))).proposals
+    assert (one.body.change, one.body.others, one.body.bases) == ("merge", (SECOND.id,), (SECOND.words,))
+    harbour.do(one.body, by="birch")
+
+
 def test_a_change_made_on_other_words_keeps_those_words(harbour: Harbour) -> None:
     harbour.table("v0")
     document = edited(current_text(harbour.view()), 1, *light(BIRCH))

@@ -218,6 +218,8 @@ def _take(
         body = _on(taking.proposals[on].body, wish, "")
     elif wish.on is not None:
         body = None
+    elif wish.change == "add":
+        body = _addition(ground, wish, new_id)
     else:
         body = _body(ground, wish, new_id)
     if body is None:
@@ -238,8 +240,6 @@ def _on(target: Propose, wish: Wish, id_: str) -> Propose:
 
 def _body(ground: Ground, wish: Wish, new_id: Callable[[], str]) -> Propose | None:
     """The amendment that a wish is; None where it is about a provision that is not in the text, or changes nothing."""
-    if wish.change == "add":
-        return _addition(ground, wish, new_id)
     points = [one for place in wish.places if (one := ground.point(place)) is not None and not one.provision.vacant]
     ids = tuple(dict.fromkeys(one.provision.id for one in points))
     if len(ids) < len(wish.places):
@@ -247,16 +247,20 @@ def _body(ground: Ground, wish: Wish, new_id: Callable[[], str]) -> Propose | No
     base = _base(points[0], ground.base[wish.places[0]])
     body = Propose(wish.change, ids[0], base)
     match wish.change:
-        case "delete":
-            return body
         case "move":
             after = ground.behind(wish.after)
             return replace(body, after=after) if after != ids[0] else None
         case "split":
             return replace(body, others=tuple(new_id() for _ in wish.parts[1:]), parts=wish.parts)
+        case "merge":
+            bases = tuple(
+                _base(*pair) for pair in zip(points[1:], (ground.base[n] for n in wish.places[1:]), strict=True)
+            )
+            return replace(body, words=wish.words, others=ids[1:], bases=bases)
+        case "replace":
+            return replace(body, words=wish.words) if canonical(base) != canonical(wish.words) else None
         case _:
-            changed = wish.change == "merge" or canonical(base) != canonical(wish.words)
-            return replace(body, words=wish.words, others=ids[1:]) if changed else None
+            return body
 
 
 def _base(point: Standing, provision: Provision) -> str:
