@@ -35,7 +35,10 @@ main > p { margin: .5rem 0; }
 .level-3 { margin-inline-start: 4.5rem; } .level-4 { margin-inline-start: 6rem; }
 main > p.level-1, main > p.level-2, main > p.level-3, main > p.level-4 { margin-block: .5rem; }
 .margin { font-size: .85em; opacity: .75; }
-sup { font: .7em system-ui, sans-serif; line-height: 0; }
+sup { font: .7em system-ui, sans-serif; line-height: 0; display: inline-block; margin-inline-start: .15em; }
+del > sup, ins > sup { text-decoration: none; }
+td p, th p { overflow-wrap: break-word; }
+[role=doc-footnote] > p { display: inline; }
 mark { color: inherit; background: none; border-bottom: 1px dotted; }
 td.empty { background: #8881; }
 footer { margin-top: 2.5rem; border-top: 1px solid; font-size: .9em; }

@@ -67,7 +67,8 @@ class _Page:
         )
         return (
             '<p data-aid lang="en" dir="ltr">Changes: <ins>inserted</ins>, <del>deleted</del>, '
-            f"<del>moved away</del> and <ins>moved here</ins> under one number; by {who}.</p>\n"
+            '<del class="moved">moved away</del> and <ins class="moved">moved here</ins> under one number; '
+            f"by {who}.</p>\n"
         )
 
     def _body(self) -> str:
