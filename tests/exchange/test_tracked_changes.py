@@ -109,6 +109,13 @@ def test_two_paragraphs_joined_are_merged() -> None:
     assert wish.words == "Ash shall dredge the harbour and Birch shall light the pier."
 
 
+def test_an_end_alone_that_is_put_in_or_struck_divides_or_joins() -> None:
+    divided = read(point("1.", "Ash pays.", inserted=ASH), point("2.", "Birch too."))
+    assert [(one.change, one.parts) for one in divided.wishes] == [("split", ("Ash pays.", "Birch too."))]
+    joined = read(point("1.", "Ash pays.", deleted=ASH), point("2.", " Birch too."))
+    assert [(one.change, one.words) for one in joined.wishes] == [("merge", "Ash pays. Birch too.")]
+
+
 def test_what_one_strikes_of_what_another_put_in_is_a_wish_on_that_wish() -> None:
     spans = ("Ash shall dredge the harbour", new(" every ", ASH), new("single ", ASH, BIRCH), new("year", ASH), ".")
     first, second = read(point("1.", *spans)).wishes

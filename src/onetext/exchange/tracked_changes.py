@@ -181,12 +181,17 @@ def _wishes(
         if touched if not step.beneath else not _touches(step, group, wanted):
             continue
         spans = frozenset(_spans(paragraphs, step, group))
-        if not spans and not group.moved:
+        if not spans and not group.moved and not _divides(group):
             continue
         wishes = _of_group(base, step, group) if not step.beneath else _on_others(paragraphs, base, step, group, made)
         when, after = _latest(paragraphs, step.author, spans), frozenset(group.after)
         found += [_Made(replace(wish, when=when), step.beneath | {step.author}, after, spans) for wish in wishes]
     return _reunited(base, found)
+
+
+def _divides(group: Group) -> bool:
+    """Whether provisions were divided or joined, which may take no word."""
+    return bool(group.before and group.after) and len(group.before) + len(group.after) > 2  # noqa: PLR2004
 
 
 def _touches(step: _Step, group: Group, places: frozenset[int]) -> bool:
