@@ -113,7 +113,8 @@ def made_on(view: View, act: Act[Propose]) -> str:
     """What the words that an amendment was made on are called: "the words of v0", "the words settled on v0"."""
     body = act.body
     target = view.act(body.on)
-    if target is not None and canonical(target.body.words or "") == canonical(body.base):
+    amended = target is not None and isinstance(target.body, Propose)
+    if target is not None and amended and canonical(target.body.words or "") == canonical(body.base):
         return f"the words of {target.handle}{_fate(view, target)}"
     versions = texts.versions(view, body.line)
     for version in reversed(versions):
