@@ -89,6 +89,21 @@ def test_row_28_a_rival_is_aligned_point_by_point_and_is_never_the_head() -> Non
     assert "Beside it: Alternative plan" in run("onetext text -f geneva").words
 
 
+def test_row_28a_a_difference_between_two_leaks_is_no_amendment() -> None:
+    shown = run("onetext witnesses upstream-2 -f harbour").words
+    assert "a toll of ⟨1⟩ crowns" in shown
+    assert "⟨1⟩ upstream-2-post: “0.80”; upstream-2-text: “0.90”" in shown
+
+
+def test_row_28b_what_fits_stands_together_and_what_collides_stands_in_brackets() -> None:
+    shown = run("onetext threeway v0 v1 upstream-1 -f harbour").words
+    assert "4 changed by both; the changes fit together" in shown
+    assert "should have access to the channel on equal terms, provided that they give notice of 48 hours." in shown
+    assert "5 changed by both; the changes collide" in shown
+    for option in ("[at least 9.0 metres]", "[at least 8.0 metres (by: upstream-1)]", "[at least 8.5 metres (by: v1)]"):
+        assert option in shown
+
+
 def test_row_34_a_number_has_its_unit_bound_and_baseline_and_an_undated_baseline_is_flagged() -> None:
     shown = run("onetext point quantity d -f geneva").words
     assert "600,000 personnel, at most" in shown
