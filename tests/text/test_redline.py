@@ -4,7 +4,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.redline import as_text, increasing, redline, segments, similarity, units
+from onetext.text.redline import as_text, increasing, redline, similarity, units
 from onetext.text.words import word_set
 
 PIECES = st.sampled_from(sorted(word_set('the shall may not 600,000 800,000 personnel Russia of “it” "it" , . ( )')))
@@ -147,14 +147,6 @@ def test_sentences_in_another_order_are_kept_or_moved(sentences: list[str]) -> N
     before = ". ".join(sorted(sentences)) + "."
     runs = redline(before, ". ".join(sentences) + ".")
     assert not any(word.isalpha() for run in runs if run.kind != "kept" and not run.move for word in run.text.split())
-
-
-def test_segments_carry_every_piece_with_its_kind() -> None:
-    assert segments(redline("a plan", "a framework")) == (
-        ("kept", "a "),
-        ("deleted", "plan"),
-        ("inserted", "framework"),
-    )
 
 
 def test_similarity_counts_the_words_in_common() -> None:

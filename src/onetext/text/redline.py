@@ -6,13 +6,13 @@ from itertools import groupby
 from onetext.text.chaining import increasing
 from onetext.text.edits import edits
 from onetext.text.moved_words import with_moves
-from onetext.text.runs import Kind, Run, as_text, segments
+from onetext.text.runs import Kind, Run, as_text
 from onetext.text.units import Edit, Unit, units
 from onetext.text.words import folded_words
 
 __all__ = [
     "Edit", "Kind", "Run", "Unit",
-    "as_text", "edits", "increasing", "redline", "runs_of", "segments", "similarity", "units",
+    "as_text", "edits", "increasing", "redline", "runs_of", "similarity", "units",
 ]  # fmt: skip
 
 _CLOSING = frozenset("]),.;:")

@@ -52,8 +52,3 @@ def _marked(run: Run) -> str:
         return run.after
     sign = "-" if run.kind == "deleted" else "+"
     return f"{{{sign}{f'moved {run.move}: ' if run.move else ''}{run.text}{sign}}}"
-
-
-def segments(runs: Sequence[Run]) -> tuple[tuple[Kind, str], ...]:
-    """The pieces to show one after the other, each with its kind, for colour or for other marks."""
-    return tuple((run.kind, run.text) for run in runs)
