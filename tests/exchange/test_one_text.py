@@ -1,5 +1,7 @@
 """The one text as a document: rejecting all gives the words as they stand, accepting all what is carried into them."""
 
+from msgspec.structs import replace
+
 from harbour import POINTS, Harbour, reworded
 from onetext.exchange.document import Document, accepted, authors, plain, rejected
 from onetext.exchange.drafts import wording_of
@@ -78,13 +80,30 @@ def test_a_move_that_two_parties_want_elsewhere_is_told_and_not_made(harbour: Ha
     ]  # fmt: skip
 
 
+def test_a_split_puts_in_the_end_of_a_paragraph_and_a_merger_strikes_one(harbour: Harbour) -> None:
+    harbour.table("v0")
+    split = Propose(
+        "split", FIRST.id, FIRST.words or "", others=("px",), parts=("Ash shall dredge.", "The harbour is old.")
+    )
+    merge = Propose("merge", SECOND.id, SECOND.words or "", "Birch shall light the pier, and Cedar may use the quay.")
+    harbour.do(split, by="ash")
+    harbour.do(replace(merge, others=(THIRD.id,), bases=(THIRD.words or "",)), by="birch")
+    document = current_text(harbour.view())
+    assert words(rejected(document)) == [p.words for p in POINTS]
+    assert [(one.number, plain(one)) for one in accepted(document).paragraphs] == [
+        ("1.", "Ash shall dredge."), ("1 bis", "The harbour is old."),
+        ("3.", "Birch shall light the pier, and Cedar may use the quay."),
+    ]  # fmt: skip
+    assert (document.comments, authors(document)) == ((), ("Ash", "Birch"))
+
+
 def test_what_tracked_changes_cannot_say_is_a_comment_of_its_party(harbour: Harbour) -> None:
     harbour.table("v0")
-    split = Propose("split", FIRST.id, FIRST.words or "", others=("px",), parts=("Ash dredges.", "It pays."))
-    harbour.do(split, by="ash")
+    merge = Propose("merge", FIRST.id, FIRST.words or "", "All do all.", others=(THIRD.id,), bases=(THIRD.words or "",))
+    harbour.do(merge, by="ash")
     (comment,) = current_text(harbour.view()).comments
     assert comment.by.author == "Ash"
-    assert comment.text.endswith("split this point into 2: Ash dredges. / It pays.")
+    assert comment.text.endswith("merge this point with 3: All do all.")
 
 
 def test_an_amendment_that_no_longer_fits_is_told_with_the_words_that_it_was_made_on(harbour: Harbour) -> None:

@@ -71,6 +71,20 @@ def test_what_the_record_holds_already_is_not_taken_twice(harbour: Harbour) -> N
     assert any(said.startswith("b2 stands in the record already") for said in found.known)
 
 
+def test_splits_and_mergers_that_the_record_holds_are_not_taken_twice(harbour: Harbour) -> None:
+    harbour.table("v0")
+    split = Propose(
+        "split", FIRST.id, FIRST.words or "", others=("px",), parts=("Ash shall dredge.", "The harbour is old.")
+    )
+    merge = Propose("merge", SECOND.id, SECOND.words or "", "Birch shall light the pier, and Cedar may use the quay.")
+    harbour.do(split, by="ash", name="a1")
+    harbour.do(replace(merge, others=(THIRD.id,), bases=(THIRD.words or "",)), by="birch", name="b1")
+    document = current_text(harbour.view())
+    for found in (take(harbour, document), take(harbour, reading.read(writing.write(document)))):
+        assert (found.proposals, found.left) == ((), ())
+        assert [said.split()[0] for said in found.known] == ["a1", "b1"]
+
+
 def test_what_was_settled_since_is_told_and_not_proposed_again(harbour: Harbour) -> None:
     harbour.table("v0")
     harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash should dredge the harbour."), by="ash", name="a1")

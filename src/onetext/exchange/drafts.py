@@ -273,7 +273,14 @@ def printed(provision: Provision) -> str:
     """The number as it is printed before the words, without what is only dress in plain text; "" where they hold it."""
     found = _DRESS.fullmatch(provision.mark)
     mark = found[1] if found else ""
-    if mark or not provision.number:
+    if mark and _agree(mark, provision.number):
         return mark
     own = provision.number.rpartition(".")[2]
     return "" if (provision.words or "").lstrip("[*_").startswith((provision.number, own)) else provision.number
+
+
+def _agree(mark: str, number: str) -> bool:
+    """Whether a printed mark is that of the number; a part of a split has the mark of the whole."""
+    line = f"{mark} X"
+    marker = marker_at(line, 0, 0, len(line))
+    return marker is None or not number or number.endswith(marker.number)

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 from onetext.exchange.commented import commented
 from onetext.exchange.document import Comment, Document, Mark, Note, Paragraph, Span
 from onetext.exchange.drafts import NOT_KNOWN, Depth, depths, document_of, not_known, shell, shown
+from onetext.exchange.restructured import remade_points
 from onetext.exchange.tracking import Hand, moved_here, tracked
 from onetext.process import actors, alignments, amendments, comments, current, negotiation, points, positions, texts
 from onetext.process.amendments import Propose
@@ -95,19 +96,25 @@ class _Writer:
         self.view, self.line, self.pending = view, line, pending
         self.notes: list[Note] = []
         self.comments: list[Comment] = []
+        self.remade: set[str] = set()
 
     def all(self, standing: Sequence[Standing]) -> Iterator[Paragraph]:
         """Every paragraph in its place, what moves also where it goes."""
         deep = dict(zip((s.provision.id for s in standing), depths(tuple(s.provision for s in standing)), strict=True))
         parents = {s.provision.parent for s in standing}
         moving = {s.provision.id: m for s in standing if (m := self._moving(s, parents)) is not None}
+        remade = remade_points(standing, deep, self._joint) if self.pending and not moving else {}
+        self.remade = {one.wish for one in remade.values()}
         arriving: dict[str, list[Standing]] = {}
         for one in standing:
             if one.provision.id in moving:
                 arriving.setdefault(moving[one.provision.id].after, []).append(one)
         yield from self._arrive(arriving.get("", ()), moving, deep)
         for place, one in enumerate(standing):
-            yield self._paragraph(one, deep[one.provision.id], moving.get(one.provision.id))
+            if (new := remade.get(one.provision.id)) is not None:
+                yield from (*new.paragraphs[:-1], self._told(one, new.paragraphs[-1]))
+            else:
+                yield self._paragraph(one, deep[one.provision.id], moving.get(one.provision.id))
             behind = _families_that_end(standing, place)
             yield from self._arrive([a for id_ in behind for a in arriving.get(id_, ())], moving, deep)
 
@@ -193,7 +200,8 @@ class _Writer:
     def _not_written(self, one: Standing) -> Iterator[tuple[Act[Propose], str]]:
         """The amendments that tracked changes cannot say, each with a sentence that does."""
         unfit = {act.id: why for act, why in one.unfit}
-        written = {c.act.id for c in self._wished(one)} | {c.act.id for c in one.carried if c.state == "taken up"}
+        written = {c.act.id for c in self._wished(one)} | self.remade
+        written |= {c.act.id for c in one.carried if c.state == "taken up"}
         moves = self._moving(one, {s.provision.parent for s in current.standings(self.view, self.line)})
         for act in one.pending:
             if act.body.provision != one.provision.id or act.id in written:

@@ -11,6 +11,7 @@ from onetext.text.brackets import Bracket, options, read
 from onetext.text.carrying import Change, Stretch, stretches
 from onetext.text.provision import canonical
 from onetext.text.redline import redline
+from onetext.text.runs import Run
 
 
 @dataclass(frozen=True)
@@ -52,11 +53,14 @@ def _changed(before: str, after: str, mark: Mark) -> Iterator[Span]:
         yield Span(before)
         return
     for run in redline(before, after):
-        if run.kind == "kept" and run.before == run.after:
-            yield Span(run.before)
-        else:
-            yield Span(run.before, deleted=mark)
-            yield Span(run.after, inserted=mark)
+        yield from worded(run, mark)
+
+
+def worded(run: Run, mark: Mark) -> tuple[Span, ...]:
+    """A stretch of a redline as the change of one hand; what differs only in print is exchanged."""
+    if run.kind == "kept" and run.before == run.after:
+        return (Span(run.before),)
+    return Span(run.before, deleted=mark), Span(run.after, inserted=mark)
 
 
 def _contested(one: Stretch, voices: Sequence[Hand]) -> Iterator[Span]:

@@ -133,14 +133,14 @@ def _structure(standing: Standing, wanted: Propose, everything: Sequence[Standin
         case "move":
             return _Result((provision,), wanted.after)
         case "split":
-            return _Result(_parts(provision, wanted))
+            return _Result(parts(provision, wanted))
         case "merge":
             gone = [s.provision for s in everything if s.provision.id in wanted.others]
             whole = msgspec.structs.replace(provision, words=wanted.words)
             return _Result((whole, *(msgspec.structs.replace(p, words=None, vacant=True) for p in gone)))
 
 
-def _parts(provision: Provision, wanted: Propose) -> tuple[Provision, ...]:
+def parts(provision: Provision, wanted: Propose) -> tuple[Provision, ...]:
     """The parts of a split: the first keeps the id and the number, the others are "3 bis", "3 ter" and so on."""
     parts = [msgspec.structs.replace(provision, words=wanted.parts[0])]
     for place, (id_, words) in enumerate(zip(wanted.others, wanted.parts[1:], strict=False)):
