@@ -1,15 +1,17 @@
 """How many of the links between two versions of a text are found, and how long that takes.
 
-    python benchmarks/alignment.py FILE.jsonl … [--links OUT.json] [--fit] [--leave-one-out]
+    python benchmarks/alignment.py FILE.jsonl … [--links OUT.json] [--fit] [--leave-one-out] [--sizes N …]
 
 A file has one pair of texts a line: {"id", "doc_a": [{"id", "num", "text"}], "doc_b": [...], "links": [[a, b, kind]],
 "ignore_a": [ids], "ignore_b": [ids]}; links and what is ignored may be missing. "hard" figures leave out every link
 between equal texts. `--links` writes {id: [[a, b, kind], ...]} of all pairs. `--fit` fits the weights on the given
 pairs and on texts rewritten by rule, and prints them; `--leave-one-out` fits them for each pair on all the others.
+`--sizes` aligns texts of so many provisions, made up of those of the files, with themselves rewritten by rule.
 """
 
 import argparse
 import json
+import random
 import re
 import time
 import unicodedata
@@ -24,6 +26,7 @@ import alignment_fitting
 from onetext.text.alignment import Row, align
 from onetext.text.alignment.weights import Weights
 from onetext.text.provision import Provision, Wording
+from rewriting import reworded, rewritten
 
 Ids = tuple[str, str]
 Gold = Mapping[str, Any]
@@ -156,6 +159,14 @@ def left_out(golds: Sequence[Gold]) -> None:
     print(f"left out, mean hard F1 {sum(shares) / len(shares):.3f}, worst {min(shares):.3f}")
 
 
+def grown(golds: Sequence[Gold], size: int) -> Gold:
+    """A text of so many provisions, each a paraphrase of one of the files, with itself rewritten."""
+    chance = random.Random(size)
+    texts = [p["text"] for gold in golds for p in (*gold["doc_a"], *gold["doc_b"]) if p.get("text")]
+    olds = [{"num": str(n + 1), "text": reworded(chance.choice(texts), 0.5, chance)} for n in range(size)]
+    return {**rewritten(olds, [], 0.1, size), "id": f"{size} provisions"}
+
+
 def told(weights: Weights) -> str:
     """The weights, one a line."""
     parts = msgspec.to_builtins(weights)
@@ -170,6 +181,7 @@ def main() -> None:
     parser.add_argument("--links", type=Path)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--leave-one-out", action="store_true")
+    parser.add_argument("--sizes", nargs="*", type=int, default=[])
     chosen = parser.parse_args()
     golds = [gold for path in chosen.files for gold in pairs(path)]
     align((Provision("a", "a word"),), (Provision("b", "a word"),))  # what is loaded once
@@ -188,6 +200,8 @@ def main() -> None:
         print(told(alignment_fitting.fitted(golds)))
     if chosen.leave_one_out:
         left_out(golds)
+    for size in chosen.sizes:
+        print(measured(grown(golds, size))[1])
 
 
 if __name__ == "__main__":
