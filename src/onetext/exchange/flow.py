@@ -67,7 +67,7 @@ class Flow:
         if self._line is None:
             return
         spans = self._line.spans()
-        if not self.exact:
+        if self._white and not self.exact:
             spans = _without_white_end(spans)
         self.paragraphs.append(Paragraph(spans, **self._nature._asdict(), **self.ends._asdict()))
         self._line, self.ends = None, Ends()
@@ -75,6 +75,11 @@ class Flow:
     def set_number(self, number: str) -> None:
         """The number of the open paragraph, where it is read after its beginning."""
         self._nature = self._nature._replace(number=number)
+
+    @property
+    def nature(self) -> Nature:
+        """What is known of the paragraph that is or was last read."""
+        return self._nature
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +90,12 @@ class Flow:
         """Words of the open paragraph; none may be white space between paragraphs."""
         if text and self._line is not None and (shown := text if self.exact else self._collapsed(text)):
             self._line.add(shown, self.fate, self.comments)
+
+    def say_exactly(self, text: str) -> None:
+        """Words of the open paragraph whose white space counts."""
+        if self._line is not None:
+            self._line.add(text, self.fate, self.comments)
+            self._white = False
 
     def break_line(self) -> None:
         """A new line within a paragraph."""
@@ -98,6 +109,11 @@ class Flow:
             self.begin(Nature())
         if self._line is not None:
             self._line.note(note, self.fate, self.comments)
+
+    def comment(self, comment: str) -> None:
+        """A comment on no words of its own: it is on what stands before it."""
+        if self._line is not None:
+            self._line.comment(comment, self.fate)
 
     @contextmanager
     def marked(self, *, inserted: Mark | None = None, deleted: Mark | None = None, move: str = "") -> Iterator[None]:
