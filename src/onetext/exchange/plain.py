@@ -25,7 +25,7 @@ def write(document: Document) -> bytes:
     """The document as it reads with every change accepted, its notes at the end; comments are left out."""
     written = accepted(document)
     called = {note.id: str(place) for place, note in enumerate(written.notes, start=1)}
-    lines = [written.title, ""] if written.title else []
+    lines: list[str] = []
     for one in written.paragraphs:
         marks = "".join(f"[^{called[id_]}]" for span in one.spans for id_ in span.notes if id_ in called)
         sign = f"{'#' * one.heading} " if one.heading else " " * _TAB * one.level
