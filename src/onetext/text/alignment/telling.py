@@ -68,11 +68,11 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
     changes = quantities.changed(words, other)
     said = Counter(plain_words(words)), Counter(plain_words(other))
     common, total = (said[0] & said[1]).total(), max(said[0].total(), said[1].total())
-    numbers = {word for word in said[0] | said[1] if any(c.isdecimal() for c in word)}
+    differ = (said[0] - said[1]) + (said[1] - said[0])
     found: list[Disposition] = ["changed quantity"] if changes else []
     if group.why and group.score < _SUBSTITUTED:
         found = ["substituted"]
-    elif not changes or any(word not in numbers for word in (said[0] - said[1]) + (said[1] - said[0])):
+    elif not changes or not all(any(c.isdecimal() for c in word) for word in differ):
         found.append("reworded")
     number = "same number" if old.number and old.number == new.number and "number" not in group.why else ""
     reasons = [group.why, number, f"{common} of {total} words"]
