@@ -283,4 +283,4 @@ def _agree(mark: str, number: str) -> bool:
     """Whether a printed mark is that of the number; a part of a split has the mark of the whole."""
     line = f"{mark} X"
     marker = marker_at(line, 0, 0, len(line))
-    return marker is None or not number or number.endswith(marker.number)
+    return marker is None or not number or number.rstrip(")").endswith(marker.number)

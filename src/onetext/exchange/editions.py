@@ -141,7 +141,7 @@ def groups(paragraphs: Sequence[Paragraph], before: Edition, after: Edition) -> 
 
 
 def _size(words: str) -> int:
-    return sum(not character.isspace() for character in words)
+    return len("".join(words.split()))
 
 
 def _shared(paragraphs: Sequence[Paragraph], before: Edition, after: Edition) -> Counter[tuple[int, int]]:

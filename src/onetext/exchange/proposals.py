@@ -149,7 +149,7 @@ def _stands_already(
     """The amendment of the record that a wish is, or a sentence that the text says so already; None for a new one."""
     points = [ground.point(place) for place in wish.places]
     ids = tuple(one.provision.id for one in points if one)
-    if wish.on is not None:
+    if wish.on is not None and _key(ground, wish, whose) not in written:
         target = stands.get(wish.on)
         return _on_the_same(ground, wish, whose, target) if target else None
     alike = [

@@ -77,6 +77,8 @@ class _Step:
     before: Edition
     later: Edition
     groups: tuple[Group, ...]
+    places: Mapping[int, tuple[int, ...]]
+    """For each provision of the edition without them its places in the text as it was."""
 
 
 def changes(document: Document) -> TrackedChanges:
@@ -91,7 +93,9 @@ def changes(document: Document) -> TrackedChanges:
         everywhere = frozenset(place for places in touched.values() for place in places)
         for beneath in (NOBODY, *sorted(touched, key=sorted)):
             before, later = at(beneath), at(beneath | {author})
-            step = _Step(author, beneath, before, later, groups(paragraphs, before, later))
+            below = groups(paragraphs, base, before) if beneath else ()
+            places = {after: one.before for one in below for after in one.after}
+            step = _Step(author, beneath, before, later, groups(paragraphs, before, later), places)
             wanted = touched.get(beneath, frozenset())
             made += _wishes(paragraphs, base, step, wanted, everywhere, made)
     return TrackedChanges(base.wording, tuple(one.wish for one in made), tuple(_unplaced(document, made)))
@@ -183,7 +187,7 @@ def _wishes(
         spans = frozenset(_spans(paragraphs, step, group))
         if not spans and not group.moved and not _divides(group):
             continue
-        wishes = _of_group(base, step, group) if not step.beneath else _on_others(paragraphs, base, step, group, made)
+        wishes = _of_group(base, step, group) if not step.beneath else _on_others(step, group, made)
         when, after = _latest(paragraphs, step.author, spans), frozenset(group.after)
         found += [_Made(replace(wish, when=when), step.beneath | {step.author}, after, spans) for wish in wishes]
     return _reunited(base, found)
@@ -261,14 +265,10 @@ def _behind(step: _Step, group: Group) -> int:
     return BEGINNING
 
 
-def _on_others(
-    paragraphs: Sequence[Paragraph], base: Edition, step: _Step, group: Group, made: Sequence[_Made]
-) -> list[Wish]:
+def _on_others(step: _Step, group: Group, made: Sequence[_Made]) -> list[Wish]:
     """What an author wants made of provisions as others wish them."""
-    below = groups(paragraphs, base, step.before)
-    first = {after: one.before for one in below for after in one.after}
     if not group.before:
-        return list(_added(step, group, lambda place: _at_base(first, place)))
+        return list(_added(step, group, lambda place: _at_base(step.places, place)))
     words = "\n".join(step.later.wording[place].words or "" for place in group.after)
     if canonical(words) == canonical("\n".join(step.before.wording[place].words or "" for place in group.before)):
         return []
@@ -277,7 +277,7 @@ def _on_others(
         wanted = words if number == 0 else ""
         change: Change = "replace" if wanted.strip() else "delete"
         on = _wish_for(step, place, made)
-        places = () if on is not None else first.get(place, ())[:1]
+        places = () if on is not None else step.places.get(place, ())[:1]
         if on is None and not places:
             change = "add"
         if change != "add" or wanted.strip():

@@ -75,8 +75,9 @@ def _contested(one: Stretch, voices: Sequence[Hand]) -> Iterator[Span]:
     yield Span(lead, deleted=every)
     for text, words, names in written:
         mark = together([v for v in voices if set(v.change.proponents) & set(names)] or list(voices))
-        yield Span(one.after[at : one.after.index(text, at)], inserted=every)
-        at = one.after.index(text, at) + len(text)
+        first = one.after.index(text, at)
+        yield Span(one.after[at:first], inserted=mark)
+        at = first + len(text)
         inside = text.find(stood, 1) if stood and not kept and canonical(words) == canonical(stood) else -1
         if inside < 0:
             yield Span(text, inserted=mark)
