@@ -12,7 +12,8 @@ from difflib import SequenceMatcher
 from msgspec.structs import replace
 
 from onetext.exchange.document import Document, Mark, Note, Paragraph, Span
-from onetext.exchange.drafts import NOT_KNOWN, Depth, depths, printed, shell, shown
+from onetext.exchange.drafts import NOT_KNOWN, Depth, depths, shell, shown
+from onetext.process import texts
 from onetext.process.alignments import Compared, Comparison
 from onetext.record.errors import refuse
 from onetext.text.provision import Provision, Wording
@@ -37,7 +38,7 @@ def _title(found: Comparison) -> str:
 
 @dataclass(frozen=True)
 class _Texts:
-    """Both texts with the place and the depth of each provision by its id, and who made the changes."""
+    """Both both with the place and the depth of each provision by its id, and who made the changes."""
 
     old: Mapping[str, int]
     new: Mapping[str, int]
@@ -48,44 +49,44 @@ class _Texts:
 def tracked(found: Comparison, author: str) -> Document:
     """The comparison as the earlier text with the tracked changes that make the later one of it, all by one author."""
     before, after = _available(found)
-    texts = _Texts(
+    both = _Texts(
         {p.id: place for place, p in enumerate(before)},
         {p.id: place for place, p in enumerate(after)},
         {p.id: depth for wording in (before, after) for p, depth in zip(wording, depths(wording), strict=True)},
         Mark(author),
     )
     notes: list[Note] = []
-    return Document(tuple(_in_place(found, texts, notes)), title=_title(found), notes=tuple(notes))
+    return Document(tuple(_in_place(found, both, notes)), title=_title(found), notes=tuple(notes))
 
 
-def _in_place(found: Comparison, texts: _Texts, notes: list[Note]) -> Iterator[Paragraph]:
-    """The paragraphs of both texts in one order: what stays in its order, what goes before what follows it."""
-    staying = _staying(found.rows, texts)
+def _in_place(found: Comparison, both: _Texts, notes: list[Note]) -> Iterator[Paragraph]:
+    """The paragraphs of both both in one order: what stays in its order, what goes before what follows it."""
+    staying = _staying(found.rows, both)
     rows = list(enumerate(found.rows))
     going = [(number, row) for number, row in rows if number not in staying]
-    coming = sorted((texts.new[row.after[0].id], number) for number, row in rows if number in staying)
-    leaving = sorted((texts.old[p.id], number, p) for number, row in going for p in row.before)
-    arriving = sorted((texts.new[p.id], number, p) for number, row in going for p in row.after)
+    coming = sorted((both.new[row.after[0].id], number) for number, row in rows if number in staying)
+    leaving = sorted((both.old[p.id], number, p) for number, row in going for p in row.before)
+    arriving = sorted((both.new[p.id], number, p) for number, row in going for p in row.after)
     for place, number in coming:
         row = found.rows[number]
-        first = texts.old[row.before[0].id]
+        first = both.old[row.before[0].id]
         while leaving and leaving[0][0] < first:
             _, of, provision = leaving.pop(0)
-            yield _gone(found, of, provision, texts, notes)
+            yield _gone(found, of, provision, both, notes)
         while arriving and arriving[0][0] < place:
             _, of, provision = arriving.pop(0)
-            yield _come(found, of, provision, texts, notes)
-        yield from _staying_row(row, texts)
-    yield from (_gone(found, of, provision, texts, notes) for _, of, provision in leaving)
-    yield from (_come(found, of, provision, texts, notes) for _, of, provision in arriving)
+            yield _come(found, of, provision, both, notes)
+        yield from _staying_row(row, both)
+    yield from (_gone(found, of, provision, both, notes) for _, of, provision in leaving)
+    yield from (_come(found, of, provision, both, notes) for _, of, provision in arriving)
 
 
-def _staying(rows: Sequence[Compared], texts: _Texts) -> set[int]:
-    """The rows that stand in both texts in one order: of all such choices one with the most rows (Fredman 1975)."""
+def _staying(rows: Sequence[Compared], both: _Texts) -> set[int]:
+    """The rows that stand in both both in one order: of all such choices one with the most rows (Fredman 1975)."""
     both = [
-        (texts.new[row.after[0].id], texts.old[row.before[0].id], number)
+        (both.new[row.after[0].id], both.old[row.before[0].id], number)
         for number, row in enumerate(rows)
-        if row.before and row.after and _together(row.before, texts.old) and _together(row.after, texts.new)
+        if row.before and row.after and _together(row.before, both.old) and _together(row.after, both.new)
     ]
     ends: list[int] = []
     last: list[int] = []
@@ -117,53 +118,51 @@ def _moves(row: Compared) -> bool:
     return len(row.before) == len(row.after) == 1
 
 
-def _gone(found: Comparison, number: int, provision: Provision, texts: _Texts, notes: list[Note]) -> Paragraph:
+def _gone(found: Comparison, number: int, provision: Provision, both: _Texts, notes: list[Note]) -> Paragraph:
     """A provision of the earlier text where it is not any more; unknown is not gone."""
     row = found.rows[number]
     words = _words(provision)
     if UNKNOWN in row.dispositions and not row.after:
-        return _noted(_shell(provision, texts, words), notes, f"Unknown in {found.after.called}.")
+        return _noted(_shell(provision, both, words), notes, f"Unknown in {found.after.called}.")
     move = _name(number) if _moves(row) else ""
-    spans = tuple(replace(span, deleted=texts.by, move=move or span.move) for span in words)
-    return replace(_shell(provision, texts, spans), deleted=texts.by, move=move)
+    spans = tuple(replace(span, deleted=both.by, move=move or span.move) for span in words)
+    return replace(_shell(provision, both, spans), deleted=both.by, move=move)
 
 
-def _come(found: Comparison, number: int, provision: Provision, texts: _Texts, notes: list[Note]) -> Paragraph:
+def _come(found: Comparison, number: int, provision: Provision, both: _Texts, notes: list[Note]) -> Paragraph:
     """A provision of the later text where it was not before."""
     row = found.rows[number]
     move = _name(number) if _moves(row) else ""
-    spans: Iterable[Span] = (replace(span, inserted=texts.by) for span in _words(provision))
+    spans: Iterable[Span] = (replace(span, inserted=both.by) for span in _words(provision))
     if move and row.pieces:
         runs = (run for piece in row.pieces for run in piece.runs if run.after)
-        spans = (Span(run.after, inserted=texts.by, move=move if run.kind == "kept" else "") for run in runs)
-    made = replace(
-        _shell(provision, texts, tuple(spans)), inserted=texts.by, move=move, id="" if move else provision.id
-    )
+        spans = (Span(run.after, inserted=both.by, move=move if run.kind == "kept" else "") for run in runs)
+    made = replace(_shell(provision, both, tuple(spans)), inserted=both.by, move=move, id="" if move else provision.id)
     if UNKNOWN in row.dispositions and not row.before:
         return _noted(made, notes, f"Unknown in {found.before.called}.")
     return made
 
 
-def _staying_row(row: Compared, texts: _Texts) -> Iterator[Paragraph]:
+def _staying_row(row: Compared, both: _Texts) -> Iterator[Paragraph]:
     """A row in its place, each piece a paragraph: a split puts the end of one in, a merger strikes one."""
     pieces = list(row.pieces)
     whole = pieces and {id_ for piece in pieces for id_ in (piece.before, piece.after)} >= {
         p.id for p in (*row.before, *row.after)
     }
     if not whole or not _runs_on([piece.before for piece in pieces]) or not _runs_on([piece.after for piece in pieces]):
-        yield from _exchanged(row, texts)
+        yield from _exchanged(row, both)
         return
     news, olds = {p.id: p for p in row.after}, {p.id: p for p in row.before}
     for place, piece in enumerate(pieces):
         following = pieces[place + 1] if place + 1 < len(pieces) else None
-        spans = tuple(span for run in piece.runs for span in _span(run, texts.by))
-        made = _shell(news.get(piece.after) or olds[piece.before], texts, spans)
+        spans = tuple(span for run in piece.runs for span in _span(run, both.by))
+        made = _shell(news.get(piece.after) or olds[piece.before], both, spans)
         divided = following is None or following.after != piece.after
         was_divided = following is None or following.before != piece.before
         if divided and was_divided:
             yield made
         else:
-            yield replace(made, inserted=texts.by if divided else None, deleted=texts.by if was_divided else None)
+            yield replace(made, inserted=both.by if divided else None, deleted=both.by if was_divided else None)
 
 
 def _runs_on(ids: Sequence[str]) -> bool:
@@ -172,18 +171,18 @@ def _runs_on(ids: Sequence[str]) -> bool:
     return "" not in seen and list(ids) == sorted(ids, key=seen.index)
 
 
-def _exchanged(row: Compared, texts: _Texts) -> Iterator[Paragraph]:
+def _exchanged(row: Compared, both: _Texts) -> Iterator[Paragraph]:
     """A row whose pieces cannot be told one after the other: the old words are struck whole, the new ones put in."""
     same = [p.words for p in row.before] == [p.words for p in row.after]
     if same and len(row.after) == 1:
-        yield _shell(row.after[0], texts, _words(row.after[0]))
+        yield _shell(row.after[0], both, _words(row.after[0]))
         return
     for provision in row.before:
-        spans = tuple(replace(span, deleted=texts.by) for span in _words(provision))
-        yield replace(_shell(provision, texts, spans), deleted=texts.by)
+        spans = tuple(replace(span, deleted=both.by) for span in _words(provision))
+        yield replace(_shell(provision, both, spans), deleted=both.by)
     for provision in row.after:
-        spans = tuple(replace(span, inserted=texts.by) for span in _words(provision))
-        yield replace(_shell(provision, texts, spans), inserted=texts.by)
+        spans = tuple(replace(span, inserted=both.by) for span in _words(provision))
+        yield replace(_shell(provision, both, spans), inserted=both.by)
 
 
 def _words(provision: Provision) -> tuple[Span, ...]:
@@ -191,8 +190,8 @@ def _words(provision: Provision) -> tuple[Span, ...]:
     return (Span(words),) if words else ()
 
 
-def _shell(provision: Provision, texts: _Texts, spans: tuple[Span, ...]) -> Paragraph:
-    return shell(provision, texts.deep[provision.id], spans)
+def _shell(provision: Provision, both: _Texts, spans: tuple[Span, ...]) -> Paragraph:
+    return shell(provision, both.deep[provision.id], spans)
 
 
 def _noted(paragraph: Paragraph, notes: list[Note], text: str) -> Paragraph:
@@ -221,21 +220,25 @@ def _span(run: Run, by: Mark) -> Iterator[Span]:
 
 def side_by_side(found: Comparison, author: str) -> Document:
     """The comparison as a table: point, the earlier words, the later words, what happened; the changes are marked."""
-    _available(found)
     by = Mark(author)
+    called = [texts.printed(wording) for wording in _available(found)]
     paragraphs = [
         Paragraph((Span(text),), cell=(0, 0, column))
         for column, text in enumerate((HEAD[0], found.before.called, found.after.called, HEAD[1]))
     ]
     for place, row in enumerate(found.rows, start=1):
-        paragraphs += _cells(row, place, by)
+        paragraphs += _cells(row, place, by, *called)
     return Document(tuple(paragraphs), title=_title(found))
 
 
-def _cells(row: Compared, place: int, by: Mark) -> Iterator[Paragraph]:
-    """The paragraphs of one row of the table."""
-    old, new = (" + ".join(filter(None, map(printed, side))) for side in (row.before, row.after))
-    label = old if old == new else f"{old or 'not there'} → {new or 'not there'}"
+def _cells(
+    row: Compared, place: int, by: Mark, before: Mapping[str, str], after: Mapping[str, str]
+) -> Iterator[Paragraph]:
+    """The paragraphs of one row of the table; `before` and `after` say what is printed for each numbered point."""
+    old = " + ".join(before[p.id] for p in row.before if p.number)
+    new = " + ".join(after[p.id] for p in row.after if p.number)
+    absent = UNKNOWN if UNKNOWN in row.dispositions else "not there"
+    label = old if old == new else f"{old or absent} → {new or absent}"
     yield Paragraph((Span(label),) if label else (), cell=(0, place, 0))
     for column, side in enumerate((row.before, row.after), start=1):
         for provision in side:
