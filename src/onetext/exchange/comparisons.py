@@ -83,7 +83,7 @@ def _in_place(found: Comparison, both: _Texts, notes: list[Note]) -> Iterator[Pa
 
 def _staying(rows: Sequence[Compared], both: _Texts) -> set[int]:
     """The rows that stand in both both in one order: of all such choices one with the most rows (Fredman 1975)."""
-    both = [
+    pairs = [
         (both.new[row.after[0].id], both.old[row.before[0].id], number)
         for number, row in enumerate(rows)
         if row.before and row.after and _together(row.before, both.old) and _together(row.after, both.new)
@@ -91,8 +91,8 @@ def _staying(rows: Sequence[Compared], both: _Texts) -> set[int]:
     ends: list[int] = []
     last: list[int] = []
     back: dict[int, int] = {}
-    both.sort()
-    for at, (_, old, _) in enumerate(both):
+    pairs.sort()
+    for at, (_, old, _) in enumerate(pairs):
         length = bisect_left(ends, old)
         back[at] = last[length - 1] if length else -1
         ends[length:] = [old, *ends[length + 1 :]]
@@ -100,7 +100,7 @@ def _staying(rows: Sequence[Compared], both: _Texts) -> set[int]:
     kept = set()
     at = last[-1] if last else -1
     while at >= 0:
-        kept.add(both[at][2])
+        kept.add(pairs[at][2])
         at = back[at]
     return kept
 
