@@ -85,6 +85,22 @@ def test_splits_and_mergers_that_the_record_holds_are_not_taken_twice(harbour: H
         assert [said.split()[0] for said in found.known] == ["a1", "b1"]
 
 
+def test_an_alternative_that_its_party_rewords_in_its_brackets_is_what_the_party_wants(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash should dredge the harbour."), by="ash")
+    harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash must dredge the harbour."), by="birch")
+    document = current_text(harbour.view())
+    spans = [
+        replace(span, text=span.text.replace("must", "might"))
+        if span.inserted and span.inserted.author == "Birch"
+        else span
+        for span in document.paragraphs[0].spans
+    ]
+    found = take(harbour, edited(document, 0, *spans))
+    assert [(one.author, one.body.words) for one in found.proposals] == [("Birch", "Ash might dredge the harbour.")]
+    assert found.left == ()
+
+
 def test_what_was_settled_since_is_told_and_not_proposed_again(harbour: Harbour) -> None:
     harbour.table("v0")
     harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash should dredge the harbour."), by="ash", name="a1")

@@ -7,13 +7,15 @@ told in a sentence, with its words.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from dataclasses import replace as changed
 
 from msgspec.structs import replace
 
+from onetext.exchange.alternatives import without_own_brackets
 from onetext.exchange.document import Document
 from onetext.exchange.one_text import current_text
 from onetext.exchange.tracked_changes import TrackedChanges, Wish, changes
-from onetext.process import amendments, current, texts
+from onetext.process import actors, amendments, current, texts
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.record.act import Act
@@ -91,6 +93,8 @@ def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], 
     written = _written(view, line, whose)
     taking = _Taking()
     ids = iter(range(1 << 30))
+    wishes = tuple(_plainly(ground, wish, whose[wish.author], written) for wish in found.wishes)
+    found = TrackedChanges(found.base, wishes, found.unplaced)
     for place, wish in enumerate(found.wishes):
         standing = _stands_already(ground, wish, whose[wish.author], written, taking.stands)
         if isinstance(standing, str):
@@ -120,6 +124,15 @@ def ground_of(view: View, line: str, base: Wording) -> Ground:
             for old, new in zip(row.before, row.after, strict=False):
                 points.setdefault(places[new], by_id[old])
     return Ground(view, line, standing, base, points)
+
+
+def _plainly(ground: Ground, wish: Wish, whose: tuple[str, ...], written: set[tuple[object, ...]]) -> Wish:
+    """A wish without the brackets round its own alternatives, unless it stands so in the record already."""
+    point = ground.point(wish.places[0]) if wish.places else None
+    if wish.change != "replace" or point is None or _key(ground, wish, whose) in written:
+        return wish
+    names = [actors.name(ground.view, slug) for slug in whose]
+    return changed(wish, words=without_own_brackets(wish.words, point, whose, names))
 
 
 def _key(ground: Ground, wish: Wish, whose: tuple[str, ...]) -> tuple[object, ...]:
