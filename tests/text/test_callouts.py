@@ -31,6 +31,27 @@ def test_a_modal_verb_with_both_wordings() -> None:
     ]
 
 
+def test_a_modal_verb_that_is_kept_where_a_sentence_is_cut_in_two_is_no_change() -> None:
+    before = "A mechanism is hereby established under the Commission and shall be supervised by a body of three."
+    after = "A mechanism is hereby established under the Commission. It shall be supervised by a body of three."
+    assert kinds(before, after) == kinds(after, before) == set()
+
+
+def test_a_modal_verb_that_is_kept_where_a_list_is_opened_behind_it_is_no_change() -> None:
+    before = "Parties are encouraged to reduce emissions from forests and to support joint approaches to forests."
+    after = (
+        "Parties are encouraged to support the existing guidance for: incentives to reduce emissions from forests; "
+        "and joint approaches to forests."
+    )
+    assert "modality" not in kinds(before, after)
+
+
+def test_the_stronger_of_two_modal_verbs_that_goes_is_a_change_though_the_weaker_is_kept() -> None:
+    assert told("Ash shall pay and may ask for more time.", "Ash may ask for more time.") == [
+        ("modality", "obligation → permission (“shall” → “may”)")
+    ]
+
+
 def test_a_negation_that_a_modal_verb_takes_is_told_once() -> None:
     assert told("Ash may leave the harbour.", "Ash may not leave the harbour.") == [
         ("modality", "permission → prohibition (“may” → “may not”)")

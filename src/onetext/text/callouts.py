@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from onetext.text import modality_change, quantities
+from onetext.text import modality, modality_change, quantities
 from onetext.text.modality import Mode
 from onetext.text.modality_change import ModalityChange
 from onetext.text.numerals import TIME_UNITS
@@ -67,7 +67,7 @@ def callouts(before: str, after: str, runs: Sequence[Run]) -> tuple[Callout, ...
     changed: what only moved is none of these. Only English is read.
     """
     sentences = modality_change.corresponding(before, after)
-    modes = modality_change.among(sentences)
+    modes = [one for one in modality_change.among(sentences) if not _still_says(one, before, after, runs)]
     found = [*_of_quantities(before, after), *map(_of_modality, modes), *_of_actors(sentences)]
     negated = sum(change.before.negated != change.after.negated for change in modes)
     for change in _changes(runs):
@@ -90,6 +90,35 @@ def _of_modality(change: ModalityChange) -> Callout:
     old, new = (mode.trigger or "no modal verb" for mode in (change.before, change.after))
     words = "" if fold(old) == fold(new) else f" (“{old}” → “{new}”)"
     return Callout("modality", f"{change.sentence}{words}")
+
+
+def _still_says(change: ModalityChange, before: str, after: str, runs: Sequence[Run]) -> bool:
+    """Whether the stronger of two modes stands in both wordings: a sentence was cut in two, or joined, behind it."""
+    if change.before.grade == change.after.grade:
+        return False
+    texts = [run.before for run in runs], [run.after for run in runs]
+    sides = [(change.before, before, texts[0]), (change.after, after, texts[1])]
+    if modality_change.strongest((change.before, change.after)) is change.after:
+        sides.reverse()
+    (mode, words, own), (_, others, theirs) = sides
+    at = _run_at(words, mode.trigger_start, own)
+    if at < 0 or runs[at].kind != "kept" or not mode.trigger or mode.trigger.split()[0] not in own[at]:
+        return False
+    return any(
+        (one.grade, one.negated) == (mode.grade, mode.negated) and _run_at(others, one.trigger_start, theirs) == at
+        for sentence in modality.sentences(others)
+        for one in sentence
+    )
+
+
+def _run_at(words: str, place: int, runs: Sequence[str]) -> int:
+    """The run in which a place of the words stands, -1 for none; white space does not count."""
+    left = len("".join(words[:place].split()))
+    for number, run in enumerate(runs):
+        left -= len("".join(run.split()))
+        if left < 0:
+            return number
+    return -1
 
 
 def _of_actors(sentences: Sequence[tuple[Sequence[Mode], Sequence[Mode]]]) -> Iterator[Callout]:

@@ -32,7 +32,7 @@ def changed(before: str, after: str) -> tuple[ModalityChange, ...]:
 
 def among(pairs: Iterable[tuple[Sequence[Mode], Sequence[Mode]]]) -> tuple[ModalityChange, ...]:
     """The same, of sentences that correspond."""
-    found = ((_strongest(old), _strongest(new)) for old, new in pairs)
+    found = ((strongest(old), strongest(new)) for old, new in pairs)
     return tuple(
         ModalityChange(old, new, f"{_name(old)} → {_name(new)}") for old, new in found if _name(old) != _name(new)
     )
@@ -50,7 +50,8 @@ def _words(words: str, modes: Sequence[Mode]) -> frozenset[str]:
     return frozenset(folded_words(words[modes[0].start : modes[-1].end])) - STOP_WORDS
 
 
-def _strongest(modes: Sequence[Mode]) -> Mode:
+def strongest(modes: Sequence[Mode]) -> Mode:
+    """The mode that binds most of those that no weaker frame grades, the first of equals."""
     return min((mode for mode in modes if not mode.framed), key=lambda mode: _STRENGTH[mode.grade])
 
 
