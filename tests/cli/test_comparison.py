@@ -10,7 +10,7 @@ import pytest
 from harbour import Harbour, harbour_at
 from onetext.cli import comparison
 from onetext.cli.html import as_html
-from onetext.cli.page import Page, Redline, Stretch, marked, print_page
+from onetext.cli.page import Heading, Page, Redline, Stretch, marked, print_page
 from onetext.process import alignments, texts
 from onetext.process.texts import Line, Table
 from onetext.text.reading import read_points
@@ -40,6 +40,13 @@ def compared(harbour: Harbour, before: str, after: str) -> Page:
 
 def redlines(page: Page) -> list[str]:
     return [marked(line) for block in page.blocks if isinstance(block, Redline) for line in block.lines]
+
+
+def test_a_heading_that_is_only_a_number_is_not_called_unknown(harbour: Harbour) -> None:
+    page = compared(harbour, "# Article 5\n\n1. Ash dredges.\n", "# Article 5\n\n1. Ash dredges.\n\n# Article 6\n")
+    headings = [block.text for block in page.blocks if isinstance(block, Heading)]
+    assert "not there → Article 6  added" in headings
+    assert "unknown" not in as_html(page)
 
 
 def test_what_moved_says_from_where_and_to_where(harbour: Harbour) -> None:

@@ -1,5 +1,7 @@
 """The one text, its versions, rivals and wordings."""
 
+from datetime import UTC, datetime
+
 import msgspec
 import pytest
 
@@ -42,6 +44,22 @@ def test_a_reported_second_successor_is_recorded_and_never_the_head(harbour: Har
     assert head is not None
     assert head.id == second.id
     assert {act.id for act in texts.second_heads(view)} == {fork.id, child.id}
+
+
+def test_a_reported_version_that_was_known_before_its_parent_was_tabled_is_the_head(harbour: Harbour) -> None:
+    first = harbour.table("v0")
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    later = harbour.report(Table("Printed", parent=first.id, wording=POINTS), name="v1", known=long_ago)
+    last = harbour.report(Table("Printed again", parent=later.id, wording=POINTS), name="v2", known=long_ago)
+    head = texts.head(harbour.view())
+    assert head is not None
+    assert head.id == last.id
+    assert texts.second_heads(harbour.view()) == ()
+
+
+def test_a_heading_without_words_of_its_own_is_called_by_its_number() -> None:
+    wording = read("## Article 5\n\n1. Ash keeps the harbour.\n")
+    assert [texts.printed(wording)[p.id] for p in wording] == ["Article 5", "Article 5.1"]
 
 
 def test_a_rival_draft_is_never_the_head(harbour: Harbour) -> None:

@@ -90,7 +90,7 @@ def _words(row: Compared, places: _Places) -> Iterator[Block]:
                 yield Redline(tuple(_lines(piece.runs, places)))
         return
     said = [p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)]
-    if not all(p.heading and p.words for p in (row.after or row.before)):
+    if not all(p.heading and p.words is not None for p in (row.after or row.before)):
         yield lines(*said)
 
 

@@ -291,7 +291,8 @@ def _printed(by_id: dict[str, Provision], provision: Provision) -> str:
     while current is not None and current not in path and current.number and not current.heading:
         path.insert(0, current)
         current = by_id.get(current.parent)
-    return numbered(tuple(p.number for p in path)) or " ".join((provision.words or "").split()[:4]) or provision.id
+    begins = " ".join((provision.words or "").split()[:4])
+    return numbered(tuple(p.number for p in path)) or begins or provision.number or provision.id
 
 
 def numbered(path: tuple[str, ...]) -> str:
@@ -341,10 +342,11 @@ def _tabled(state: Texts, act: Act[Table]) -> Texts:
     slot = (act.body.line, act.body.parent)
     if slot in state.children or act.body.parent in state.second:
         return replace(state, second=state.second.insert(act.id))
+    succeeded = (act.body.line, act.id) in state.children  # by one that was known before it
     return replace(
         state,
         children=state.children.insert(slot, act.id),
-        heads=state.heads.insert(act.body.line, act.id),
+        heads=state.heads if succeeded else state.heads.insert(act.body.line, act.id),
     )
 
 
