@@ -218,6 +218,23 @@ def test_a_document_with_tracked_changes_is_tabled_only_as_somebody_says(talks: 
     assert [one["id"] for one in before] == [one["id"] for one in after]
 
 
+def test_what_a_tabled_document_has_besides_its_text_is_said(talks: Path) -> None:
+    comment = Comment("0", "Which one?", SMITH)
+    found = Document((Paragraph((Span("Ash pays.", comments=("0",)),), number="1."),), comments=(comment,))
+    (talks / "noted.docx").write_bytes(writing.write(found))
+    said("text", "rival", "Birch's own", "--name", "own", "--as", "birch")
+    told = said("text", "table", "noted.docx", "--name", "own-1", "--line", "own", "--as", "birch")
+    assert "Mind: 1 comment left out" in told
+
+
+def test_whoever_writes_what_some_may_not_read_is_warned(talks: Path) -> None:
+    said("amend", "2", "--delete", "--as", "birch", "--to", "birch,norway", "--name", "whisper")
+    told = said("document", "write", "draft.docx", "--amendments", "--as", "birch")
+    assert "Mind: not everybody at the table may read what is in it: whisper" in told
+    assert "Mind" not in said("document", "write", "plain.docx", "--amendments", "--as", "ash")
+    assert plain(accepted(opened(talks / "plain.docx")).paragraphs[2]) == "Birch shall light the pier."
+
+
 def test_a_point_known_to_some_only_keeps_its_id_from_nobody(talks: Path) -> None:
     found = Document((Paragraph((Span("Ash pays."),), number="1.", id="pguessed1"),))
     (talks / "foreign.docx").write_bytes(writing.write(found))

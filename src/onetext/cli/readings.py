@@ -64,6 +64,18 @@ def wording(
     return _named(drafts.wording_of(_decided(file, found, changes), new_id), new_id, keep)
 
 
+def unread(desk: Desk, file: str) -> tuple[str, ...]:
+    """What of a document has no place in a text, in sentences: pictures, hidden words, comments."""
+    path = desk.path(file)
+    data = read_bytes(path)
+    if formats.format_of(data, path.name) in formats.TEXT:
+        return ()
+    found = formats.read(data, path.name)
+    aside = (("comment", found.comments), ("note", found.notes))
+    left = [f"{len(some)} {noun}{'' if len(some) == 1 else 's'} left out" for noun, some in aside if some]
+    return (*left, *found.unread)
+
+
 def source(desk: Desk, file: str, changes: Changes = None) -> str:
     """The text in a file: that of a plain or Markdown text to the character, that of a document laid out.
 

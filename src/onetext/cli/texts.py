@@ -193,7 +193,8 @@ def table_(desk: Desk, /, document: str | None, *, no_text: bool, **said: Any) -
             disposed=(*spoken, *(entry for entry in disposed if entry.provision not in told)),
         )
         name = desk.said.get("name") or version.label
-        at.do(version, said=f"{name} is tabled: {texts.completeness(version)}{_mind(wording)}")
+        left = readings.unread(desk, document) if document else ()
+        at.do(version, said=f"{name} is tabled: {texts.completeness(version)}{_mind(wording, left)}")
 
 
 def _disposals(view: View, said: Sequence[str], line: str) -> tuple[Disposed, ...]:
@@ -265,9 +266,9 @@ def hold(desk: Desk, holders: str, line: str | None) -> None:
         at.do(texts.Hold(who, held), said=f"{named(at.view, who)} hold {texts.line_title(at.view, held)}")
 
 
-def _mind(wording: Wording | None) -> str:
-    """What to mind about a wording that was read, the first few things of it."""
-    found = texts.oddities(wording)
+def _mind(wording: Wording | None, left: Sequence[str]) -> str:
+    """What to mind about a wording that was read, the first few things of it; `left` was in the document."""
+    found = (*(sentence.rstrip(".") for sentence in left), *texts.oddities(wording))
     more = f"; and {len(found) - SHOWN} more, see “onetext check”" if len(found) > SHOWN else ""
     return f". Mind: {'; '.join(found[:SHOWN])}{more}" if found else ""
 

@@ -18,7 +18,18 @@ from onetext.exchange.document import Comment, Document, Mark, Note, Paragraph, 
 from onetext.exchange.drafts import NOT_KNOWN, Depth, depths, document_of, not_known, shell, shown
 from onetext.exchange.restructured import remade_points
 from onetext.exchange.tracking import Hand, moved_here, tracked
-from onetext.process import actors, alignments, amendments, comments, current, negotiation, points, positions, texts
+from onetext.process import (
+    actors,
+    alignments,
+    amendments,
+    comments,
+    current,
+    negotiation,
+    points,
+    positions,
+    reach,
+    texts,
+)
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.process.current import Standing
@@ -63,6 +74,15 @@ def current_text(view: View, line: str = MAIN, *, pending: bool = True) -> Docum
         comments=tuple(writer.comments),
         lang=_lang(view, line),
     )
+
+
+def kept(view: View, line: str = MAIN) -> tuple[Act[object], ...]:
+    """What a text with its amendments, comments and stances holds that not everybody at the table may read."""
+    table = actors.seated(view)
+    told: list[Act[object]] = [act for act in amendments.pending(view) if act.body.line == line]
+    told += [act for act in comments.comments(view) if act.body.line == line]
+    told += [act for act in positions.history(view) if act.body.line == line]
+    return tuple(act for act in told if not reach.open_to(view, act, table)) if table else ()
 
 
 def _lang(view: View, line: str) -> str:
