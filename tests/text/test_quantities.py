@@ -78,6 +78,10 @@ def test_value_unit_and_bound_are_read(words: str, value: Decimal, unit: str, bo
         "no one may leave",
         "Resolution 2202",
         "3. The Parties agree",
+        "efforts under Articles 8 and 9 towards the goal",
+        "as rules 3 and 4 apply",
+        "under Articles [9] and [11]",
+        "paragraph [14][15] above",
     ],
 )
 def test_a_number_that_names_something_is_no_quantity(words: str) -> None:

@@ -71,7 +71,8 @@ _NO_UNIT = word_set(
     "a an and as at but by for from if in is it its now of on or that the their this to was were when which "
     "while will with shall may must should are has have had not nor than under within until per currently today "
     "respectively whichever whether after before above below following unless provided be been against down up "
-    "compared instead over through during between since also"
+    "compared instead over through during between since also into onto upon toward towards without pursuant "
+    "concerning regarding apply applies"
 )
 _UNITS = TIME_UNITS | word_set(
     "metre metres meter meters km kilometre kilometres kilometer kilometers mile miles hectare hectares "
@@ -275,7 +276,7 @@ def _labelled(toks: Sequence[Token], at: int, *, has_unit: bool) -> bool:
         if token.folded in _LABELS:
             return True
         in_list = token.kind == "number" or token.folded in (",", "and", "or", "to", "-")
-        if token.folded not in ("(", ".") and (has_unit or not in_list):
+        if token.folded not in ("(", ".", "[", "]") and (has_unit or not in_list):
             return False
         back -= 1
     return False
