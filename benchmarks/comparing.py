@@ -93,7 +93,11 @@ def texts(count: int) -> Texts:
 
 
 def plain(provisions: list[str]) -> str:
-    return "\n\n".join(f"{number}. {words}" for number, words in enumerate(provisions, 1)) + "\n"
+    """The text as plain text, numbered by articles of fifty paragraphs: "3.14."."""
+    numbers = (divmod(place, 50) for place in range(len(provisions)))
+    return "".join(
+        f"{article + 1}.{own + 1}. {words}\n\n" for (article, own), words in zip(numbers, provisions, strict=True)
+    )
 
 
 def word_file(provisions: list[str]) -> bytes:
@@ -191,8 +195,8 @@ def main() -> None:
     parser.add_argument("--word", action="store_true", help="From Word files to tracked changes.")
     chosen = parser.parse_args()
     make, programs = (word_file, WORD) if chosen.word else (plain, TEXT)
-    tiny = texts(4)
-    small = make(tiny[0]), make(tiny[1])
+    few = texts(29)
+    small = make(few[0]), make(few[1])
     for size in chosen.sizes:
         before, after = texts(size)
         words = [sum(len(provision.split()) for provision in side) for side in (before, after)]

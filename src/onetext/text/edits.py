@@ -33,6 +33,8 @@ def _with_brackets(words: Pairs, before: Sequence[Unit], after: Sequence[Unit]) 
 
     What opens a bracket goes with the words behind it, what closes it with the words before.
     """
+    if not (any(unit.bracket for unit in before) and any(unit.bracket for unit in after)):
+        return words
     pairs: Pairs = []
     old = new = 0
     for i, j in [*words, (len(before), len(after))]:

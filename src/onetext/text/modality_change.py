@@ -1,12 +1,13 @@
 """Where a sentence binds more, or less, than the sentence of another wording that it corresponds to."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import get_args
 
 import msgspec
 
 from onetext.text.modality import Grade, Mode, sentences
-from onetext.text.words import STOP_WORDS, folded_words
+from onetext.text.words import STOP_WORDS, visible
 
 _STRENGTH = {grade: rank for rank, grade in enumerate(get_args(Grade))}
 _ALIKE = 0.3  # the least share of words that two corresponding sentences have in common
@@ -41,13 +42,18 @@ def among(pairs: Iterable[tuple[Sequence[Mode], Sequence[Mode]]]) -> tuple[Modal
 def corresponding(before: str, after: str) -> tuple[tuple[tuple[Mode, ...], tuple[Mode, ...]], ...]:
     """The modes of each sentence of a wording with those of the sentence of the other that it corresponds to."""
     left, right = sentences(before), sentences(after)
-    pairs = _corresponding([_words(before, modes) for modes in left], [_words(after, modes) for modes in right])
+    if len(left) == len(right) == 1:
+        return ((left[0], right[0]),)
+    pairs = _corresponding(_words(before, left), _words(after, right))
     return tuple((left[i], right[j]) for i, j in pairs)
 
 
-def _words(words: str, modes: Sequence[Mode]) -> frozenset[str]:
-    """The words of a sentence, function words left out."""
-    return frozenset(folded_words(words[modes[0].start : modes[-1].end])) - STOP_WORDS
+def _words(words: str, of: Sequence[Sequence[Mode]]) -> list[frozenset[str]]:
+    """The words of each sentence, function words left out."""
+    telling = [token for token in visible(words) if token.kind in {"word", "number"} and token.folded not in STOP_WORDS]
+    starts = [token.start for token in telling]
+    spans = [(bisect_left(starts, modes[0].start), bisect_left(starts, modes[-1].end)) for modes in of]
+    return [frozenset(token.folded for token in telling[first:last]) for first, last in spans]
 
 
 def strongest(modes: Sequence[Mode]) -> Mode:
@@ -56,8 +62,6 @@ def strongest(modes: Sequence[Mode]) -> Mode:
 
 
 def _corresponding(left: Sequence[frozenset[str]], right: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
-    if len(left) == len(right) == 1:
-        return [(0, 0)]
     forth, back = _likest(left, right), _likest(right, left)
     return [(i, j) for j, i in sorted(back.items()) if forth.get(i) == j]
 

@@ -95,11 +95,13 @@ def _parse(text: str) -> Decimal | None:
 
 def date_at(toks: Sequence[Token], at: int) -> int | None:
     """The token after the date or year that begins at a token; None where none begins."""
-    after = [token.folded for token in toks[at : at + 6]]
     first = toks[at]
+    if first.kind != "number" and first.folded not in _MONTHS:
+        return None
+    after = [token.folded for token in toks[at : at + 6]]
     if first.folded in _MONTHS:
         return _month_first(toks, at) if first.text[0].isupper() and after[1:2] and after[1].isdecimal() else None
-    if first.kind != "number" or "," in first.text or " " in first.text:
+    if "," in first.text or " " in first.text:
         return None
     if after[1:2] and after[1] in _MONTHS and toks[at + 1].text[0].isupper():
         return at + 3 if after[2:3] and _is_year(toks[at + 2]) else at + 2

@@ -10,12 +10,6 @@ import msgspec
 
 Kind = Literal["word", "number", "punctuation", "space"]
 
-_KINDS: dict[str, Kind] = {
-    "word": "word",
-    "number": "number",
-    "punctuation": "punctuation",
-    "space": "space",
-}
 # Typographic quotation marks, double and single; then dashes and hyphens.
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033\uff02"
 _SINGLE = "\u2018\u2019\u201a\u201b\u2032\u02bc\uff07`\u00b4"
@@ -56,7 +50,8 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
+def _shapes() -> dict[Kind, re.Pattern[str]]:
+    """What each kind of token looks like, in the order in which they are tried."""
     # A mark (an Arabic vowel sign, a combining accent) belongs to its word, but \w does not hold it.
     blocks = (range(0x300, 0x3100), range(0xA640, 0xAC00), range(0xFE00, 0xFE30))
     marks = "".join(chr(c) for block in blocks for c in block if unicodedata.category(chr(c))[0] == "M")
@@ -64,13 +59,24 @@ def _pattern() -> re.Pattern[str]:
     # Chinese and Japanese are written without spaces: there each character is a token.
     lone = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     letter = rf"(?:[^\W\d_{lone}])"
-    return re.compile(
-        rf"(?P<space>\s+)"
-        rf"|(?P<number>\d{{1,3}}(?:[ \u00a0\u2009\u202f]\d{{3}})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+)*)"
-        rf"|(?P<word>[{lone}]|{letter}(?:[^\W_{lone}]|[{marks}])*(?:['\u2019\u02bc]{letter}(?:[^\W_{lone}]|[{marks}])*)*)"
-        rf"|(?P<punctuation>.)",
-        re.DOTALL,
-    )
+    shapes: dict[Kind, str] = {
+        "space": r"\s+",
+        "number": r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+)*",
+        "word": rf"[{lone}]|{letter}(?:[^\W_{lone}]|[{marks}])*(?:['\u2019\u02bc]{letter}(?:[^\W_{lone}]|[{marks}])*)*",
+        "punctuation": r".",
+    }
+    return {kind: re.compile(shape, re.DOTALL) for kind, shape in shapes.items()}
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return re.compile("|".join(shape.pattern for shape in _shapes().values()), re.DOTALL)
+
+
+@lru_cache(maxsize=1 << 16)
+def _form(word: str) -> tuple[Kind, str]:
+    """The kind of a token, and its folded form."""
+    return next(kind for kind, shape in _shapes().items() if shape.fullmatch(word)), fold(word)
 
 
 def unify(text: str) -> str:
@@ -99,14 +105,12 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 
 def _read(text: str) -> tuple[Token, ...]:
-    folded: dict[str, str] = {}
     found: list[Token] = []
-    for match in _pattern().finditer(text):
-        word = match.group()
-        form = folded.get(word)
-        if form is None:
-            form = folded[word] = fold(word)
-        found.append(Token(word, _KINDS[match.lastgroup or ""], match.start(), form))
+    start = 0
+    for word in _any().findall(text):
+        kind, folded = _form(word)
+        found.append(Token(word, kind, start, folded))
+        start += len(word)
     return tuple(found)
 
 
