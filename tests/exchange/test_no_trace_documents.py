@@ -131,7 +131,7 @@ def confidential(folder: Path) -> list[tuple[str, bytes]]:
     """What the command writes for the public from a record in which Ash does much that only Ash may see."""
     world = Talks(7)
     hidden = Talks(7)
-    point = (next(act for act in world.acts if isinstance(act.body, texts.Table)).body.wording or ())[0]
+    point = (next(act.body.wording for act in world.acts if isinstance(act.body, texts.Table) and act.body.wording))[0]
     secrets: list[object] = [
         Propose("replace", point.id, point.words or "", f"{CANARY} shall withdraw.", reason=CANARY),
         Propose("add", "pxqzzvkxqzz", words=CANARY, number=CANARY, after=point.id),
