@@ -1,6 +1,7 @@
 """Who wrote which words, as a person reads it: letters behind the words, notes below them, counts by party."""
 
 import json
+from pathlib import Path
 
 from rows.commands import run
 
@@ -9,6 +10,20 @@ def test_every_stretch_of_words_has_a_note_that_says_who_when_and_where() -> Non
     shown = run("onetext provenance 5 -f harbour").words
     assert "a depth of at least\u2039a\u203a 8.5\u2039b\u203a metres" in shown
     assert "c Sellmark 2025-03-10 amendment date-sellmark" in " ".join(shown.split())
+
+
+def test_words_of_a_reported_version_have_its_day_and_not_that_of_the_report(tmp_path: Path) -> None:
+    record, page = tmp_path / "old.onetext", tmp_path / "page.txt"
+    page.write_text("1. Ash keeps the harbour.\n", encoding="utf-8")
+    for line in (
+        f"new {record} --title Harbour",
+        f"source add Daily News --retrieved 2025-11-01 --document {page} --name daily -f {record}",
+        f"text table {page} --name v0 --when 2015-10-23 --source daily --quote harbour --place top -f {record}",
+    ):
+        assert run(f"onetext {line}").code == 0
+    shown = run(f"onetext provenance -f {record}").words
+    assert "unknown 2015-10-23 v0" in shown
+    assert "2025" not in shown
 
 
 def test_the_words_of_one_party_are_marked_and_counted() -> None:
