@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from harbour import POINTS, Harbour, reworded
 from onetext.exchange.authors import whose
-from onetext.exchange.document import Comment, Document, Mark, Paragraph, Span, authors
+from onetext.exchange.document import Comment, Document, Mark, Paragraph, Span, authors, plain
 from onetext.exchange.docx import reading, writing
 from onetext.exchange.one_text import current_text
 from onetext.exchange.proposals import Taken, taken
@@ -16,6 +16,7 @@ from onetext.process import amendments, comments
 from onetext.process.amendments import Propose
 from onetext.process.texts import new_ids, versions
 from onetext.record.errors import Refused
+from onetext.text.provision import Provision
 
 FIRST, SECOND, THIRD = POINTS
 ASH, BIRCH = Mark("Ash"), Mark("Birch")
@@ -147,6 +148,28 @@ def test_a_change_made_on_other_words_keeps_those_words(harbour: Harbour) -> Non
     harbour.table("v1", FIRST, reworded(SECOND, "Birch shall light the pier at night."), THIRD, parent="v0")
     (one,) = take(harbour, document).proposals
     assert (one.fits, one.body.base) == (False, "Birch shall light the pier.")
+
+
+def test_what_was_typed_without_tracking_is_told_and_is_nobody_s_amendment(harbour: Harbour) -> None:
+    harbour.table("v0")
+    document = edited(current_text(harbour.view()), 1, Span("Birch may light the pier."))
+    first, second, third = document.paragraphs
+    new = Paragraph((Span("Ash pays for all."),), number="4.")
+    found = take(harbour, replace(document, paragraphs=(second, third, new)))
+    assert found.proposals == ()
+    assert found.left == (
+        "changed without tracking: point 2 reads “Birch may light the pier.”, as it never did in the record",
+        "changed without tracking: “Ash pays for all.” stands in the document, and never stood in the record",
+        f"changed without tracking: point 1 is not in the document: “{plain(first)}”",
+    )
+
+
+def test_a_document_of_an_older_version_was_not_changed_without_tracking(harbour: Harbour) -> None:
+    harbour.table("v0")
+    document = current_text(harbour.view())
+    new = Provision("paaaaaaaa4", "All pay.", number="4", mark="4. ", gap="\n")
+    harbour.table("v1", FIRST, reworded(SECOND, "Birch shall light the pier at night."), THIRD, new, parent="v0")
+    assert take(harbour, document).left == ()
 
 
 def test_a_change_outside_of_the_text_is_told_with_its_words(harbour: Harbour) -> None:

@@ -15,6 +15,7 @@ from onetext.exchange.alternatives import without_own_brackets
 from onetext.exchange.document import Document
 from onetext.exchange.one_text import current_text
 from onetext.exchange.tracked_changes import TrackedChanges, Wish, changes
+from onetext.exchange.unmarked import unmarked
 from onetext.process import actors, amendments, current, texts
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
@@ -108,6 +109,8 @@ def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], 
         f"{one.author} {'put in' if one.inserted else 'struck'} “{one.words.strip()}”, in no point of the text"
         for one in found.unplaced
     )
+    wished = {place for wish in found.wishes for place in wish.places}
+    taking.left += unmarked(view, line, ground.base, ground.points, wished)
     return Taken(tuple(taking.proposals), tuple(dict.fromkeys(taking.known)), tuple(taking.left))
 
 
