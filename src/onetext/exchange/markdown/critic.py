@@ -6,7 +6,9 @@ may begin with who made it and when: `{>>Norway | 2026-11-20 | Why?<<}`.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
+from itertools import accumulate
 
 import msgspec
 
@@ -36,6 +38,7 @@ class Marked:
         self.comments: list[Comment] = []
         self._notes = notes
         self._read(source, Fate(), 0)
+        self._ends = list(accumulate(len(span.text) for span in self.spans))
 
     def text(self) -> str:
         """All words, those that changes deleted included."""
@@ -44,17 +47,17 @@ class Marked:
     def cut(self, start: int, stop: int) -> tuple[Span, ...]:
         """The words from one place in the text to another."""
         found = []
-        at = 0
-        for span in self.spans:
-            end = at + len(span.text)
+        for place in range(bisect_left(self._ends, start), len(self.spans)):
+            span, end = self.spans[place], self._ends[place]
+            at = end - len(span.text)
+            if at > stop:
+                break
             first, last = max(start, at), min(stop, end)
             if first < last:
-                keeps = last == end
-                words = span.text[first - at : last - at]
-                found.append(msgspec.structs.replace(span, text=words, notes=span.notes if keeps else ()))
-            elif at == end and span.notes and start <= at <= stop:
+                notes = span.notes if last == end else ()
+                found.append(msgspec.structs.replace(span, text=span.text[first - at : last - at], notes=notes))
+            elif at == end and span.notes:
                 found.append(span)
-            at = end
         return tuple(found)
 
     def _read(self, source: str, fate: Fate, depth: int) -> None:

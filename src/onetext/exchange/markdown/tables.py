@@ -45,9 +45,12 @@ def tables(text: str) -> tuple[Table, ...]:
 
 def covered(text: str, found: tuple[Table, ...]) -> str:
     """The text with each table covered, so that it is one paragraph and no number in it begins a point."""
+    pieces = []
+    at = 0
     for table in found:
-        text = f"{text[: table.start]}{FILLER * (table.stop - table.start)}{text[table.stop :]}"
-    return text
+        pieces += [text[at : table.start], FILLER * (table.stop - table.start)]
+        at = table.stop
+    return "".join([*pieces, text[at:]])
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
