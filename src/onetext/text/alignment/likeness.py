@@ -1,9 +1,8 @@
 """Likeness: how much of the telling words of each provision stands in each of the other text, as columns of numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -24,6 +23,7 @@ _TINY = 1e-9
 
 Floats = NDArray[np.float64]
 Places = NDArray[np.int64]
+_NO_PLACE: Places = np.array([], np.int64)
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,18 @@ class Terms:
         return Terms(self.after, self.before, self.weight)
 
 
-def _terms(olds: Sequence[Iterable[str]], news: Sequence[Iterable[str]], function: frozenset[str]) -> Terms:
-    """Weigh every term by how few provisions have it (inverse document frequency, Spärck Jones 1972)."""
-    column: dict[str, int] = {}
-    rows = [sorted({column.setdefault(term, len(column)) for term in one}) for one in [*olds, *news]]
-    ends = np.cumsum([0, *map(len, rows)])
-    columns = np.fromiter((c for row in rows for c in row), dtype=np.int64, count=int(ends[-1]))
-    width = max(len(column), 1)
-    table = sparse.csr_array((np.ones(len(columns)), columns, ends), shape=(len(rows), width))
-    weight = np.log((len(rows) + _UNSEEN) / (np.bincount(columns, minlength=width) + 0.5))
-    for word in function & column.keys():
-        weight[column[word]] *= _FUNCTION
-    return Terms(table[: len(olds)], table[len(olds) :], np.maximum(weight, _LEAST))
+def _terms(rows: Places, columns: Places, sizes: tuple[int, int], function: Places = _NO_PLACE) -> Terms:
+    """Weigh every term by how few provisions have it (inverse document frequency, Spärck Jones 1972).
+
+    Each provision of either text, `sizes` of them, has a row; `function` are the columns of the function words.
+    """
+    olds, count = sizes[0], sum(sizes)
+    width = int(columns.max(initial=0)) + 1
+    table = sparse.coo_array((np.ones(len(columns)), (rows, columns)), shape=(count, width)).tocsr()
+    table.data[:] = 1.0
+    weight = np.log((count + _UNSEEN) / (np.bincount(table.indices, minlength=width) + 0.5))
+    weight[function] *= _FUNCTION
+    return Terms(table[:olds], table[olds:], np.maximum(weight, _LEAST))
 
 
 @dataclass(frozen=True)
@@ -114,12 +114,26 @@ class Likeness:
 
 def likeness(before: Sequence[Said], after: Sequence[Said]) -> Likeness:
     """Read the words of every provision of two texts."""
-    beside = [[" ".join(pair) for pair in pairwise(words)] for words in (*before, *after)]
+    column: dict[str, int] = {}
+    words = np.array([column.setdefault(word, len(column)) for one in (*before, *after) for word in one], np.int64)
+    lengths = np.array([*map(len, before)], np.int64), np.array([*map(len, after)], np.int64)
+    rows = np.repeat(np.arange(len(before) + len(after)), np.concatenate(lengths))
+    beside = np.nonzero(rows[1:] == rows[:-1])[0]
+    sizes = len(before), len(after)
     return Likeness(
-        _terms(before, after, STOP_WORDS),
-        _terms(beside[: len(before)], beside[len(before) :], frozenset()),
-        (np.array([*map(len, before)], np.int64), np.array([*map(len, after)], np.int64)),
+        _terms(rows, words, sizes, np.array([column[word] for word in sorted(STOP_WORDS & column.keys())], np.int64)),
+        _terms(rows[beside], _numbered(words[beside] * len(column) + words[beside + 1]), sizes),
+        lengths,
     )
+
+
+def _numbered(keys: Places) -> Places:
+    """Each key by its number, from 0, in the order in which they first come."""
+    _, first, which = np.unique(keys, return_index=True, return_inverse=True)
+    number = np.empty(len(first), np.int64)
+    number[np.argsort(first)] = np.arange(len(first))
+    found: Places = number[which]
+    return found
 
 
 def _nearest(keys: Places, value: Floats) -> Places:
