@@ -1,5 +1,6 @@
 """Leaks: the nearest version, point by point; a likeness, never a proof."""
 
+import msgspec
 import pytest
 
 from harbour import POINTS, Harbour, reworded
@@ -25,6 +26,13 @@ def test_a_found_text_is_nearest_to_the_version_it_was_taken_from(harbour: Harbo
     assert second.version.name == "v0"
     assert [pair.label for pair in second.altered] == ["2"]
     assert second.score < 1
+
+
+def test_the_points_of_each_version_have_the_numbers_that_it_prints(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.table("v1", *(msgspec.structs.replace(p, number=f"{p.number} bis") for p in POINTS), parent="v0")
+    found = {match.version.name: match.present for match in matches(harbour, write(POINTS))}
+    assert found == {"v0": ("1", "2", "3"), "v1": ("1 bis", "2 bis", "3 bis")}
 
 
 def test_what_is_missing_in_a_text_that_claims_to_be_whole_counts_and_in_an_excerpt_it_does_not(

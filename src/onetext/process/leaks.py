@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import current, points, presentations, texts
+from onetext.process import current, presentations, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
@@ -61,9 +61,9 @@ class Pair:
 class Match:
     """A found text beside one known wording of a version.
 
-    Points are named by their labels: `present` word for word; `in_part` quoted word for word as far as they were
-    found, with the quotation; `altered`; `absent`; `unknown` where the version's own words are not known. `likeness`
-    has the score and what was found nowhere in the version.
+    Points are named as that wording prints them: `present` word for word; `in_part` quoted word for word as far as
+    they were found, with the quotation; `altered`; `absent`; `unknown` where the version's own words are not known.
+    `likeness` has the score and what was found nowhere in the version.
     """
 
     version: Act[Table]
@@ -121,11 +121,7 @@ def matched(view: View, text: str, *, whole: bool = False) -> Findings:
     known = tuple(_wordings(view))
     found = retyped(text, vocabulary([words for _, _, words in known]))
     matcher = Matcher(found, whole=whole)
-    called = {line: points.labels(view, line) for line in {version.body.line for version, _, _ in known}}
-    made = [
-        _match(version, name, matcher.against(words), {**texts.printed(words), **called[version.body.line]})
-        for version, name, words in known
-    ]
+    made = [_match(version, name, matcher.against(words), texts.printed(words)) for version, name, words in known]
     ordered = tuple(sorted(made, key=lambda match: (-match.score, match.version.order, match.wording)))
     return _findings(found, ordered)
 
