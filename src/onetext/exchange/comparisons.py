@@ -266,6 +266,6 @@ def _said(row: Compared) -> Iterator[str]:
     """What happened, in sentences."""
     yield ", ".join(row.dispositions)
     yield from (change.sentence for change in row.brackets)
-    yield from (callout.sentence for callout in row.callouts)
+    yield from (f"{callout.kind}: {callout.sentence}" for callout in row.callouts)
     if row.dispositions != ("kept",) and row.reason:
         yield f"({row.reason})"
