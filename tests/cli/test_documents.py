@@ -242,3 +242,18 @@ def test_a_point_known_to_some_only_keeps_its_id_from_nobody(talks: Path) -> Non
     said("text", "table", "foreign.docx", "--name", "own-1", "--line", "own", "--as", "birch")
     wording = json.loads(typed("show", "--version", "own-1", "--json", "--as", "birch").out)["wording"]
     assert [one["id"] == "pguessed1" for one in wording] == [False]
+
+
+def test_an_id_of_another_program_that_only_says_the_place_makes_no_two_points_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    act = '<akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0"><act><body>{}</body></act></akomaNtoso>'
+    article = '<article eId="art_{0}"><num>{0}.</num><content><p>{1}</p></content></article>'
+    pier, fish = "Ash shall light the northern pier.", "Birch may fish in spring and in autumn."
+    for name, words in (("old.akn", (pier, fish)), ("new.akn", (fish, pier))):
+        Path(name).write_text(act.format("".join(article.format(n, w) for n, w in enumerate(words, 1))), "utf-8")
+    said = typed("compare", "old.akn", "new.akn", "--json").out
+    rows = json.loads(said)["rows"]
+    assert {p["words"] for row in rows for p in row["before"]} == {pier, fish}
+    assert all(row["before"][0]["words"] == row["after"][0]["words"] for row in rows)

@@ -14,7 +14,7 @@ from onetext.exchange.document import Document, accepted, authors, rejected
 from onetext.exchange.errors import UnreadableDocument
 from onetext.process import every_subject
 from onetext.process.alignments import Side, side
-from onetext.process.texts import MAIN
+from onetext.process.texts import MAIN, is_of_a_record
 from onetext.record.audience import THE_KEEPER
 from onetext.record.errors import RecordError
 from onetext.record.fold import blank
@@ -124,5 +124,5 @@ def sides(desk: Desk, *named: str, changes: Changes = None) -> tuple[View, tuple
 def _from_disk(desk: Desk, file: str, changes: Changes) -> Side:
     path = desk.path(file)
     prefix = f"{file}#"
-    read = wording(desk, file, lambda place: f"{prefix}{place}", changes)
+    read = wording(desk, file, lambda place: f"{prefix}{place}", changes, keep=is_of_a_record)
     return Side("", path.name, read, complete=True, about=(), line=MAIN)

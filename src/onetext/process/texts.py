@@ -26,6 +26,7 @@ MAIN = ""
 GONE = "(no longer in the text)"
 MOST_POINTS = 99_999
 DISPOSITIONS = frozenset(get_args(Disposition))
+_OF_A_RECORD = re.compile("p[a-z2-7]{8}")
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -277,6 +278,11 @@ def new_ids(token: str) -> Callable[[int], str]:
         return f"p{base64.b32encode(hashlib.sha256(f'{token}{place}'.encode()).digest())[:8].decode().lower()}"
 
     return numbered_id
+
+
+def is_of_a_record(id_: str) -> bool:
+    """Whether an id is one that a record gave. Another program's may only say the place, as "art_3" does."""
+    return _OF_A_RECORD.fullmatch(id_) is not None
 
 
 def printed(wording: Wording) -> dict[str, str]:
