@@ -94,6 +94,24 @@ def test_a_new_paragraph_is_gone_when_it_is_rejected() -> None:
     assert [(one.number, plain(one)) for one in rejected(document).paragraphs] == [("1.", "One"), ("3.", "Three")]
 
 
+def test_a_new_point_with_a_bare_number_leaves_nothing_behind_when_it_is_rejected() -> None:
+    new = Paragraph((Span("All pay.", inserted=FRANCE),), number="4", inserted=FRANCE)
+    document = Document((Paragraph((Span("One."),), number="1."), new, Paragraph((Span("Two."),), number="2.")))
+    found = read(write(document))
+    assert [(one.number, plain(one)) for one in rejected(found).paragraphs] == [("1.", "One."), ("2.", "Two.")]
+    assert [(one.number, plain(one)) for one in accepted(found).paragraphs][1] == ("4.", "All pay.")
+
+
+def test_a_note_comes_back_whatever_its_name() -> None:
+    names = ("9b" * 40, "with space", "with]bracket")
+    spans = tuple(Span("Ash pays.", notes=(name,)) for name in names)
+    notes = tuple(Note(name, f"Reservation {at}.") for at, name in enumerate(names))
+    found = read(write(Document((Paragraph(spans, number="1."),), notes=notes)))
+    assert plain(found.paragraphs[0]) == "Ash pays." * 3
+    assert [note.text for note in found.notes] == [note.text for note in notes]
+    assert [span.notes for span in found.paragraphs[0].spans] == [(note.id,) for note in found.notes]
+
+
 def test_the_head_of_a_file_is_no_part_of_the_text() -> None:
     document = read(b'---\ntitle: "A \\"draft\\""\nlang: ar\ndir: rtl\nauthor: X\n---\n\nPeace\n')
     assert (document.title, document.lang, document.rtl) == ('A "draft"', "ar", True)
@@ -142,8 +160,10 @@ def test_words_and_changes_come_back_whatever_signs_are_in_them(document: Docume
     again = read(write(document))
     assert letters(again) == letters(document)
     assert [one.inserted for one in again.paragraphs] == [one.inserted for one in document.paragraphs]
-    assert (again.title, again.notes) == (document.title, document.notes)
-    marks = [[note for span in one.spans for note in span.notes] for one in document.paragraphs]
+    assert again.title == document.title
+    assert [note.text for note in again.notes] == [note.text for note in document.notes]
+    number = {note.id: str(at) for at, note in enumerate(document.notes, 1)}
+    marks = [[number[note] for span in one.spans for note in span.notes] for one in document.paragraphs]
     assert [[note for span in one.spans for note in span.notes] for one in again.paragraphs] == marks
 
 

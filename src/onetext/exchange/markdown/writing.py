@@ -7,7 +7,9 @@ comment on words in several paragraphs, which stands at their end.
 from collections.abc import Iterable
 from itertools import groupby
 
-from onetext.exchange.document import Comment, Document, Mark, Paragraph, Span
+from msgspec.structs import replace
+
+from onetext.exchange.document import Comment, Document, Mark, Note, Paragraph, Span
 from onetext.exchange.markdown.critic import before_a_passage, hidden
 
 _TAB = 4
@@ -15,7 +17,8 @@ _HIGHEST = 6
 
 
 def write(document: Document) -> bytes:
-    """The document as Markdown, as UTF-8."""
+    """The document as Markdown, as UTF-8. Its notes are numbered, since not every name can stand in a mark."""
+    document = _with_numbered_notes(document)
     comments = {comment.id: comment for comment in document.comments}
     blocks = []
     body = [one for one in document.paragraphs if one.part == "body"]
@@ -28,6 +31,20 @@ def write(document: Document) -> bytes:
     notes = "".join(f"[^{note.id}]: {_indented(note.text)}\n" for note in document.notes)
     text = f"{_head(document)}{''.join(blocks)}".rstrip("\n") + "\n"
     return (f"{text}\n{notes}" if notes else text).encode()
+
+
+def _with_numbered_notes(document: Document) -> Document:
+    numbers = {note.id: str(number) for number, note in enumerate(document.notes, 1)}
+    paragraphs = tuple(
+        replace(
+            one,
+            spans=tuple(
+                replace(span, notes=tuple(numbers[n] for n in span.notes if n in numbers)) for span in one.spans
+            ),
+        )
+        for one in document.paragraphs
+    )
+    return replace(document, paragraphs=paragraphs, notes=tuple(Note(numbers[n.id], n.text) for n in document.notes))
 
 
 def _head(document: Document) -> str:
@@ -48,7 +65,8 @@ def _indented(text: str) -> str:
 
 def _paragraph(paragraph: Paragraph, comments: dict[str, Comment], *, last: bool) -> str:
     sign = f"{'#' * min(paragraph.heading, _HIGHEST)} " if paragraph.heading else " " * _TAB * paragraph.level
-    number = f"{paragraph.number} " if paragraph.number else ""
+    point = "." if paragraph.number.isdecimal() else ""  # a bare figure begins no point in a plain text
+    number = f"{paragraph.number}{point} " if paragraph.number else ""
     end = Span("\n\n", paragraph.inserted, paragraph.deleted, paragraph.move)
     return f"{sign}{number}{_words((*paragraph.spans, *(() if last else (end,))), comments)}"
 
