@@ -72,6 +72,14 @@ def test_what_the_record_holds_already_is_not_taken_twice(harbour: Harbour) -> N
     assert any(said.startswith("b2 stands in the record already") for said in found.known)
 
 
+def test_changes_that_rest_on_one_another_and_stand_in_the_record_are_not_told_as_lost(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.do(Propose("move", FIRST.id, FIRST.words or "", after=THIRD.id), by="ash", name="a1")
+    harbour.do(Propose("delete", FIRST.id, FIRST.words or ""), by="birch", name="b1")
+    found = take(harbour, current_text(harbour.view()))
+    assert (found.proposals, found.left) == ((), ())
+
+
 def test_splits_and_mergers_that_the_record_holds_are_not_taken_twice(harbour: Harbour) -> None:
     harbour.table("v0")
     split = Propose(

@@ -91,7 +91,8 @@ def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], 
     """
     found = changes(document)
     ground = ground_of(view, line, found.base)
-    written = _written(view, line, whose)
+    again = _written_again(view, line)
+    written = _keys(view, line, again, whose)
     taking = _Taking()
     ids = iter(range(1 << 30))
     wishes = tuple(_plainly(ground, wish, whose[wish.author], written) for wish in found.wishes)
@@ -108,6 +109,7 @@ def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], 
     taking.left += (
         f"{one.author} {'put in' if one.inserted else 'struck'} “{one.words.strip()}”, in no point of the text"
         for one in found.unplaced
+        if one not in again.unplaced
     )
     wished = {place for wish in found.wishes for place in wish.places}
     taking.left += unmarked(view, line, ground.base, ground.points, wished)
@@ -146,13 +148,14 @@ def _key(ground: Ground, wish: Wish, whose: tuple[str, ...]) -> tuple[object, ..
     return frozenset(whose), wish.change, points, canonical(wish.words), parts, after
 
 
-def _written(view: View, line: str, whose: Whose) -> set[tuple[object, ...]]:
-    """What a document says that is written from the record now: nothing of that is new."""
-    if texts.head(view, line) is None:
-        return set()
-    found = changes(current_text(view, line))
-    ground = ground_of(view, line, found.base)
-    return {_key(ground, wish, whose[wish.author]) for wish in found.wishes if wish.author in whose}
+def _written_again(view: View, line: str) -> TrackedChanges:
+    """The changes in a document that is written from the record now: nothing of that is new."""
+    return changes(current_text(view, line) if texts.head(view, line) else Document())
+
+
+def _keys(view: View, line: str, written: TrackedChanges, whose: Whose) -> set[tuple[object, ...]]:
+    ground = ground_of(view, line, written.base)
+    return {_key(ground, wish, whose[wish.author]) for wish in written.wishes if wish.author in whose}
 
 
 def _stands_already(
