@@ -117,12 +117,13 @@ class _Writer:
         self.notes: list[Note] = []
         self.comments: list[Comment] = []
         self.remade: set[str] = set()
+        self.moved: frozenset[str] = frozenset()
 
     def all(self, standing: Sequence[Standing]) -> Iterator[Paragraph]:
         """Every paragraph in its place, what moves also where it goes."""
         deep = dict(zip((s.provision.id for s in standing), depths(tuple(s.provision for s in standing)), strict=True))
-        parents = {s.provision.parent for s in standing}
-        moving = {s.provision.id: m for s in standing if (m := self._moving(s, parents)) is not None}
+        moving = self._moves(standing)
+        self.moved = frozenset(moving)
         remade = remade_points(standing, deep, self._joint) if self.pending and not moving else {}
         self.remade = {one.wish for one in remade.values()}
         arriving: dict[str, list[Standing]] = {}
@@ -138,18 +139,26 @@ class _Writer:
             behind = _families_that_end(standing, place)
             yield from self._arrive([a for id_ in behind for a in arriving.get(id_, ())], moving, deep)
 
-    def _moving(self, one: Standing, parents: set[str]) -> _Moving | None:
-        """The move that all who want one agree on; of a point that others stand under, none can be written."""
-        moves = [act for act in one.pending if act.body.change == "move"] if self.pending else []
-        whole = one.provision.id not in parents and one.provision.words is not None
-        if (
-            not moves
-            or not whole
-            or len({act.body.after for act in moves}) > 1
-            or not self._stands(moves[0].body.after)
-        ):
-            return None
-        return _Moving(self._joint(moves), moves[0].body.after)
+    def _moves(self, standing: Sequence[Standing]) -> dict[str, _Moving]:
+        """The moves that all who want one agree on, to where a point does not stand yet.
+
+        Of a point that others stand under, or that is to be deleted, none can be written.
+        """
+        parents = {s.provision.parent for s in standing}
+        found: dict[str, _Moving] = {}
+        for place, one in enumerate(standing):
+            moves = [act for act in one.pending if act.body.change == "move"] if self.pending else []
+            after = {act.body.after for act in moves}
+            there = set(_families_that_end(standing, place - 1)) if place else {""}
+            stays = one.provision.id in parents or one.provision.words is None or self._goes(one)
+            if len(after) == 1 and not stays and not after & there and self._stands(*after):
+                found[one.provision.id] = _Moving(self._joint(moves), *after)
+        return found
+
+    def _goes(self, one: Standing) -> bool:
+        """Whether all who want other words for a point want none."""
+        wished = [c.change for c in self._wished(one) if c.change]
+        return bool(wished) and carry(one.provision.words or "", wished).words is None
 
     def _stands(self, id_: str) -> bool:
         return not id_ or points.present(self.view, id_, self.line) is not None
@@ -180,7 +189,7 @@ class _Writer:
         paragraph = shell(one.provision, depth, self._spans(one))
         if added is not None and self.pending:
             paragraph = replace(paragraph, inserted=self._joint([added]))
-        elif wished and carry(one.provision.words or "", [c.change for c in wished if c.change]).words is None:
+        elif self._goes(one):
             paragraph = replace(paragraph, deleted=self._joint([c.act for c in wished]))
         return self._told(one, paragraph)
 
@@ -211,7 +220,8 @@ class _Writer:
             spans = self._comment(spans, Comment(wish.id, said, self._joint([wish])), "")
         notes = list(self._stances(one))
         self.notes += notes
-        return replace(paragraph, spans=_footnoted(spans, tuple(note.id for note in notes)))
+        spans = _footnoted(spans, tuple(note.id for note in notes))
+        return replace(paragraph, spans=tuple(s if s.text else replace(s, inserted=paragraph.inserted) for s in spans))
 
     def _comment(self, spans: tuple[Span, ...], comment: Comment, words: str) -> tuple[Span, ...]:
         self.comments.append(comment)
@@ -222,11 +232,10 @@ class _Writer:
         unfit = {act.id: why for act, why in one.unfit}
         written = {c.act.id for c in self._wished(one)} | self.remade
         written |= {c.act.id for c in one.carried if c.state == "taken up"}
-        moves = self._moving(one, {s.provision.parent for s in current.standings(self.view, self.line)})
         for act in one.pending:
             if act.body.provision != one.provision.id or act.id in written:
                 continue
-            if act.body.change == "move" and moves is not None:
+            if act.body.change == "move" and one.provision.id in self.moved:
                 continue
             yield act, self._sentence(act, unfit.get(act.id, ""))
 
