@@ -33,6 +33,17 @@ def refused(line: str) -> str:
     return sentence(say(line))
 
 
+def test_an_actor_that_is_added_when_others_sit_at_the_table_already_reads_and_acts_like_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for line in ("new talks --title Talks", "actor add ash Ash", "actor seat ash party", "actor add birch Birch"):
+        told(line)
+    told("actor seat birch party")
+    assert "Birch" in told("who --as birch")
+    assert "Birch" in told('room note "Hold back." --as birch') + told("who --as ash")
+
+
 @pytest.mark.usefixtures("talks")
 def test_settling_says_what_becomes_of_the_pending_amendments_or_is_refused() -> None:
     said = refused("settle 1")

@@ -55,11 +55,11 @@ def add(desk: Desk, slug: str, name_of: str, kind: actors.Kinds) -> None:
     onetext actor add stubb "Alexander Stubb" --kind person
     """
     with desk.acting() as at:
-        at.do(actors.Declare(slug, name_of, kind), said=f"{name_of} is in the record")
+        _appoint(at, actors.Declare(slug, name_of, kind), said=f"{name_of} is in the record")
 
 
 def _appoint(at: Acting, body: object, said: str) -> None:
-    """Hand in an act that says who sits or acts for whom: it is public, whoever does it."""
+    """Hand in an act that says who there is, sits or acts for whom: it is public, whoever does it."""
     default = {} if at.desk.said.get("to") is not None else {"audience": PUBLIC}
     at.do(body, said=said, **default)
 
