@@ -56,7 +56,7 @@ def write(desk: Desk, path: str, named: str, *, pending: bool) -> None:
     found = _text(view, named, pending=pending)
     _write(desk, path, found)
     told = [counted(len([one for one in found.paragraphs if plain(one).strip()]), "paragraph")]
-    told += [f"changes by {', '.join(authors(found))}"] if authors(found) else []
+    told += [f"changes by {'; '.join(authors(found))}"] if authors(found) else []
     told += [counted(len(found.notes), "note")] if found.notes else []
     told += [counted(len(found.comments), "comment")] if found.comments else []
     secret = [act.handle for act in one_text.kept(view, _line(view, named))] if pending else []
