@@ -1,26 +1,35 @@
 """Two whole texts compared, beside other programs on the same texts in one run.
 
-    python benchmarks/comparing.py [--sizes 30 300 2000 5600] [--limit 120] [--word]
+    python benchmarks/comparing.py [--sizes 30 300 2000/2100 5600/8400] [--limit 120] [--word] [--only onetext]
 
-A size is a number of provisions of the earlier text, of about 36 words each; the later text has one in twenty more.
-Three in five are kept, one in five is reworded; others are moved, split, merged, left out and new. The texts are made
-up, the same for the same size. Compared is from plain text to a redline; with --word, from two Word files to one with
-tracked changes. A peer is used where it can be imported, in a process of its own, until the limit of seconds:
+A size is a number of provisions of the earlier text, of about 36 words each, and one of the later text, without which
+it has one in twenty more. Three in five are kept, one in five is reworded; others are moved, split, merged, left out
+and new. The texts are made up, the same for the same size. Compared is from plain text to a redline; with --word, from
+two Word files to one with tracked changes. Each program has a process and a folder of its own, and first compares a
+small text, so that loading it is not measured; starting LibreOffice and the program of Docxodus is. A peer is used
+where it is there, until the limit of seconds:
 
     uv run --with redlines --with diff-match-patch --with xmldiff --with "python-redlines[docxodus]" …
 """
 
 import argparse
+import contextlib
 import importlib
 import importlib.util
+import math
 import multiprocessing
+import os
 import random
 import re
-import sys
+import resource
+import shutil
+import signal
+import statistics
+import tempfile
 import time
 from collections.abc import Callable
 from difflib import SequenceMatcher
-from io import BytesIO
+from io import BytesIO, StringIO
 from itertools import accumulate
 from pathlib import Path
 from typing import Any
@@ -28,8 +37,6 @@ from typing import Any
 from onetext.text.alignment import align
 from onetext.text.comparing import redlined
 from onetext.text.reading import read_points
-
-sys.path.remove(str(Path(__file__).parent))  # so that "redlines" is the peer, not the benchmark of that name
 
 CONSONANTS, VOWELS = "bcdfghklmnprstvz", "aeiou"
 FUNCTION = ["the", "of", "to", "and", "shall", "in", "for", "may", "by", "with", "on", "its", "each", "or", "under"]
@@ -68,8 +75,8 @@ class Author:
         return " ".join(words)
 
 
-def texts(count: int) -> Texts:
-    """An earlier text of so many provisions, and a later one."""
+def texts(count: int, later: int = 0) -> Texts:
+    """An earlier text of so many provisions, and a later one, of as many or one in twenty more."""
     author = Author(count)
     chance = author.chance
     before = [author.provision() for _ in range(count)]
@@ -85,7 +92,7 @@ def texts(count: int) -> Texts:
             after += [f"{sentence.strip()}." for sentence in provision.split(". ", 1)]
         elif fate < 0.95 and after:  # noqa: PLR2004
             after[-1] += f" {provision}"
-    while len(after) + len(moving) < count + count // 20:
+    while len(after) + len(moving) < (later or count + count // 20):
         after.insert(chance.randrange(len(after) + 1), author.provision())
     for provision in moving:
         after.insert(chance.randrange(len(after) + 1), provision)
@@ -101,10 +108,10 @@ def plain(provisions: list[str]) -> str:
 
 
 def word_file(provisions: list[str]) -> bytes:
-    """The text as a Word file."""
+    """The text as a Word file, its paragraphs numbered by Word."""
     document, out = importlib.import_module("docx").Document(), BytesIO()
-    for number, words in enumerate(provisions, 1):
-        document.add_paragraph(f"{number}. {words}")
+    for words in provisions:
+        document.add_paragraph(words, style="List Number")
     document.save(out)
     return out.getvalue()
 
@@ -117,8 +124,15 @@ def our_text(before: str, after: str) -> str:
 
 
 def our_word(before: bytes, after: bytes) -> str:
-    compare = importlib.import_module("onetext.exchange.comparisons")
-    return moves(compare.word_files(before, after))
+    """The command that a user types, here without loading Python first."""
+    for name, data in (("before.docx", before), ("after.docx", after)):
+        Path(name).write_bytes(data)
+    made = Path("compared.docx")
+    made.unlink(missing_ok=True)
+    command = importlib.import_module("onetext.cli").onetext
+    with contextlib.redirect_stdout(StringIO()):
+        command(["document", "compare", "before.docx", "after.docx", made.name], standalone_mode=False)
+    return moves(made.read_bytes())
 
 
 def moves(docx: bytes) -> str:
@@ -148,63 +162,92 @@ def by_xmldiff(before: str, after: str) -> str:
     return f"{len(main.diff_texts(*trees))} actions"
 
 
+def by_libreoffice(before: bytes, after: bytes) -> str:
+    return moves(importlib.import_module("libreoffice").compare(before, after))
+
+
 def by_docxodus(before: bytes, after: bytes) -> str:
     return moves(importlib.import_module("python_redlines").DocxodusEngine().run_redline("A", before, after)[0])
 
 
-TEXT: dict[str, tuple[str, Callable[[str, str], str]]] = {
-    "onetext": ("onetext", our_text),
-    "difflib": ("difflib", by_difflib),
-    "redlines": ("redlines", by_redlines),
-    "diff-match-patch": ("diff_match_patch", by_diff_match_patch),
-    "xmldiff": ("xmldiff", by_xmldiff),
+Program = Callable[[Any, Any], str]
+TEXT: dict[str, tuple[bool, Program]] = {
+    "onetext": (True, our_text),
+    "difflib": (True, by_difflib),
+    "redlines": (importlib.util.find_spec("redlines") is not None, by_redlines),
+    "diff-match-patch": (importlib.util.find_spec("diff_match_patch") is not None, by_diff_match_patch),
+    "xmldiff": (importlib.util.find_spec("xmldiff") is not None, by_xmldiff),
 }
-WORD: dict[str, tuple[str, Callable[[bytes, bytes], str]]] = {
-    "onetext": ("onetext", our_word),
-    "docxodus": ("python_redlines_docxodus", by_docxodus),
+WORD: dict[str, tuple[bool, Program]] = {
+    "onetext": (True, our_word),
+    "docxodus": (importlib.util.find_spec("python_redlines_docxodus") is not None, by_docxodus),
+    "LibreOffice": (shutil.which("soffice") is not None, by_libreoffice),
 }
 
 
-def _measured(program: Callable[[Any, Any], str], sides: tuple[Any, Any], small: tuple[Any, Any], answer: Any) -> None:
-    program(*small)  # what is loaded once
+def _measured(program: Program, sides: tuple[Any, Any], small: tuple[Any, Any], place: str, answer: Any) -> None:
+    os.setsid()  # so that what it starts ends with it
+    os.chdir(place)
+    program(*small)
     start = time.perf_counter()
     found = program(*sides)
-    answer.put((time.perf_counter() - start, found))
+    seconds = time.perf_counter() - start
+    answer.put((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, found))
 
 
-def timed(program: Callable[[Any, Any], str], sides: tuple[Any, Any], small: tuple[Any, Any], limit: float) -> str:
-    """What a program took and found, in a process of its own; that it did not end in time."""
+def timed(program: Program, sides: tuple[Any, Any], small: tuple[Any, Any], limit: float) -> tuple[float, int, str]:
+    """The seconds that a program took, its peak memory in MB, and what it found; no end of seconds after the limit."""
     answer: Any = multiprocessing.Queue()
-    process = multiprocessing.Process(target=_measured, args=(program, sides, small, answer))
-    process.start()
-    process.join(limit)
-    if process.is_alive():
-        process.kill()
-        process.join()
-        return f"{f'over {limit:.0f}':>10} s"
-    if process.exitcode:
-        return "failed"
-    seconds, found = answer.get()
-    return f"{seconds:10.3f} s   {found}"
+    with tempfile.TemporaryDirectory() as place:
+        process = multiprocessing.Process(target=_measured, args=(program, sides, small, place, answer))
+        process.start()
+        process.join(limit)
+        if process.is_alive():
+            os.killpg(process.pid or 0, signal.SIGKILL)
+            process.join()
+            return math.inf, 0, f"not ended after {limit:.0f} s"
+    seconds, memory, found = (math.inf, 0, "failed") if process.exitcode else answer.get()
+    return seconds, memory, found
+
+
+def told(name: str, programs: dict[str, tuple[bool, Program]], sides: Any, small: Any, chosen: Any) -> str:
+    """What was measured of one program: the median of as many times as are asked for."""
+    is_there, program = programs[name]
+    if not is_there:
+        return "absent"
+    found = [timed(program, sides, small, chosen.limit)]
+    while len(found) < chosen.times and found[0][0] < math.inf:
+        found.append(timed(program, sides, small, chosen.limit))
+    seconds = statistics.median(one[0] for one in found)
+    return f"{seconds:10.3f} s {found[0][1]:6,} MB   {found[0][2]}"
+
+
+def size(text: str) -> tuple[int, int]:
+    """The provisions of the earlier text, and of the later one after a stroke."""
+    before, _, after = text.partition("/")
+    return int(before), int(after or 0)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[30, 300, 2000, 5600])
+    sizes = [(30, 0), (300, 0), (2000, 2100), (5600, 8400)]
+    parser.add_argument("--sizes", type=size, nargs="+", default=sizes)
     parser.add_argument("--limit", type=float, default=120, help="Seconds that a program is given for each size.")
+    parser.add_argument("--times", type=int, default=3, help="How often each is measured; the median is printed.")
     parser.add_argument("--word", action="store_true", help="From Word files to tracked changes.")
+    parser.add_argument("--only", nargs="+", default=[], help="The programs to measure.")
     chosen = parser.parse_args()
     make, programs = (word_file, WORD) if chosen.word else (plain, TEXT)
     few = texts(29)
     small = make(few[0]), make(few[1])
-    for size in chosen.sizes:
-        before, after = texts(size)
+    for counts in chosen.sizes:
+        before, after = texts(*counts)
         words = [sum(len(provision.split()) for provision in side) for side in (before, after)]
-        print(f"{len(before)} and {len(after)} provisions, {words[0]:,} and {words[1]:,} words")
+        load = os.getloadavg()[0]
+        print(f"{len(before)} and {len(after)} provisions, {words[0]:,} and {words[1]:,} words (load {load:.1f})")
         sides = make(before), make(after)
-        for name, (package, program) in programs.items():
-            absent = importlib.util.find_spec(package) is None
-            print(f"  {name:<18}{'absent' if absent else timed(program, sides, small, chosen.limit)}", flush=True)
+        for name in chosen.only or programs:
+            print(f"  {name:<18}{told(name, programs, sides, small, chosen)}", flush=True)
 
 
 if __name__ == "__main__":

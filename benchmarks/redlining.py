@@ -1,12 +1,12 @@
 """How readable redlines are: changed words and fragments, beside other programs, on the same pairs in one run.
 
-    python benchmarks/redlines.py FILE.jsonl … [--pairs 200] [--seed 3]
+    python benchmarks/redlining.py FILE.jsonl … [--pairs 200] [--seed 3]
 
 The files have the form {"doc_a": [{"id", "text"}], "doc_b": […], "links": [[a, b, kind]]}, one object a line. Taken are
 pairs of provisions that are linked with each other only and whose words differ. The peers are used where they can be
 imported:
 
-    uv run --with redlines --with diff-match-patch --with "python-redlines[docxodus]" benchmarks/redlines.py FILE …
+    uv run --with redlines --with diff-match-patch --with "python-redlines[docxodus]" benchmarks/redlining.py FILE …
 
 Changed words are those deleted and those inserted. A fragment is what is kept between two changes and has fewer than
 three characters, or, in the second column, fewer than three words. Exact: the kept and deleted stretches, put together,
@@ -18,7 +18,6 @@ import importlib.util
 import json
 import random
 import re
-import sys
 import time
 import zipfile
 from collections import Counter
@@ -33,8 +32,6 @@ from lxml import etree
 
 from onetext.text.redline import redline
 from onetext.text.words import unify
-
-sys.path.remove(str(Path(__file__).parent))  # so that "redlines" is the peer, not this file
 
 Kind = Literal["kept", "deleted", "inserted"]
 Stretch = tuple[Kind, str]
