@@ -110,6 +110,21 @@ def test_an_alternative_that_its_party_rewords_in_its_brackets_is_what_the_party
     assert found.left == ()
 
 
+@pytest.mark.parametrize("also", ["Ash must never dredge the harbour.", "Ash shall dredge the bay.", None])
+def test_what_came_beside_an_alternative_since_makes_no_new_amendment_of_it(harbour: Harbour, also: str | None) -> None:
+    harbour.table("v0")
+    harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash should dredge the harbour."), by="ash", name="a1")
+    harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash must dredge the harbour."), by="birch", name="b1")
+    harbour.do(Propose("delete", SECOND.id, SECOND.words or ""), by="birch", name="b2")
+    harbour.do(Propose("replace", SECOND.id, SECOND.words or "", "Birch may light the pier."), by="ash", name="a2")
+    document = current_text(harbour.view())
+    for point in (FIRST, SECOND):
+        harbour.do(Propose("replace" if also else "delete", point.id, point.words or "", also), by="norway")
+    found = take(harbour, document)
+    assert (bodies(found), found.left) == ([], ())
+    assert {said.split()[0] for said in found.known} == {"a1", "b1", "a2", "b2", "The"}
+
+
 def test_what_was_settled_since_is_told_and_not_proposed_again(harbour: Harbour) -> None:
     harbour.table("v0")
     harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash should dredge the harbour."), by="ash", name="a1")

@@ -6,6 +6,7 @@ from onetext.process import amendments
 from onetext.process.current import Standing
 from onetext.text.brackets import options
 from onetext.text.carrying import NO_TEXT, stretches
+from onetext.text.provision import canonical
 
 
 def without_own_brackets(words: str, point: Standing, whose: Collection[str], names: Collection[str]) -> str:
@@ -28,6 +29,35 @@ def without_own_brackets(words: str, point: Standing, whose: Collection[str], na
         found += head.rstrip() if wanted == NO_TEXT else f"{head}{wanted}"
         at = place.end
     return found + words[at:]
+
+
+def restates(words: str, base: str, wanted: str | None, names: Collection[str]) -> bool:
+    """Whether words are the base with a party's own alternatives in brackets, all of which its amendment has.
+
+    So they were written for that amendment (`wanted` are its words, None for a deletion), whatever has come beside it
+    in the record since.
+    """
+    own = [place for place in options(words) if {name for o in place.options for name in o.proponents} == set(names)]
+    bare, at = "", 0
+    for place in own:
+        bare, at = bare + words[at : place.start], place.end
+    if not own or letters(bare + words[at:]) != letters(base):
+        return False
+    said, at = canonical(wanted or ""), 0
+    for option in (canonical(option.words) for place in own for option in place.options if option.words != NO_TEXT):
+        at = said.find(option, at)
+        if at < 0:
+            return False
+        at += len(option)
+    return True
+
+
+def letters(words: str) -> str:
+    """Words without brackets and white space: what brackets alone do not change."""
+    return "".join(words.translate(_NO_BRACKETS).split())
+
+
+_NO_BRACKETS = str.maketrans("", "", "[]")
 
 
 def _contested(point: Standing, whose: Collection[str]) -> list[str]:

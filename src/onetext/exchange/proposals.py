@@ -11,7 +11,7 @@ from dataclasses import replace as changed
 
 from msgspec.structs import replace
 
-from onetext.exchange.alternatives import without_own_brackets
+from onetext.exchange.alternatives import letters, restates, without_own_brackets
 from onetext.exchange.document import Document
 from onetext.exchange.one_text import current_text
 from onetext.exchange.tracked_changes import TrackedChanges, Wish, changes
@@ -137,7 +137,8 @@ def _plainly(ground: Ground, wish: Wish, whose: tuple[str, ...], written: set[tu
     if wish.change != "replace" or point is None or _key(ground, wish, whose) in written:
         return wish
     names = [actors.name(ground.view, slug) for slug in whose]
-    return changed(wish, words=without_own_brackets(wish.words, point, whose, names))
+    words = without_own_brackets(wish.words, point, whose, names)
+    return changed(wish, words=words, change="replace" if words.strip() else "delete")
 
 
 def _key(ground: Ground, wish: Wish, whose: tuple[str, ...]) -> tuple[object, ...]:
@@ -177,18 +178,43 @@ def _stands_already(
         if act.body.line == ground.line and set(amendments.proponents(act)) == set(whose)
     ]
     for act in reversed(alike):
-        if _same(ground, wish, ids, act.body):
+        if _same(ground, wish, ids, act.body) or _restates(ground, wish, ids, act.body, whose):
             return act
     first = points[0] if points else None
-    if wish.change == "replace" and first and canonical(first.known_words or "") == canonical(wish.words):
-        return f"Point {first.label} reads already as {wish.author} wants it"
-    if wish.change == "delete" and first and first.provision.vacant:
-        return f"Point {first.label} is deleted already, as {wish.author} wants it"
+    if first and (said := _said_already(ground, wish, whose, first)):
+        return said
     if _key(ground, wish, whose) not in written:
         return None
     mine = [act for act in alike if act.body.provision in ids and act.body.change in {"replace", "delete", "add"}]
     where = f"point {first.label}" if first else "a new point"
     return mine[-1] if mine else f"What {wish.author} wants of {where} stands in the record already"
+
+
+def _said_already(ground: Ground, wish: Wish, whose: tuple[str, ...], point: Standing) -> str:
+    """A sentence where the text, or the brackets in which it is shown, say already what a wish does; "" elsewhere."""
+    if wish.change == "replace" and canonical(point.known_words or "") == canonical(wish.words):
+        return f"Point {point.label} reads already as {wish.author} wants it"
+    if wish.change == "delete" and point.provision.vacant:
+        return f"Point {point.label} is deleted already, as {wish.author} wants it"
+    if _brackets_only(ground, wish, whose, point):
+        return f"The brackets of {wish.author} in point {point.label} are those of amendments in the record already"
+    return ""
+
+
+def _restates(ground: Ground, wish: Wish, ids: tuple[str, ...], body: Propose, whose: tuple[str, ...]) -> bool:
+    """Whether a wish is how a document of an earlier day says what an amendment wants, beside others' wishes."""
+    names = [actors.name(ground.view, slug) for slug in whose]
+    simple = wish.change == "replace" and body.change in {"replace", "delete"} and not body.on
+    base = ground.base[wish.places[0]].words or "" if wish.places else ""
+    return simple and (body.provision,) == ids and restates(wish.words, base, body.words, names)
+
+
+def _brackets_only(ground: Ground, wish: Wish, whose: tuple[str, ...], point: Standing) -> bool:
+    """Whether several authors together put in nothing but brackets, and each has an amendment to the point."""
+    base = ground.base[wish.places[0]].words or ""
+    having = {p for a in amendments.proposals(ground.view, point.provision.id) for p in amendments.proponents(a)}
+    together = wish.change == "replace" and len(whose) > 1 and having >= set(whose)
+    return together and letters(wish.words) == letters(base) and wish.words.count("[") > base.count("[")
 
 
 def _on_the_same(ground: Ground, wish: Wish, whose: tuple[str, ...], target: Act[Propose]) -> Act[Propose] | None:
