@@ -81,7 +81,7 @@ def _differ(found: Collation) -> list[Block]:
 
 
 def _called(point: Point) -> str:
-    return point.provision.number or f"“{(point.provision.words or '')[:40]}”"
+    return point.provision.number or " ".join((point.provision.words or "").split()[:4])
 
 
 def _readings(point: Point) -> list[str]:
