@@ -232,6 +232,18 @@ def test_where_the_text_is_not_available_an_addition_still_shows(tabled: Harbour
     assert current.find(tabled.view(), "1").known_words == ONE.words
 
 
+def test_words_settled_on_an_unknown_version_are_the_last_known_when_another_follows(tabled: Harbour) -> None:
+    tabled.table("v1", parent="v0", known=False)
+    tabled.report(Settle(TWO.id, (reworded(TWO, "Birch rests."),)))
+    tabled.report(Settle("pnewnewne", (Provision("pnewnewne", "Norway pays."),), after=THREE.id))
+    tabled.table("v2", parent="v1", known=False)
+    found = {s.provision.id: s.last_known for s in current.standings(tabled.view())}
+    assert {id_: (last[0].name, last[1]) for id_, last in found.items() if last} == {
+        ONE.id: ("v0", ONE.words), TWO.id: ("v1", "Birch rests."), THREE.id: ("v0", THREE.words),
+        "pnewnewne": ("v1", "Norway pays."),
+    }  # fmt: skip
+
+
 def test_words_settled_after_an_unknown_version_are_known(tabled: Harbour) -> None:
     tabled.table("v1", parent="v0", known=False)
     tabled.report(Settle(TWO.id, (reworded(TWO, "Birch rests."),)))

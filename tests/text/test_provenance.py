@@ -206,6 +206,23 @@ def test_the_same_wish_of_another_is_not_called_gone_when_the_words_stand() -> N
     assert gone(found) == [("600,000", "v0", "s1")]
 
 
+def test_words_that_come_back_in_pieces_between_new_ones_are_known_again() -> None:
+    steps = [version("v0", "Ash may dredge deep by night, no more than twice.", who="ash"),
+             version("v1", "Birch rests by day."), version("v2", "Nobody rests."),
+             version("v3", "Ash may dredge often by night, no more than thrice.", who="birch")]  # fmt: skip
+    found = trace(steps)
+    assert whose(found, "by night") == ("v0", ("ash",))
+    assert whose(found, "often") == whose(found, "thrice") == ("v3", ("birch",))
+
+
+def test_words_that_an_accepted_proposal_says_once_more_keep_their_origin_in_both_places() -> None:
+    first, second = "Ash shall dredge the harbour.", "Birch shall light the long pier."
+    both = f"{first} {second}"
+    wish = Proposal("a1", ("oak",), wording(first, second), wording(both))
+    found = trace([version("v0", first, second, who="ash"), wish, settled("s1", both, "a1")])
+    assert whose(found, "long pier", "1") == whose(found, "long pier", "2") == ("v0", ("ash",))
+
+
 PIECES = sorted(word_set("Parties shall may not withdraw 600,000 800,000 personnel within days agree toll , . [ ]"))
 WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=12).map(" ".join)
 TEXTS = st.lists(WORDS, min_size=1, max_size=3)

@@ -135,14 +135,15 @@ def wording(view: View, line: str = texts.MAIN) -> Wording | None:
 
 
 def last_known(view: View, version: Act[Table], readers: Audience | None = None) -> tuple[Act[Table], Wording] | None:
-    """The nearest version with known words, from this one back, and its words with what was settled on it.
+    """The nearest version with known words, from this one back, and its words with what was settled since.
 
-    With `readers`, only with what was settled before all of them.
+    What was settled on later versions, whose own words are not known, counts. With `readers`, only what was settled
+    before all of them.
     """
     source = texts.latest_with_words(view, version)
     if source is None or source.body.wording is None:
         return None
-    later = next((v for v in texts.versions(view, version.body.line) if v.order > source.order), None)
+    later = next((v for v in texts.versions(view, version.body.line) if v.order > version.order), None)
     settled = sorted(
         (
             act

@@ -113,7 +113,7 @@ def _standings(view: View, line: str) -> tuple[Standing, ...]:
     if shown is None:
         blank = tuple(p if p.vacant else msgspec.structs.replace(p, words=None) for p in (source[1] if source else ()))
         shown = amendments.overlay(blank, amendments.settlements(view, line))
-    known = {p.id: (earlier[0], p.words) for p in earlier[1] if p.words is not None} if earlier else {}
+    known = _last_words(view, head, *earlier) if earlier else {}
     waiting = amendments.by_provision(view, line)
     shown = _with_additions(shown, waiting)
     paths, above = _paths(shown), lead_ins(shown)
@@ -123,6 +123,16 @@ def _standings(view: View, line: str) -> tuple[Standing, ...]:
         *(replace(one, path=paths[one.provision.id], lead_in=above[one.provision.id]) for one in found),
         *_left_behind(view, head, {p.id for p in shown}, waiting),
     )
+
+
+def _last_words(view: View, head: Act[Table], source: Act[Table], words: Wording) -> dict[str, tuple[Act[Table], str]]:
+    """The last known words of each provision, with the version in which they stood or were settled."""
+    stood = {p.id: source for p in words}
+    for act in sorted(view[Amendments].settled, key=lambda act: act.order):
+        if act.body.line == head.body.line and act.order > source.order:
+            on = next((v for v in texts.lineage(view, head) if v.order < act.order), source)
+            stood.update((p.id, on) for p in act.body.result)
+    return {p.id: (stood[p.id], p.words) for p in words if p.words is not None}
 
 
 def _left_behind(

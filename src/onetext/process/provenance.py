@@ -74,8 +74,8 @@ def of(view: View, line: str = MAIN) -> Traced:
     told = [_standing_point(view, found, one) for one in standing]
     shown = {one.id for one in told}
     labels = points.labels(view, line)
-    past = [id_ for id_ in {**found.gone, **_pending(found)} if id_ not in shown]
-    told += [_point(view, found, id_, labels.get(id_, texts.GONE), known=True) for id_ in past]
+    past = [id_ for id_ in {**found.provisions, **found.gone, **_pending(found)} if id_ not in shown]
+    told += [_point(view, found, id_, labels.get(id_, texts.GONE), known=id_ not in found.unknown) for id_ in past]
     return Traced(head, tuple(told), {act.id: act for act in acts})
 
 

@@ -24,16 +24,18 @@ def in_place(entries: Sequence[int], changes: Iterable[Edit], length: int) -> li
 def from_others(source: Held, new: Sequence[Unit], entries: Sequence[int], ledger: Ledger, *, sure: bool) -> list[int]:
     """What of a wording, where it is NEW, are words of a proposal, in its order, that do not stand in the text yet.
 
-    Unless it is `sure` that the proposal was taken up, only stretches with a word that tells something are.
+    Where it is `sure` that the proposal was taken up, also words that stand elsewhere already, once more; where not,
+    only stretches with a word that tells something.
     """
     proposed = in_place(source.entries, edits(source.units, new), len(new))
     wanted = [
-        entry == NEW and one != NEW and not ledger.stands[one] for entry, one in zip(entries, proposed, strict=True)
+        entry == NEW and one != NEW and (sure or not ledger.stands[one])
+        for entry, one in zip(entries, proposed, strict=True)
     ]
     found = [NEW] * len(new)
     for first, last in runs(wanted):
         if sure or tells([unit.key for unit in new[first:last]], 1):
-            found[first:last] = proposed[first:last]
+            found[first:last] = [ledger.copy(one) if ledger.stands[one] else one for one in proposed[first:last]]
     return found
 
 

@@ -5,22 +5,33 @@ from itertools import groupby
 from typing import NamedTuple
 
 from onetext.text.provenance.account import Event, Gone, Origin, Passage
-from onetext.text.provenance.ledger import Held, Ledger
+from onetext.text.provenance.ledger import Held, Ledger, runs
 from onetext.text.units import Unit
 
 
 class Departure(NamedTuple):
-    """Words that went from a provision together in a step, and what stands there instead.
+    """Words that went from a provision together in a step: those `first` to `last` of what was `held`.
 
-    With a `proposal`, its key, they never stood there: it was settled otherwise.
+    `instead` is what stands there now. With a `proposal`, its key, they never stood there: it was settled otherwise.
     """
 
     provision: str
-    units: Sequence[Unit]
-    entries: Sequence[int]
+    held: Held
+    first: int
+    last: int
     step: str
     instead: str = ""
     proposal: str = ""
+
+    @property
+    def units(self) -> Sequence[Unit]:
+        """The units that went."""
+        return self.held.units[self.first : self.last]
+
+    @property
+    def entries(self) -> Sequence[int]:
+        """The words that they are in the ledger."""
+        return self.held.entries[self.first : self.last]
 
 
 _Fate = tuple[Origin | None, tuple[Event, ...]]
@@ -35,10 +46,9 @@ def gone(departures: Iterable[Departure], ledger: Ledger) -> dict[str, tuple[Gon
     """By provision what went and did not come back, in the order in which it went; what makes brackets is left out."""
     found: dict[str, list[Gone]] = {}
     for one in departures:
-        away = [n for n, entry in enumerate(one.entries) if _is_away(ledger, entry, one)]
-        for run in _runs(away):
-            units, entries = [one.units[n] for n in run], [one.entries[n] for n in run]
-            for (origin, events), words in _alike(units, entries, ledger):
+        units, entries = one.units, one.entries
+        for first, last in runs([_is_away(ledger, entry, one) for entry in entries]):
+            for (origin, events), words in _alike(units[first:last], entries[first:last], ledger):
                 if origin is not None:
                     found.setdefault(one.provision, []).append(
                         Gone(words, origin, one.step, one.instead, events, one.proposal)
@@ -53,11 +63,6 @@ def _is_away(ledger: Ledger, entry: int, departure: Departure) -> bool:
     if departure.proposal:
         return not ledger.places[entry]
     return ledger.places[entry] == departure.provision and ledger.events[entry][-1].step == departure.step
-
-
-def _runs(places: Iterable[int]) -> Iterator[list[int]]:
-    for _, run in groupby(enumerate(places), key=lambda pair: pair[1] - pair[0]):
-        yield [place for _, place in run]
 
 
 def _alike(units: Iterable[Unit], entries: Iterable[int], ledger: Ledger) -> Iterator[tuple[_Fate, str]]:

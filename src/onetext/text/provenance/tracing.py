@@ -98,7 +98,7 @@ class _Tracer:
             reads[p.id] = p, new, entries
             self.ledger.put_in(entries, p.id, step.key)
             went += _departures(p.id, old, new, changes, step.key)
-        went += [Departure(id_, olds[id_].units, olds[id_].entries, step.key) for id_ in left]
+        went += [Departure(id_, olds[id_], 0, len(olds[id_].units), step.key) for id_ in left]
         self._part(went)
         for p, new, entries in reads.values():
             self._fill(p, new, entries, step)
@@ -118,15 +118,14 @@ class _Tracer:
         return None
 
     def _free(self, entries: Iterable[int]) -> list[int]:
-        """The entries, NEW in place of those that stand in the text."""
-        return [NEW if entry != NEW and self.ledger.stands[entry] else entry for entry in entries]
+        """The entries, with a copy in place of each that stands in the text already."""
+        return [self.ledger.copy(entry) if entry != NEW and self.ledger.stands[entry] else entry for entry in entries]
 
     def _part(self, went: Iterable[Departure]) -> None:
-        """Remember what went so that it is known again."""
+        """Remember what went so that it is known again, also what stands elsewhere by now."""
         for one in went:
             self.departures.append(one)
-            for first, last in runs([not self.ledger.stands[entry] for entry in one.entries]):
-                self.ledger.leave(one.provision, one.units[first:last], one.entries[first:last])
+            self.ledger.leave(one.provision, one.held, one.first, one.last)
 
     def _fill(self, p: Provision, new: Sequence[Unit], entries: list[int], step: Version) -> None:
         """Say of what is new in a provision whose it is."""
@@ -139,7 +138,7 @@ class _Tracer:
                 found = from_others(source, new, entries, self.ledger, sure=key in step.accepted)
                 fill(entries, found, self.ledger, p.id, step.key)
         for first, last in runs([entry == NEW for entry in entries]):
-            found = self.ledger.found_again(p.id, new[first:last])
+            found = self.ledger.found_again(p.id, new, first, last)
             fill(entries, [*[NEW] * first, *found], self.ledger, p.id, step.key)
         hidden = self.dark.get(p.id if p.id in self.known else "", ())
         added = newly(entries, new, p.words or "", Origin(step.key, () if hidden else step.who, hidden), self.ledger)
@@ -159,7 +158,7 @@ class _Tracer:
         for p, of in news:
             own = found[at : at + len(of)]
             for first, last in runs([entry == NEW for entry in own]):
-                own[first:last] = self.ledger.found_again(p.id, of[first:last])
+                own[first:last] = self.ledger.found_again(p.id, of, first, last)
             added = newly(own, of, p.words or "", Origin(step.key, step.who), self.ledger)
             own = [new_one if entry == NEW else entry for entry, new_one in zip(own, added, strict=True)]
             wanted[p.id] = Held(p.words or "", of, own)
@@ -179,7 +178,7 @@ class _Tracer:
         changes = edits(near.units, of) if near.units else [Edit(0, 0, 0, len(of))]
         entries = in_place(near.entries, changes, len(of))
         for first, last in runs([entry == NEW for entry in entries]):
-            entries[first:last] = self.ledger.found_again(p.id, of[first:last])
+            entries[first:last] = self.ledger.found_again(p.id, of, first, last)
         added = newly(entries, of, words, Origin(step.key, quoted=True), self.ledger)
         return Held(words, of, [new if entry == NEW else entry for entry, new in zip(entries, added, strict=True)])
 
@@ -194,7 +193,7 @@ class _Tracer:
             if stands:
                 missing = [is_missing and there == NEW for is_missing, there in zip(missing, stands, strict=True)]
             for first, last in runs(missing):
-                one = Departure(id_, wanted.units[first:last], wanted.entries[first:last], step.key, proposal=key)
+                one = Departure(id_, wanted, first, last, step.key, proposal=key)
                 self._part([one])
 
     def account(self) -> Provenance:
@@ -211,4 +210,4 @@ def _departures(id_: str, old: Held, new: Sequence[Unit], changes: Iterable[Edit
     for edit in changes:
         if edit.first < edit.last:
             instead = "".join(unit.text for unit in new[edit.new_first : edit.new_last])
-            yield Departure(id_, old.units[edit.first : edit.last], old.entries[edit.first : edit.last], step, instead)
+            yield Departure(id_, old, edit.first, edit.last, step, instead)
