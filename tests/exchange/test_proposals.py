@@ -125,6 +125,16 @@ def test_what_came_beside_an_alternative_since_makes_no_new_amendment_of_it(harb
     assert {said.split()[0] for said in found.known} == {"a1", "b1", "a2", "b2", "The"}
 
 
+def test_words_for_a_point_without_words_are_an_amendment_of_it_and_come_once(harbour: Harbour) -> None:
+    blank = Provision("paaaaaaaa4", "", number="4", mark="4. ", gap="\n")
+    harbour.table("v0", *POINTS, blank)
+    document = edited(current_text(harbour.view()), 3, Span("All pay.", inserted=ASH))
+    (body,) = bodies(take(harbour, document))
+    assert (body.change, body.provision, body.base, body.words) == ("replace", blank.id, "", "All pay.")
+    harbour.do(body, by="ash")
+    assert bodies(take(harbour, document)) == []
+
+
 def test_what_was_settled_since_is_told_and_not_proposed_again(harbour: Harbour) -> None:
     harbour.table("v0")
     harbour.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash should dredge the harbour."), by="ash", name="a1")

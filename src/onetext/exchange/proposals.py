@@ -132,7 +132,13 @@ def ground_of(view: View, line: str, base: Wording) -> Ground:
 
 
 def _plainly(ground: Ground, wish: Wish, whose: tuple[str, ...], written: set[tuple[object, ...]]) -> Wish:
-    """A wish without the brackets round its own alternatives, unless it stands so in the record already."""
+    """A wish without the brackets round its own alternatives, unless it stands so in the record already.
+
+    Words for a point that has had none are other words for it, and no new point.
+    """
+    blank = [place for place, p in enumerate(ground.base) if p.id == wish.id and not (p.words or "").strip()]
+    if wish.change == "add" and wish.id and blank and ground.point(blank[0]) is not None:
+        return changed(wish, change="replace", places=(blank[0],), number="", id="")
     point = ground.point(wish.places[0]) if wish.places else None
     if wish.change != "replace" or point is None or _key(ground, wish, whose) in written:
         return wish
