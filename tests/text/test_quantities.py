@@ -197,3 +197,40 @@ def test_a_quantity_stands_where_it_says(words: str) -> None:
 @given(st.lists(PIECES).map(" ".join))
 def test_nothing_changes_between_equal_words(words: str) -> None:
     assert changed(words, words) == ()
+
+
+@pytest.mark.parametrize(
+    "options",
+    ["[40,000] [35,000]", "[40,000 (North)] [35,000 (South, East)]", "[40,000][35,000]", "[40,000 (North)] [35,000]"],
+)
+def test_each_option_of_a_bracketed_number_has_the_bound_and_the_unit_outside(options: str) -> None:
+    found = quantities(f"The total catch shall not exceed {options} tonnes a year.")
+    assert [(q.value, q.unit, q.bound) for q in found] == [
+        (Decimal(40_000), "tonnes", "at most"),
+        (Decimal(35_000), "tonnes", "at most"),
+    ]
+
+
+def test_brackets_put_round_a_number_change_no_quantity() -> None:
+    before = "The total catch shall not exceed 40,000 tonnes a year."
+    assert changed(before, before.replace("40,000", "[40,000 (North)]")) == ()
+    assert changed(before, before.replace("exceed 40,000 tonnes", "exceed [40,000 tonnes (North)]")) == ()
+
+
+def test_an_option_put_beside_a_number_is_the_only_quantity_that_came() -> None:
+    before = "The total catch shall not exceed 40,000 tonnes a year."
+    (come,) = changed(before, before.replace("40,000", "[40,000 (North)] [35,000 (South)]"))
+    assert come.before is None
+    assert come.after
+    assert (come.after.value, come.after.unit) == (Decimal(35_000), "tonnes")
+
+
+def test_what_stands_inside_the_bracket_goes_before_what_stands_outside() -> None:
+    first, second = quantities("shall not exceed [about 40,000 vessels] [35,000] tonnes a year")
+    assert (first.unit, first.bound) == ("vessels", "about")
+    assert (second.unit, second.bound) == ("tonnes", "at most")
+
+
+def test_a_bracket_without_a_number_is_no_option_of_a_number() -> None:
+    inspections = only("The Parties [may] [shall] hold [40] [annual (South)] inspections.")
+    assert (inspections.unit, inspections.bound) == ("", "exactly")

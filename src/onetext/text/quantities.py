@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from onetext.text.bracketed_numbers import outside
 from onetext.text.counted import counted_ahead
 from onetext.text.numerals import TIME_UNITS, date_at, mentioned, number_at
 from onetext.text.words import Token, fold, visible, word_set
@@ -23,7 +24,8 @@ class Quantity(msgspec.Struct, frozen=True):
     `value` and `unit` as in "600000" and "personnel" (for a date None and ""; the unit is "" where none is given).
     `counting` is what is counted and how ("working", "excluding reserves"), None where the wording does not say.
     `baseline` is the number that it is compared with; `as_of` the date at which it held, None where undated
-    ("now" is no date). `words` stand at `start` to `end` of the wording, with bound and unit.
+    ("now" is no date). `words` stand at `start` to `end` of the wording, with bound and unit; those of a number
+    alone in its bracket are only those inside, though the bound and the unit outside are its own.
     """
 
     kind: Literal["number", "date"]
@@ -299,7 +301,10 @@ def _quantity(words: str, toks: Sequence[Token], at: int, end: int, value: Decim
     else:
         unit, counting, end = _unit(toks, end)
     start, bound, approximate = _bound(toks, start)
-    unit = unit or counted_ahead(toks, start)
+    if options := outside(toks, start, end):
+        unit, counting, _ = (unit, counting, end) if unit else _unit(toks, options[1])
+        bound = _bound(toks, options[0])[1] if bound == "exactly" else bound
+    unit = unit or counted_ahead(toks, options[0] if options else start)
     if toks[end : end + 1] and toks[end].folded == "or" and end + 1 < len(toks):
         bound = _AFTERWARDS.get(toks[end + 1].folded, bound)
     bound = _range_bound(toks, at, end) or bound

@@ -29,8 +29,14 @@ def happened(group: Group, olds: Sequence[Provision], news: Sequence[Provision],
         return _new(news, group.why, complete=complete[0])
     if len(olds) > 1 or len(news) > 1:
         pieces = _SPLIT * (len(news) > 1) + _MERGED * (len(olds) > 1)
-        return pieces, f"{group.why or 'its words stand'} in {len(news)} from {len(olds)} provisions"
+        return pieces, group.why or _shared_out(len(olds), len(news))
     return _one_to_one(olds[0], news[0], group)
+
+
+def _shared_out(olds: int, news: int) -> str:
+    if olds == 1:
+        return f"its words stand in {news} points now"
+    return f"the words of {olds} points stand in {'one' if news == 1 else f'{news} others'} now"
 
 
 def _one_to_one(old: Provision, new: Provision, group: Group) -> Told:
