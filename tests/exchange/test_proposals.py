@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from harbour import POINTS, Harbour, reworded
-from onetext.exchange.authors import whose
+from onetext.exchange.authors import heard, whose
 from onetext.exchange.document import Comment, Document, Mark, Paragraph, Span, authors, plain
 from onetext.exchange.docx import reading, writing
 from onetext.exchange.one_text import current_text
@@ -222,6 +222,20 @@ def test_an_author_who_is_nobody_here_is_asked_for_with_the_way_to_say_it(harbou
     with pytest.raises(Refused, match=r"Whose changes are those of “J. Smith”.*--author “J. Smith=us”"):
         take(harbour, document)
     assert [one.whose for one in take(harbour, document, "J. Smith=birch").proposals] == [("birch",)]
+
+
+def test_a_name_that_is_not_in_the_document_is_told_and_not_passed_over() -> None:
+    heard(["J. Smith"], ["j.  smith=ash"])
+    with pytest.raises(
+        Refused, match=r"“J Smith” changes or says nothing in the document; those who do are: “J. Smith”"
+    ):
+        heard(["J. Smith"], ["J Smith=ash"])
+
+
+def test_changes_to_a_text_that_is_not_there_are_refused(harbour: Harbour) -> None:
+    document = Document((Paragraph((Span("All pay.", inserted=ASH),)),))
+    with pytest.raises(Refused, match="There is no text to take changes to"):
+        take(harbour, document)
 
 
 def test_a_person_who_acts_for_one_party_means_that_party(harbour: Harbour) -> None:

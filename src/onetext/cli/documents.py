@@ -14,7 +14,7 @@ from onetext.cli.readings import Changes, changes_option
 from onetext.cli.sources import read_bytes
 from onetext.cli.texts import counted
 from onetext.exchange import comparisons, formats, one_text
-from onetext.exchange.authors import whose
+from onetext.exchange.authors import heard, whose
 from onetext.exchange.document import Document, authors, plain
 from onetext.exchange.proposals import taken
 from onetext.exchange.remarks import remarks
@@ -198,6 +198,7 @@ def take(desk: Desk, /, path: str, said: tuple[str, ...], draft: str | None) -> 
     digest = hashlib.sha256(read_bytes(desk.path(path))).hexdigest()
     with desk.acting() as at:
         line = at.view.find(draft, Line).id if draft else MAIN
+        heard((*authors(found), *(one.by.author for one in found.comments)), said)
         of = whose(at.view, authors(found), said)
         new = taken(at.view, found, of, texts.new_ids(at.record.token()), line)
         notes = remarks(at.view, found, new.proposals, line)

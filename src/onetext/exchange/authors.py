@@ -23,6 +23,17 @@ def whose(view: View, authors: Iterable[str], said: Sequence[str] = ()) -> dict[
     return found
 
 
+def heard(names: Iterable[str], said: Sequence[str]) -> None:
+    """Refuse what was `said` of a name that is none of these in a document: it was mistyped, and would do nothing."""
+    there = dict.fromkeys(names)
+    known = {_plain(name) for name in there}
+    for entry in said:
+        name = entry.rpartition("=")[0]
+        if name and _plain(name) not in known:
+            listed = ", ".join(f"“{one}”" for one in there) or "nobody"
+            refuse(f"“{name}” changes or says nothing in the document; those who do are: {listed}.")
+
+
 def meant(view: View, author: str, said: Sequence[str] = ()) -> tuple[str, ...]:
     """The actors that a name, or several with commas between them, means; none where one of them is nobody."""
     told = _told(view, said).get(_plain(author))
@@ -41,9 +52,10 @@ def _told(view: View, said: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     found = {}
     for entry in said:
         name, equals, slugs = entry.rpartition("=")
-        if not equals or not slugs.strip():
+        if not equals or not slugs.strip(" ,"):
             refuse(f"“{entry}” does not say whose changes these are; write it as NAME=ACTOR, such as “J. Smith=us”.")
-        found[_plain(name)] = tuple(actors.known(view, slug.strip()).body.slug for slug in slugs.split(","))
+        named = dict.fromkeys(slug.strip() for slug in slugs.split(",") if slug.strip())
+        found[_plain(name)] = tuple(actors.known(view, slug).body.slug for slug in named)
     return found
 
 

@@ -20,6 +20,7 @@ from onetext.process import actors, amendments, current, texts
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.record.act import Act
+from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.alignment import align
 from onetext.text.provision import Provision, Wording, canonical
@@ -87,8 +88,11 @@ class _Taking:
 def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], str], line: str = texts.MAIN) -> Taken:
     """The amendments in a document's tracked changes, against a line's text as it stands.
 
-    `whose` gives the actors for each author. `new_id` gives ids for what is added, by a count from 0.
+    `whose` gives the actors for each author. `new_id` gives ids for what is added, by a count from 0. Raises Refused
+    where there is no text.
     """
+    if texts.head(view, line) is None:
+        refuse("There is no text to take changes to; table one first.")
     found = changes(document)
     ground = ground_of(view, line, found.base)
     again = _written_again(view, line)
@@ -157,7 +161,7 @@ def _key(ground: Ground, wish: Wish, whose: tuple[str, ...]) -> tuple[object, ..
 
 def _written_again(view: View, line: str) -> TrackedChanges:
     """The changes in a document that is written from the record now: nothing of that is new."""
-    return changes(current_text(view, line) if texts.head(view, line) else Document())
+    return changes(current_text(view, line))
 
 
 def _keys(view: View, line: str, written: TrackedChanges, whose: Whose) -> set[tuple[object, ...]]:
