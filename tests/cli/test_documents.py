@@ -118,6 +118,16 @@ def test_what_another_changed_is_recorded_as_reported_with_the_document_as_its_s
     assert "Source: back.docx, tracked changes by Ann Lee: “Birch may light the pier.”" in told
 
 
+def test_where_a_document_lay_on_somebody_s_disk_is_not_told_to_the_table(talks: Path) -> None:
+    said("document", "write", "draft.docx")
+    (talks / "sealed-room").mkdir()
+    (talks / "sealed-room" / "back.docx").write_bytes(writing.write(worked_on(talks / "draft.docx", 2, *light(ANN))))
+    said("document", "take", "sealed-room/back.docx", "--as", "norway")
+    assert "sealed-room" not in said("export", "--as", "birch")
+    last = json.loads(typed("log", "--json", "--as", "birch").out)[-1]["id"]
+    assert "Source: back.docx" in said("log", last, "--as", "birch")
+
+
 def test_a_name_that_nobody_knows_is_mapped_by_whoever_takes_the_document(talks: Path) -> None:
     said("document", "write", "draft.docx")
     (talks / "back.docx").write_bytes(writing.write(worked_on(talks / "draft.docx", 2, *light(SMITH))))

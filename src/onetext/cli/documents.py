@@ -202,7 +202,7 @@ def take(desk: Desk, /, path: str, said: tuple[str, ...], draft: str | None) -> 
         of = whose(at.view, authors(found), said)
         new = taken(at.view, found, of, texts.new_ids(at.record.token()), line)
         notes = remarks(at.view, found, new.proposals, line)
-        made = taking.handed_in(at, new, notes, taking.Origin(path, found.title, digest, said))
+        made = taking.handed_in(at, new, notes, taking.Origin(desk.path(path).name, found.title, digest, said))
         taking.tell(desk, at, path, made, new, notes, found.unread)
 
 
