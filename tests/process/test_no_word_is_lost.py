@@ -189,12 +189,19 @@ class Seen:
 
     def __init__(self, view: View) -> None:
         self.view = view
-        self.traced = provenance.of(view)
-        self.first: dict[str, Act[Any]] = {}
-        for act in sorted(view.acts, key=lambda act: act.order):
+
+    @cached_property
+    def traced(self) -> provenance.Traced:
+        return provenance.of(self.view)
+
+    @cached_property
+    def first(self) -> dict[str, Act[Any]]:
+        found: dict[str, Act[Any]] = {}
+        for act in sorted(self.view.acts, key=lambda act: act.order):
             for text in written(act):
                 for word in unique(text):
-                    self.first.setdefault(word, act)
+                    found.setdefault(word, act)
+        return found
 
     @cached_property
     def settled_away(self) -> set[str]:
@@ -211,7 +218,7 @@ class Seen:
             for found in standing.carried:
                 if found.change is not None:
                     new = set(unique(found.act.body.words or "")) - set(unique(found.act.body.base))
-                    assert new <= {*shown, *self.settled_away}
+                    assert new <= shown or new <= {*shown, *self.settled_away}
                 else:
                     assert found.reason or found.act.body.change in {"move", "split", "merge"}
         assert not waiting

@@ -1,6 +1,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from itertools import permutations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from onetext.text.brackets import options
 from onetext.text.carrying import NO_TEXT, Carried, Change, Unfit, carry, disputed, rebase, stretches
+from onetext.text.quantities import quantities
 from onetext.text.words import folded_words, visible, word_set
 
 BASE = "Ukraine limits its military to 600,000 personnel and holds free elections within 100 days."
@@ -283,3 +285,86 @@ def test_what_is_carried_onto_the_other_reads_the_same_whichever_came_first(base
     assert isinstance(first, Unfit) == isinstance(second, Unfit)
     if isinstance(first, Change) and isinstance(second, Change):
         assert read_alone(first.new) == read_alone(second.new)
+
+
+LONG = (
+    "Ukraine limits its military to 600,000 personnel in peacetime, holds elections within 100 days, "
+    "and shall not station missiles with a range of over 500 kilometres; Russia withdraws from 3 districts by 1 May."
+)
+INDEPENDENT = (
+    ("military", "armed forces"),
+    ("600,000", "800,000"),
+    ("a range", "a reach"),
+    ("elections", "free elections"),
+    ("100 days", "a year"),
+    ("shall not station", "may station"),
+    ("500 kilometres", "300 kilometres"),
+    ("Russia withdraws", "Russia and Belarus withdraw"),
+    ("1 May", "1 June"),
+)
+CHOSEN = st.lists(st.sampled_from(INDEPENDENT), min_size=2, max_size=4, unique=True)
+
+
+@settings(max_examples=60)
+@given(CHOSEN)
+def test_independent_amendments_accepted_one_after_the_other_in_any_order_make_one_text(
+    chosen: list[tuple[str, str]],
+) -> None:
+    changes = [by(new, LONG.replace(old, new), LONG) for old, new in chosen]
+    together = carry(LONG, changes)
+    assert together.collisions == ()
+    for order in permutations(changes):
+        words = LONG
+        for change in order:
+            found = rebase(words, change)
+            assert isinstance(found, Change)
+            words = found.new or ""
+        assert words == together.words
+
+
+@settings(max_examples=60)
+@given(CHOSEN, st.randoms())
+def test_independent_wishes_stand_in_the_same_brackets_in_whatever_order_they_came(
+    chosen: list[tuple[str, str]], chance: Random
+) -> None:
+    def bracketed(wishes: list[tuple[str, str]]) -> str:
+        came = [Change(f"{n:03}", (new,), LONG, LONG.replace(old, new)) for n, (old, new) in enumerate(wishes)]
+        return disputed(LONG, came)[0]
+
+    other = list(chosen)
+    chance.shuffle(other)
+    assert bracketed(chosen) == bracketed(other)
+
+
+AMOUNTS = ("600,000", "800,000", "880,000", "about 700,000")
+UNITS = ("personnel", "troops", "active soldiers", "personnel and reserves")
+VERBS = ("shall not exceed", "may not exceed", "shall exceed", "will never exceed", "may exceed")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(VERBS), st.sampled_from(AMOUNTS), st.sampled_from(UNITS)), min_size=3, max_size=5
+    )
+)
+def test_amounts_and_modal_verbs_collide_as_wholes(wishes: list[tuple[str, str, str]]) -> None:
+    base, *news = [f"The army {verb} {amount} {unit} in peacetime." for verb, amount, unit in wishes]
+    words = carry(base, [by(f"P{n}", new, base) for n, new in enumerate(news)]).words or ""
+    allowed = {(q.value, q.unit) for text in (base, *news) for q in quantities(text)}
+    written = [option.words for place in options(words) for option in place.options]
+    read = [*written, plain(words)]
+    assert {(q.value, q.unit) for text in read for q in quantities(text)} <= allowed
+    assert not any(f"{one} {other}" in words for one in AMOUNTS for other in AMOUNTS)
+    said = {verb for verb, _, _ in wishes}
+    assert all(any(verb in text for verb in said) or not set(text.split()) & MODAL for text in written)
+
+
+MODAL = word_set("shall may will never")
+
+
+def plain(words: str) -> str:
+    """The words outside of brackets, with a stop for each place in brackets."""
+    found, at = "", 0
+    for place in options(words):
+        found, at = f"{found}{words[at : place.start]};", place.end
+    return found + words[at:]
