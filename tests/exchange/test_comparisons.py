@@ -98,3 +98,13 @@ def test_rejecting_all_gives_the_earlier_words_and_accepting_all_the_later(
     document = tracked(compared(harbour, before, after), "Norway")
     assert words(rejected(document)) == olds
     assert words(accepted(document)) == news
+
+
+def test_a_long_text_printed_otherwise_is_struck_nowhere_but_where_it_is(harbour: Harbour) -> None:
+    long = "The “outer” basin and the harbour's inner basin shall be dredged to nine metres each spring. " * 2_000
+    before = reworded(FIRST, long.strip())
+    after = reworded(FIRST, long.strip().replace("“", '"').replace("”", '"').replace(" each", "\neach"))
+    document = tracked(compared(harbour, (before, SECOND), (after, SECOND)), "Norway")
+    assert words(rejected(document)) == held((before, SECOND))
+    assert words(accepted(document)) == held((after, SECOND))
+    assert {span.text for span in document.paragraphs[0].spans if span.deleted} == {"“", "”", " "}

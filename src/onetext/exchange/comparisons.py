@@ -7,7 +7,7 @@ moved. The numbers are those of the later text. What is unknown in one of them i
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from onetext.process.alignments import Compared, Comparison
 from onetext.record.errors import refuse
 from onetext.text.provision import Provision, Wording
 from onetext.text.runs import Run
+from onetext.text.units import otherwise_printed
 
 UNKNOWN = "unknown"
 HEAD = ("point", "what happened")
@@ -210,12 +211,10 @@ def _span(run: Run, by: Mark) -> Iterator[Span]:
     elif run.kind == "inserted":
         yield Span(run.after, inserted=by, move=move)
     else:
-        for kind, low, high, new_low, new_high in SequenceMatcher(None, run.before, run.after, False).get_opcodes():
-            if kind == "equal":
-                yield Span(run.before[low:high])
-                continue
-            yield from (Span(text, deleted=by) for text in (run.before[low:high],) if text)
-            yield from (Span(text, inserted=by) for text in (run.after[new_low:new_high],) if text)
+        for same, stretches in groupby(otherwise_printed(run.before, run.after), key=lambda pair: pair[0] == pair[1]):
+            old, new = ("".join(side) for side in zip(*stretches, strict=True))
+            spans = (Span(old),) if same else (Span(old, deleted=by), Span(new, inserted=by))
+            yield from (span for span in spans if span.text)
 
 
 def side_by_side(found: Comparison, author: str) -> Document:

@@ -76,6 +76,21 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
     return tuple(found)
 
 
+def otherwise_printed(before: str, after: str) -> Iterator[tuple[str, str]]:
+    """Two wordings with the same words, in stretches that are equal on both sides or differ in print.
+
+    Put together, the one sides are the one wording exactly, the other sides the other. Time is linear in the length.
+    """
+    olds, news = units(before, labels=False), units(after, labels=False)
+    if [unit.key for unit in olds] != [unit.key for unit in news]:
+        yield before, after
+        return
+    for old, new in zip((unit.text for unit in olds), (unit.text for unit in news), strict=True):
+        core, new_core = old.rstrip(), new.rstrip()
+        yield from zip(core, new_core, strict=True) if len(core) == len(new_core) else ((core, new_core),)
+        yield old[len(core) :], new[len(new_core) :]
+
+
 def _pieces(text: str, *, labels: bool) -> Iterator[tuple[str, str, str]]:
     """The tokens with what they are and their keys; what makes a bracket, and a label of a list, is one piece."""
     at = 0
