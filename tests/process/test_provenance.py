@@ -4,6 +4,7 @@ import pytest
 
 from harbour import POINTS, Harbour, reworded
 from onetext.process import current, provenance, settling, texts
+from onetext.process.alignments import Match
 from onetext.process.amendments import Propose
 from onetext.process.corrections import Correct, Withdraw
 from onetext.process.provenance import Point, Traced
@@ -11,7 +12,7 @@ from onetext.record.act import Act
 from onetext.record.audience import KEEPER, Audience
 from onetext.record.errors import Refused
 from onetext.text.provenance import Event
-from onetext.text.provision import Wording
+from onetext.text.provision import Provision, Wording
 
 TABLE = ("ash", "birch", "norway")
 ONE, TWO, THREE = POINTS
@@ -154,6 +155,23 @@ def test_the_passages_of_every_point_are_its_words(harbour: Harbour) -> None:
     settle(harbour, propose(harbour, "birch", LIGHTHOUSE, "a1"))
     for standing, one in zip(current.standings(harbour.view()), traced(harbour).points, strict=True):
         assert "".join(p.words for p in one.passages) == standing.provision.words
+
+
+def test_a_point_that_a_person_says_continues_another_has_its_words_from_there(harbour: Harbour) -> None:
+    first = tabled(harbour, "v0", POINTS, "ash")
+    new = Provision("pother", "At night Birch shall light pier and mole.", number="2")
+    second = texts.Table(
+        "V1",
+        parent=first.id,
+        authors=("birch",),
+        wording=(ONE, new, THREE),
+        disposed=(texts.Disposed(TWO.id, "dropped"),),
+    )
+    after = harbour.do(second, name="v1")
+    assert said(harbour, "shall light") == ("Birch", "v1")
+    harbour.do(Match(first.id, after.id, (TWO.id,), (new.id,)))
+    assert said(harbour, "shall light") == ("Ash", "v0")
+    assert said(harbour, "mole") == ("Birch", "v1")
 
 
 def test_a_merged_point_keeps_whose_words_it_was_made_of(harbour: Harbour) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onetext.process import actors, amendments, current, points, texts
+from onetext.process import actors, alignments, amendments, current, points, texts
 from onetext.process.amendments import Propose, Settle
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Table
@@ -69,7 +69,7 @@ def of(view: View, line: str = MAIN) -> Traced:
     if head is None:
         refuse("There is no text yet; table one first.")
     acts = _acts(view, head)
-    found = trace(_step(act) for act in acts)
+    found = trace(_step(view, act) for act in acts)
     standing = current.standings(view, line)
     told = [_standing_point(view, found, one) for one in standing]
     shown = {one.id for one in told}
@@ -162,10 +162,11 @@ def _acts(view: View, head: Act[Table]) -> list[Act[Any]]:
     return sorted(found, key=lambda act: act.order)
 
 
-def _step(act: Act[Any]) -> Step:
+def _step(view: View, act: Act[Any]) -> Step:
     body = act.body
     if isinstance(body, Table):
-        return Version(act.id, _by(act), body.wording, texts.is_complete(body))
+        complete, follows = texts.is_complete(body), tuple(_follows(view, act))
+        return Version(act.id, _by(act), body.wording, complete, follows=follows)
     if isinstance(body, Settle):
         accepted = tuple(entry.amendment for entry in body.dealt if entry.outcome == "accepted")
         dealt = tuple(entry.amendment for entry in body.dealt)
@@ -173,6 +174,16 @@ def _step(act: Act[Any]) -> Step:
     if isinstance(body, Propose):
         return _proposal(act)
     return Version(act.id, (), (), only=True, dealt=(body.act,))
+
+
+def _follows(view: View, act: Act[Table]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Which points of its parent the points of a version continue, as persons said with its drafters or afterwards."""
+    for match in alignments.settled(view, act.body.parent, act.id):
+        yield from ((new, match.body.before) for new in match.body.after)
+    for match in alignments.settled(view, act.id, act.body.parent):
+        yield from ((new, match.body.after) for new in match.body.before)
+    for entry in act.body.disposed:
+        yield from ((new, (entry.provision,)) for new in entry.into)
 
 
 def _by(act: Act[Any]) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ class Version(msgspec.Struct, frozen=True):
     `who` wrote what is new in it, () where that is not known. `wording` is None where its words are not known; where it
     is not `complete`, provisions that it lacks may still be there. With `only` it is a change: what it lacks stands as
     it stood. `accepted` are the keys of the proposals that it takes up, `dealt` of all those that are settled with it.
+    `follows` says of provisions, by their ids, which of those before they continue, where the ids do not say so; of
+    two entries for one, the first counts.
     """
 
     key: str
@@ -20,6 +22,7 @@ class Version(msgspec.Struct, frozen=True):
     only: bool = False
     accepted: tuple[str, ...] = ()
     dealt: tuple[str, ...] = ()
+    follows: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 class Proposal(msgspec.Struct, frozen=True):

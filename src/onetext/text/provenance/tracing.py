@@ -1,6 +1,6 @@
 """Tracing: step by step, which words of a text are the ones that stood before, and which came in."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onetext.text.edits import edits
 from onetext.text.provenance.account import Origin, Provenance
@@ -90,14 +90,17 @@ class _Tracer:
         for old in olds.values():
             self.ledger.take_out(old.entries)
         went: list[Departure] = []
+        follows = {new: ids for new, ids in reversed(step.follows) if new not in self.known}
+        known = {**self.held, **olds}
         reads: dict[str, tuple[Provision, Sequence[Unit], list[int]]] = {}
         for p in changed:
-            words, old = p.words or "", olds.get(p.id, _NOTHING)
+            words, old = p.words or "", olds.get(p.id) or _together(known, follows.get(p.id, ()))
             new, changes = read_on(old, words)
             entries = self._as_it_read(p.id, words, step) or self._free(in_place(old.entries, changes, len(new)))
             reads[p.id] = p, new, entries
             self.ledger.put_in(entries, p.id, step.key)
-            went += _departures(p.id, old, new, changes, step.key)
+            if p.id in olds:
+                went += _departures(p.id, old, new, changes, step.key)
         went += [Departure(id_, olds[id_], 0, len(olds[id_].units), step.key) for id_ in left]
         self._part(went)
         for p, new, entries in reads.values():
@@ -204,6 +207,13 @@ class _Tracer:
             {key: {id_: passages(held, self.ledger) for id_, held in of.items()} for key, of in self.pending.items()},
             frozenset(id_ for id_ in self.dark if id_),
         )
+
+
+def _together(known: Mapping[str, Held], ids: Iterable[str]) -> Held:
+    """The wordings of several provisions put together."""
+    held = [known[id_] for id_ in ids if id_ in known]
+    units_ = [unit for one in held for unit in one.units]
+    return Held("".join(one.words for one in held), units_, [entry for one in held for entry in one.entries])
 
 
 def _departures(id_: str, old: Held, new: Sequence[Unit], changes: Iterable[Edit], step: str) -> Iterable[Departure]:
