@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+import docx
 import pytest
 from lxml import etree
 
@@ -110,3 +111,18 @@ def test_changes_and_their_authors_are_the_same_when_libreoffice_has_saved_the_f
     if file.name == "one party strikes what another had put in":  # LibreOffice saves the last change of words alone
         lines = ("{+Ann: at once }{-Ben: and for ever}",)
     assert shown(read(by_libreoffice[f"keep {file.name}"])) == lines
+
+
+def test_a_title_is_a_heading_and_no_point() -> None:
+    file = io.BytesIO()
+    document = docx.Document()
+    document.add_heading("Agreement", 0)
+    document.add_paragraph("A draft", "Subtitle")
+    document.add_paragraph("1. The Parties meet.")
+    document.save(file)
+    found = read(file.getvalue()).paragraphs
+    assert [(plain(one), one.heading) for one in found] == [
+        ("Agreement", 1),
+        ("A draft", 1),
+        ("1. The Parties meet.", 0),
+    ]

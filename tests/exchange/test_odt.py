@@ -88,7 +88,7 @@ def test_numbers_are_those_that_are_printed() -> None:
     ]
 
 
-def test_headings_have_the_numbers_of_the_outline() -> None:
+def test_headings_have_the_numbers_of_the_outline_and_titles_none() -> None:
     outline = (
         f"<office:document-styles {SPACES}><office:styles><text:outline-style>"
         '<text:outline-level-style text:level="1" style:num-format="I" style:num-prefix="Part "/>'
@@ -101,6 +101,10 @@ def test_headings_have_the_numbers_of_the_outline() -> None:
     )
     numbers = [(one.number, one.heading) for one in read(odt(body, styles=outline)).paragraphs]
     assert numbers == [("Part I", 1), ("", 2), ("Part II", 1)]
+    title = '<text:p text:style-name="P1">Peace</text:p><text:p text:style-name="Subtitle">A draft</text:p>'
+    p1 = '<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Title"/>'
+    titled = read(odt(title + body, styles=p1 + outline)).paragraphs
+    assert [(one.number, one.heading) for one in titled] == [("", 1), ("", 1), *numbers]
 
 
 def test_white_space_is_what_the_format_says() -> None:

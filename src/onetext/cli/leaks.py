@@ -140,9 +140,8 @@ def _counts(one: Match, *, whole: bool) -> str:
 
 
 def _details(view: View, one: Match, *, whole: bool) -> list[str]:
-    among = f"the found text, and of those that {one.version.handle} has between them"
     said = [
-        f"of 100 words of {among}, {100 * one.score:.0f} agree",
+        f"{100 * one.score:.0f} % of the words agree, of the found text and of what {one.version.handle} has there",
         f"points present: {', '.join(one.present) or 'none'}",
     ]
     for pair in one.in_part:

@@ -107,8 +107,8 @@ def tell(
     amended = [act for act in made if act.kind.startswith("amendments.")]
     said = f"{counted(len(amended), 'amendment')} and {counted(len(made) - len(amended), 'comment')} taken from {file}"
     told = [f"{act.handle}  {sentence}" for act, sentence in _sentences(at, made)]
-    told += [f"Already in the record: {sentence}" for sentence in new.known]
-    told += [f"Already in the record: {counted(notes.known, 'comment')}"] if notes.known else []
+    told += new.known
+    told += [f"{counted(notes.known, 'comment')} in the record already"] if notes.known else []
     told += [f"Not taken: {sentence}" for sentence in left]
     told += [f"Not read: {sentence}" for sentence in unread]
     told += [at.note] if at.note else []

@@ -102,14 +102,19 @@ def heading_of(properties: Element | None) -> int | None:
     return level + 1 if 0 <= level < _BODY else 0
 
 
+def _named_heading(name: str) -> int:
+    """The heading level that a style's own name says, 0 for none; a title is a heading, and no point of the text."""
+    found = _HEADING.fullmatch(name)
+    return int(found[1]) if found else int(name in ("title", "subtitle"))
+
+
 def _own(element: Element, key: str, base: Style) -> Style:
     paragraph, run = element.find(f"{W}pPr"), element.find(f"{W}rPr")
     name = value(element, "name").lower() or key.lower()
     numbers = None if paragraph is None else paragraph.find(f"{W}numPr")
-    named = _HEADING.fullmatch(name)
     heading = heading_of(paragraph)
     if heading is None:
-        heading = int(named[1]) if named else base.heading
+        heading = _named_heading(name) or base.heading
     style = msgspec.structs.replace(base, name=name, heading=heading, language=language(run, base.language))
     if numbers is not None:
         level = numbers.find(f"{W}ilvl")

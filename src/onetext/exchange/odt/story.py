@@ -117,9 +117,11 @@ class Story:
         )
 
     def _nature(self, element: Element) -> Nature:
-        style = self.book.styles.paragraph(element.get(f"{TEXT}style-name", ""))
+        name = element.get(f"{TEXT}style-name", "")
+        style = self.book.styles.paragraph(name)
         heading = whole(element.get(f"{TEXT}outline-level"), 1) if local_name(element) == "h" else style.outline
         number, level = self._number(element, style.list_style or "", heading)
+        heading = heading or int(self.book.styles.is_title(name))
         lang = self.book.styles.lang_of(style)
         lang = "" if lang == self.book.language else lang
         level = 0 if heading else level

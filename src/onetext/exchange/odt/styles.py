@@ -11,7 +11,8 @@ from onetext.exchange.xml import Element, local_name
 _RTL = ("rl-tb", "rl")
 _LONGEST_CHAIN = 50
 _HEADING = re.compile(r"Heading_20_(\d{1,2})")
-"""The names of the styles for headings, which are the same in every language."""
+_TITLES = ("Title", "Subtitle")
+"""The names of the styles for headings and titles, which are the same in every language."""
 
 
 class ParagraphStyle(NamedTuple):
@@ -59,6 +60,10 @@ class Styles:
         for one in self._chain(name):
             found = _over(found, one)
         return _over(found, self.default)
+
+    def is_title(self, name: str) -> bool:
+        """Whether a style, or one that it takes over from, is that of a title."""
+        return name in _TITLES or any(one.parent in _TITLES for one in self._chain(name))
 
     def _chain(self, name: str) -> Iterable[ParagraphStyle]:
         for _ in range(_LONGEST_CHAIN):
