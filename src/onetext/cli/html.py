@@ -21,7 +21,8 @@ def as_html(page: Page) -> str:
 def _block(block: Block) -> str:
     match block:
         case Heading(text):
-            return f'<h2 dir="auto">{escape(text)}</h2>'
+            called, _, became = text.partition("  ")
+            return f'<h2 dir="auto">{escape(f"{called}: {became}" if became else called)}</h2>'
         case Lines(texts):
             return "\n".join(f'<p dir="auto">{escape(text)}</p>' for text in texts)
         case Redline(redlines):
