@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from onetext.exchange import formats
-from onetext.exchange.document import Document, Paragraph, Span, plain
+from onetext.exchange.document import Comment, Document, Mark, Paragraph, Span, plain
 from onetext.exchange.errors import UnreadableDocument
 
 DOCUMENT = Document((Paragraph((Span("Ash pays."),), number="1."),), title="Harbour")
@@ -56,3 +56,25 @@ def test_what_is_written_is_read_again(name: str) -> None:
 def test_an_ending_that_is_not_written_names_those_that_are() -> None:
     with pytest.raises(UnreadableDocument, match=r"end it in one of: \.docx, \.html"):
         formats.write(DOCUMENT, "draft.odt")
+
+
+def test_a_plain_text_takes_no_side_between_changes_and_keeps_comments() -> None:
+    france = Mark("France")
+    changed = Document((Paragraph((Span("Ash "), Span("never ", inserted=france), Span("pays."))),))
+    with pytest.raises(UnreadableDocument, match=r"cannot hold changes and who made them \(France\).*\.md"):
+        formats.write(changed, "a.txt")
+    asked = Document(
+        (Paragraph((Span("Ash "), Span("pays.", comments=("c",)))),), comments=(Comment("c", "When?", france),)
+    )
+    assert formats.write(asked, "a.txt").decode() == "Ash pays.\n\nComment by France on “pays.”: When?\n"
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.pdf", "a.html", "a.xml"])
+def test_a_file_without_a_byte_is_no_document(name: str) -> None:
+    with pytest.raises(UnreadableDocument, match="The file is empty"):
+        formats.read(b"", name)
+
+
+def test_a_pdf_that_begins_with_white_space_is_one() -> None:
+    with pytest.raises(UnreadableDocument, match="This is a PDF"):
+        formats.read(b"\r\n%PDF-1.7 words", "a.pdf")

@@ -60,8 +60,11 @@ def format_of(data: bytes, name: str = "") -> Format:
 
     Raises UnreadableDocument for one that cannot.
     """
+    ending = by_ending(name)
+    if not data and ending is not None and ending not in TEXT:
+        raise UnreadableDocument("The file is empty.")
     for magic, sentence in _REFUSED:
-        if data.startswith(magic):
+        if data[:_SNIFFED].lstrip().startswith(magic):
             raise UnreadableDocument(sentence)
     if data.startswith(_OLD_WORD):
         return DOCX  # its reader tells an old document from one with a password
@@ -70,7 +73,6 @@ def format_of(data: bytes, name: str = "") -> Format:
     head = data[:_SNIFFED]
     if _AKOMA_NTOSO.search(head):
         return AKOMA_NTOSO
-    ending = by_ending(name)
     if _MARKUP.match(head.removeprefix(b"\xef\xbb\xbf")) or ending is HTML:
         return HTML
     if ending is AKOMA_NTOSO:
