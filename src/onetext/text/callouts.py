@@ -200,14 +200,19 @@ def _listed(words: str) -> _Listed:
 def _phrases(words: str) -> Iterator[tuple[str, CalloutKind | None, Token]]:
     """The listed phrases in a wording, the longest at each place, each with its first token."""
     toks = [token for token in visible(words) if token.kind in {"word", "number"}]
+    folded = [token.folded for token in toks]
     at = 0
     while at < len(toks):
-        lengths = range(_LONGEST if toks[at].folded in _FIRST else 0, 0, -1)
-        spans = ((tuple(token.folded for token in toks[at : at + length]), length) for length in lengths)
-        phrase, length = next(((span, n) for span, n in spans if span in _PHRASES), ((), 1))
+        phrase = _phrase(folded[at : at + _LONGEST]) if folded[at] in _FIRST else ()
         if phrase:
             yield " ".join(phrase), _PHRASES[phrase], toks[at]
-        at += length
+        at += len(phrase) or 1
+
+
+def _phrase(folded: Sequence[str]) -> tuple[str, ...]:
+    """The longest listed phrase that some words begin with."""
+    spans = (tuple(folded[:length]) for length in range(len(folded), 0, -1))
+    return next((span for span in spans if span in _PHRASES), ())
 
 
 def _round(words: str, phrases: Sequence[str]) -> str:
