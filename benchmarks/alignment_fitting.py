@@ -14,11 +14,12 @@ from onetext.text.alignment.saying import said
 from onetext.text.alignment.scoring import Pairs, features, sure
 from onetext.text.alignment.weights import Pair, Part, Weights
 from onetext.text.provision import Provision, Wording
-from rewriting import rewritten
+from rewriting import amended, rewritten, streamlined
 
 RIDGE = 1.0
 EQUAL = 0.2  # what a pair with the same words counts
 REWRITTEN = 0.4  # what a text rewritten by rule counts beside a real one
+AMENDED = 0.13  # what a text with amendments counts: there everything stands in its order
 RATES = (0.12, 0.3)  # shares of words that change in them
 Rows = list[tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]]
 
@@ -53,13 +54,15 @@ def linked(before: Wording, after: Wording, weights: Weights) -> list[tuple[int,
 
 
 def fitted(golds: Sequence[Mapping[str, Any]]) -> Weights:
-    """The weights that fit the pairs of texts, and each of these texts rewritten, best."""
+    """The weights that fit the pairs of texts, and each of these texts rewritten, amended and made shorter, best."""
     samples = [Sample(gold, 1.0) for gold in golds]
     for number, gold in enumerate(golds):
         others = [p["text"] for other in golds if other is not gold for p in other["doc_a"] if p["text"]]
         for side in ("doc_a", "doc_b"):
             for seed, rate in enumerate(RATES):
                 samples.append(Sample(rewritten(gold[side], others, rate, 10 * number + seed), REWRITTEN))
+                samples.append(Sample(amended(gold[side], rate, 10 * number + seed), AMENDED))
+                samples.append(Sample(streamlined(gold[side], rate, 10 * number + seed), REWRITTEN))
     weights = Weights(_pair([s.row(s.pairs, features(s.pairs, sure(s.pairs, s.like))) for s in samples]))
     weights = Weights(_pair([s.row(s.pairs, features(s.pairs, _whole(s, weights))) for s in samples]))
     return Weights(weights.pair, _part(samples, weights))

@@ -180,3 +180,42 @@ def test_where_it_is_unsure_the_next_best_are_ranked() -> None:
     assert row.after == ("b3",)
     assert [id_ for id_, _ in row.alternatives] == ["near"]
     assert of(align(long_text("a", *range(4)), after), "near").alternatives[0][0] == "a3"
+
+
+def test_where_the_numbers_are_kept_a_new_point_with_words_of_its_neighbour_is_added() -> None:
+    fares = "The ferry company shall publish its fares, with the price paid by each passenger and by each lorry."
+    added = "the price paid by each lorry, with any deduction"
+    before = [*TREATY[:4], fares, *TREATY[4:8]]
+    after = [*TREATY[:4], fares.replace(" and by each lorry", ""), added, *TREATY[4:8]]
+    numbers = [1, 2, 3, 4, 5, "5a", 6, 7, 8, 9]
+    amended = tuple(Provision(f"b{n}", words, number=str(n)) for n, words in zip(numbers, after, strict=True))
+    assert of(align(text("a", *before), amended), "b5a").dispositions == ("added",)
+
+
+def test_where_the_numbers_are_kept_a_point_cut_in_two_is_still_split() -> None:
+    before = [*TREATY[:4], f"{TREATY[4]} {TREATY[5]}", *TREATY[6:9]]
+    numbers = [1, 2, 3, 4, 5, "5 bis", 6, 7, 8]
+    amended = tuple(Provision(f"b{n}", words, number=str(n)) for n, words in zip(numbers, TREATY[:9], strict=True))
+    row = of(align(text("a", *before), amended), "b5 bis")
+    assert (row.before, row.dispositions) == (("a5",), ("split",))
+
+
+def test_two_options_of_a_draft_of_which_one_text_is_made_are_merged() -> None:
+    options = (
+        "[Option 1: The Parties shall set up a fund to repair the lighthouses, paid by all coastal towns.]",
+        "[Option 2: The Parties may set up a fund to repair the lighthouses, paid by the richer towns only.]",
+    )
+    agreed = "The Parties shall set up a fund to repair the lighthouses, paid by the coastal towns."
+    draft = text("a", *(f"[{words}]" for words in TREATY[:4]), *options, *TREATY[4:8])
+    final = tuple(Provision(f"b{n}", words) for n, words in enumerate([*TREATY[:4], agreed, *TREATY[4:8]], 1))
+    row = of(align(draft, final), "b5")
+    assert (row.before, row.dispositions) == (("a5", "a6"), ("merged",))
+
+
+def test_a_point_alone_on_either_side_is_known_by_its_number_where_words_alone_do_not_suffice() -> None:
+    rival = "Size of Ukraine military to be capped at 800,000 in peacetime."
+    same = align((Provision("a", ARMY, number="6"),), (Provision("b", rival, number="6"),))
+    assert of(same, "a").after == ("b",)
+    assert of(same, "a").confidence < 0.6
+    other = align((Provision("a", ARMY, number="6"),), (Provision("b", rival, number="5"),))
+    assert of(other, "a").dispositions == ("dropped",)

@@ -6,7 +6,7 @@ of the order around them, for a text put into another order is in order within i
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -14,6 +14,7 @@ from scipy.optimize import linear_sum_assignment
 from onetext.text.alignment.assigning import assigned
 from onetext.text.alignment.groups import rank
 from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness
+from onetext.text.alignment.manner import manner
 from onetext.text.alignment.order import distance
 from onetext.text.alignment.parts import part_odds, parts
 from onetext.text.alignment.saying import said
@@ -138,7 +139,8 @@ def worth_a_look(before: Sequence[Provision], after: Sequence[Provision], like: 
     olds, news = olds[alike], news[alike]
     numbers = [canonical(p.number) for p in before], [canonical(p.number) for p in after]
     same = [bool(numbers[0][i]) and numbers[0][i] == numbers[1][j] for i, j in zip(olds, news, strict=True)]
-    return measured(like, olds, news, np.array(same, np.float64))
+    found = measured(like, olds, news, np.array(same, np.float64))
+    return replace(found, manner=manner(before, after, sure(found, like)))
 
 
 def _same(before: Sequence[Provision], after: Sequence[Provision], free: Free) -> list[tuple[list[int], list[int]]]:

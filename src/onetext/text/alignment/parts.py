@@ -1,7 +1,9 @@
 """Parts: what was split or merged, found among the provisions that are left over.
 
 A leftover is a part of a provision of the other text if that one says what the leftover says and its counterpart does
-not, and all the more if it stands beside that counterpart.
+not, and all the more if it stands beside that counterpart. Where the numbers were kept, the text was amended, and what
+is new with words of its neighbour is an addition. In a draft with brackets what stands beside the counterpart and says
+the same is another option, of which one text was made.
 """
 
 from collections.abc import Mapping, Sequence
@@ -49,7 +51,7 @@ def part_odds(features: Floats, weights: Part) -> list[float]:
 
 
 def _features(found: Pairs, partners: Places, like: Likeness, place: tuple[Places, Floats]) -> Floats:
-    alike = np.sqrt(found.dice)
+    alike, beside = np.sqrt(found.dice), np.exp((1 - place[0]) / 2)
     held, new, left = _explained(like.words, found, partners)
     held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
     own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
@@ -61,11 +63,13 @@ def _features(found: Pairs, partners: Places, like: Likeness, place: tuple[Place
         new_pairs / own[1],
         (new + new_pairs) / (whole[0] + whole[1]),
         left / whole[0],
-        np.exp((1 - place[0]) / 2),
+        beside,
         place[1],
         alike,
         behind(found.olds, alike),
         np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
+        np.full(len(alike), 1 - found.manner.kept),
+        found.words * beside * found.manner.drafts[0],
         np.ones(len(alike)),
     )
     return np.stack(columns, axis=-1)

@@ -1,12 +1,13 @@
 """Scoring: how probable it is that two provisions are one, from what they have in common and where they stand."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 import numpy as np
 
 from onetext.text.alignment.likeness import Floats, Likeness, Places
+from onetext.text.alignment.manner import Manner
 from onetext.text.alignment.order import distance
 from onetext.text.alignment.weights import Pair
 
@@ -14,6 +15,7 @@ _SURE_ALIKE = 0.55  # the root of the share in common from which a pair can be s
 _SURE_AHEAD = 0.12  # how far such a pair is ahead of every rival
 _SURE_LENGTH = 4  # how many words both have
 _RIVAL = 0.4  # the root of the share in common that some provision of a longer text would have by chance
+_TIE = 0.05  # what the same number counts where everything was numbered anew
 _HALF = 3.0  # places away at which nearness has fallen to 1/e
 
 
@@ -27,15 +29,16 @@ class Pairs:
     words: Floats
     pairs: Floats
     number: Floats
+    manner: Manner = Manner()
 
     def turned(self) -> "Pairs":
         """The same with the texts in each other's place."""
-        return Pairs(self.news, self.olds, self.dice, self.words, self.pairs, self.number)
+        return replace(self, olds=self.news, news=self.olds, manner=self.manner.turned())
 
     def only(self, chosen: Places) -> "Pairs":
         """Some of the pairs, by their places in the columns."""
-        shares = (self.dice[chosen], self.words[chosen], self.pairs[chosen])
-        return Pairs(self.olds[chosen], self.news[chosen], *shares, self.number[chosen])
+        shares = (self.dice[chosen], self.words[chosen], self.pairs[chosen], self.number[chosen])
+        return Pairs(self.olds[chosen], self.news[chosen], *shares, self.manner)
 
     def places(self) -> Iterator[tuple[int, int]]:
         """The places of both provisions of each pair."""
@@ -54,7 +57,8 @@ def features(found: Pairs, links: Mapping[int, int]) -> Floats:
     rival = np.minimum(behind(found.olds, alike), behind(found.news, alike))
     rival = np.minimum(rival, alike - _RIVAL)
     known = np.ones(len(alike))
-    columns = (found.words, found.pairs, rival, near, near * (1 - alike), found.number, known)
+    number = found.number * (found.manner.kept + _TIE)
+    columns = (found.words, found.pairs, rival, near, near * (1 - alike), number, known)
     return np.stack(columns, axis=-1)
 
 

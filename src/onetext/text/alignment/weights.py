@@ -10,30 +10,34 @@ import msgspec
 class Pair(msgspec.Struct, frozen=True):
     """What speaks for two provisions being one, each between 0 and 1 but `rival`."""
 
-    words: float = 5.5  # the share of the one's words that stand in the other, the higher of both ways
-    pairs: float = 1.5  # the same of its pairs of words
-    rival: float = 12.5  # how far it is behind the likest (below 0; 0 for the likest itself)
-    near: float = 3.5  # how near it stands to where its neighbours' links lead
-    near_unlike: float = 4.0  # the same, for what is little alike
-    number: float = 0.2  # the same printed number: enough to break a tie, and no more
-    never: float = -5.5  # before anything is known
+    words: float = 7.75  # the share of the one's words that stand in the other, the higher of both ways
+    pairs: float = 0.25  # the same of its pairs of words
+    rival: float = 14.25  # how far it is behind the likest (below 0; 0 for the likest itself)
+    near: float = 3.0  # how near it stands to where its neighbours' links lead
+    near_unlike: float = 5.75  # the same, for what is little alike
+    number: float = 3.25  # the same printed number, by how far the text keeps its numbers
+    never: float = -6.75  # before anything is known
 
 
 class Part(msgspec.Struct, frozen=True):
     """What speaks for a leftover being a part of a provision that has another counterpart, its partner."""
 
-    words: float = 2.0  # the share of its words that stand in the whole
-    pairs: float = 0.5  # the same of its pairs of words
-    new_words: float = 3.5  # the share of its words that stand in the whole, and not in the partner
-    new_pairs: float = 3.0  # the same of its pairs of words
-    filled: float = 2.0  # the share of the whole that it explains and the partner does not
-    lack: float = 3.0  # the share of the whole that the partner does not explain
-    beside: float = 3.0  # how near it stands to the partner
-    near: float = 2.5  # how near it stands to where its neighbours' links lead
-    alike: float = 1.25  # the root of the share in common
-    rival: float = 1.25  # how far the whole is behind the likest (below 0; 0 for the likest itself)
-    long: float = 0.75  # how much it says: 1 from thirty words
-    never: float = -9.75  # before anything is known
+    words: float = 3.1  # the share of its words that stand in the whole
+    pairs: float = 0.2  # the same of its pairs of words
+    new_words: float = 4.0  # the share of its words that stand in the whole, and not in the partner
+    new_pairs: float = 3.1  # the same of its pairs of words
+    filled: float = 1.1  # the share of the whole that it explains and the partner does not
+    lack: float = 3.5  # the share of the whole that the partner does not explain
+    beside: float = 2.8  # how near it stands to the partner
+    near: float = 2.4  # how near it stands to where its neighbours' links lead
+    alike: float = 0.7  # the root of the share in common
+    rival: float = 4.0  # how far the whole is behind the likest (below 0; 0 for the likest itself)
+    long: float = 0.4  # how much it says: 1 from thirty words
+    renumbered: float = 4.3  # how far the text was numbered anew, as one that is written anew and not amended
+    option: float = (
+        5.0  # that it is one option of several: words in common, beside the partner, in a draft with brackets
+    )
+    never: float = -14.1  # before anything is known
 
 
 class Weights(msgspec.Struct, frozen=True):
