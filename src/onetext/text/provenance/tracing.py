@@ -1,6 +1,6 @@
 """Tracing: step by step, which words of a text are the ones that stood before, and which came in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from onetext.text.edits import edits
 from onetext.text.provenance.account import Origin, Provenance
@@ -91,7 +91,7 @@ class _Tracer:
             self.ledger.take_out(old.entries)
         went: list[Departure] = []
         follows = {new: ids for new, ids in reversed(step.follows) if new not in self.known}
-        known = {**self.held, **olds}
+        known = {**self.held, **olds} if follows else {}
         reads: dict[str, tuple[Provision, Sequence[Unit], list[int]]] = {}
         for p in changed:
             words, old = p.words or "", olds.get(p.id) or _together(known, follows.get(p.id, ()))
@@ -101,6 +101,7 @@ class _Tracer:
             self.ledger.put_in(entries, p.id, step.key)
             if p.id in olds:
                 went += _departures(p.id, old, new, changes, step.key)
+                went += _exchanged(p.id, old, changes, set(entries), step.key)
         went += [Departure(id_, olds[id_], 0, len(olds[id_].units), step.key) for id_ in left]
         self._part(went)
         for p, new, entries in reads.values():
@@ -221,3 +222,10 @@ def _departures(id_: str, old: Held, new: Sequence[Unit], changes: Iterable[Edit
         if edit.first < edit.last:
             instead = "".join(unit.text for unit in new[edit.new_first : edit.new_last])
             yield Departure(id_, old, edit.first, edit.last, step, instead)
+
+
+def _exchanged(id_: str, old: Held, changes: Iterable[Edit], present: Container[int], step: str) -> Iterable[Departure]:
+    """What stands there still, but as words of old that came back in the place of these."""
+    changed = {at for edit in changes for at in range(edit.first, edit.last)}
+    for first, last in runs([at not in changed and entry not in present for at, entry in enumerate(old.entries)]):
+        yield Departure(id_, old, first, last, step)
