@@ -159,6 +159,34 @@ def test_words_inside_a_bracket_can_be_changed_and_the_bracket_stays_whole() -> 
     assert carried.words == base.replace("peacetime", "time of peace")
 
 
+@pytest.mark.parametrize(
+    ("base", "new", "written"),
+    [
+        ("Ash shall pay.", "[Ash] shall pay.", "[Ash] [[Ash] (UA)] shall pay."),
+        ("Ash shall not pay.", "Ash [shall not] pay.", "Ash [shall not] [[shall not] (UA)] pay."),
+        ("[Ash] shall pay.", "Ash shall pay.", "[[Ash]] [Ash (UA)] shall pay."),
+        ("[600 (US)] [800 (E3)] men", "800 men", "[[600 (US)] [800 (E3)]] [800 (UA)] men"),
+        ("Ash [shall (US)] pay.", "Ash [shall (US, EU)] pay.", "Ash [[shall (US)]] [[shall (US, EU)] (UA)] pay."),
+    ],
+)
+def test_a_wish_to_open_or_close_or_sign_a_bracket_is_one_wish_with_the_words_in_it(
+    base: str, new: str, written: str
+) -> None:
+    assert disputed(base, (by("UA", new, base),))[0] == written
+
+
+def test_brackets_that_two_parties_open_across_one_another_keep_their_own_words() -> None:
+    base = "a b c d e f"
+    ua, ru = by("UA", "a [b c (UA)] d e f", base), by("RU", "a b [c d (RU)] e f", base)
+    assert carry(base, (ua, ru)).words == "a [b c d] [b [c d (RU)] (RU)] [[b c (UA)] d (UA)] e f"
+
+
+def test_a_change_inside_of_words_that_another_brackets_stands_in_the_bracket() -> None:
+    base = "Ash shall dredge the whole harbour by May."
+    ash, birch = by("ash", f"[{base}]", base), by("birch", base.replace("whole harbour", "inner harbour"), base)
+    assert carry(base, (ash, birch)) == Carried("[Ash shall dredge the inner harbour by May.]")
+
+
 def test_equal_wishes_are_one_bracket_with_all_their_proponents() -> None:
     base = "The limit is 600,000 troops."
     changes = [Change("1", ("Ash",), base, "The limit is 800,000 troops."),

@@ -1,10 +1,11 @@
 """Clusters: the edits of several changes that touch one another, with the stretch that they claim together."""
 
 from collections.abc import Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 import msgspec
 
+from onetext.text.carrying.bracketing import Whole, whole
 from onetext.text.carrying.changes import Change
 from onetext.text.carrying.wholes import TURNS, bracket_places, indivisible, joined, widened
 from onetext.text.redline import edits
@@ -30,15 +31,41 @@ class Voice(msgspec.Struct, frozen=True):
     edits: Sequence[Edit]
 
 
-def hunks_of(base: str, old: Sequence[Unit], news: Sequence[Sequence[Unit]]) -> list[Hunk]:
-    """All edits with what each claims, in the order of the base."""
+def hunks_of(base: str, old: Sequence[Unit], news: Sequence[Sequence[Unit]], *, apart: bool = False) -> list[Hunk]:
+    """All edits with what each claims, in the order of the base.
+
+    The edits that make, take away or sign one bracket are one where another change meets one of them, or crosses the
+    bracket; with `apart`, always: then each edit can be written alone.
+    """
     wholes, pairs = joined(indivisible(base, old)), bracket_places(base, old)
+    found = [whole(old, new, edits(old, new)) for new in news]
     hunks = []
-    for owner, new in enumerate(news):
-        for edit in edits(old, new):
-            first, last = widened((edit.first, edit.last), wholes, pairs)
-            hunks.append(Hunk(owner, edit, first, last))
+    for owner, own in enumerate(found):
+        others = [one for number, theirs in enumerate(found) if number != owner for one in theirs]
+        for one in own:
+            for edit in one[:1] if apart or _met(one, others) else one[1]:
+                first, last = widened((edit.first, edit.last), wholes, pairs)
+                hunks.append(Hunk(owner, edit, first, last))
     return sorted(together(hunks, old, news), key=lambda hunk: (hunk.first, hunk.last, hunk.owner))
+
+
+def _met(one: Whole, others: Sequence[Whole]) -> bool:
+    """Whether what another change does touches a part of this one, or does neither stand within it nor hold it."""
+    edit, parts = one
+    return len(parts) > 1 and any(
+        any(_touch(part, their) for part in parts for their in theirs)
+        or (_touch(edit, other) and not (_within(other, parts) or _within(edit, theirs)))
+        for other, theirs in others
+    )
+
+
+def _touch(one: Edit, other: Edit) -> bool:
+    return one.first <= other.last and other.first <= one.last
+
+
+def _within(edit: Edit, parts: Sequence[Edit]) -> bool:
+    """Whether an edit stands between two neighbouring parts of a bracketing."""
+    return any(one.last < edit.first and edit.last < other.first for one, other in pairwise(parts))
 
 
 def together(hunks: Sequence[Hunk], old: Sequence[Unit], news: Sequence[Sequence[Unit]]) -> list[Hunk]:

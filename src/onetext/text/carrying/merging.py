@@ -51,7 +51,7 @@ def _merged(base: str, changes: Sequence[Change], uncontested: Writer) -> tuple[
     fitting = [c for c in ordered if canonical(c.base) == canonical(base)]
     old = units(base)
     news = [units(change.new or "") for change in fitting]
-    hunks = hunks_of(base, old, news)
+    hunks = hunks_of(base, old, news, apart=uncontested is beside)
     out: list[str] = []
     collisions = []
     written: list[tuple[Span, int, tuple[str, ...], bool]] = []
