@@ -215,6 +215,8 @@ def test_files_are_compared_and_shown_without_any_record(tmp_path: Path, monkeyp
     (tmp_path / "theirs.md").write_text("1. Ash never pays.\n", encoding="utf-8")
     assert "Ash {+never +}pays." in said("compare", "mine.docx", "theirs.md")
     assert "1 Ash pays." in said("document", "show", "mine.docx")
+    for named in (("mine.docx", "thiers.md"), ("thiers.md", "mine.docx")):
+        assert "There is no file “thiers.md” here" in refused("compare", *named)
 
 
 def test_a_document_with_tracked_changes_is_tabled_only_as_somebody_says(talks: Path) -> None:

@@ -241,6 +241,10 @@ def test_status_says_no_word_of_what_there_is_nothing_to_say_about(
     assert "v0. Complete." in said
     assert "v0: v0" not in said
     assert "Deadlines" not in said
+    (tmp_path / "v1.txt").write_text("1. One.\n\n2. Two.\n", encoding="utf-8")
+    told("text table v1.txt --name v1 --parent v0")
+    assert "It succeeds v0 (complete)." in told("status")
+    assert all("v1, v1" not in told(command) for command in ("text", "show", "show 1 --version v1", "provenance"))
 
 
 def test_what_holds_for_every_point_is_said_once() -> None:

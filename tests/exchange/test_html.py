@@ -193,6 +193,13 @@ def test_a_screen_reader_hears_who_changed_what() -> None:
     assert '<span class="heard" data-aid lang="en">[moved away by C: </span>go' in page
 
 
+def test_a_reader_gets_a_number_for_a_move_and_not_its_name() -> None:
+    moved = (Span("Peace.", inserted=Mark("Ash"), move="row-7"), Span("Peace.", deleted=Mark("Ash"), move="row-7"))
+    shown = re.sub(r"<[^>]*>", "", write(Document((Paragraph(moved),))).decode())
+    assert shown.count("Peace.1 A") == len(moved)
+    assert "row-7" not in shown
+
+
 def test_every_mark_of_a_note_or_comment_leads_to_its_words() -> None:
     page = write(SAMPLE).decode()
     for target in re.findall(r'href="#([^"]+)"', page):

@@ -41,7 +41,7 @@ def listing(view: View, version: Act[Table]) -> Page:
     found = items.open_at(view, version)
     rows = [(item.called, f"{item.consents - len(item.missing)} of {item.consents}", _why(item)) for item in found]
     blocks: list[Block] = [
-        lines(f"{version.handle}: {version.body.label} ({texts.completeness(version.body)})"),
+        lines(f"{texts.titled(version)} ({texts.completeness(version.body)})"),
         table(("point", "consents", "why it is open"), rows) if rows else lines("No known point is open."),
     ]
     if not texts.is_complete(version.body):

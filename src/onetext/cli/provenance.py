@@ -67,7 +67,7 @@ class Written:
     def page(self, chosen: Sequence[Point], *, whole: bool) -> Page:
         """The points with their notes and, for the whole text, how much of it is whose."""
         head = self.traced.head
-        blocks: list[Block] = [lines(f"{head.handle}, {head.body.label}: {texts.completeness(head.body)}")]
+        blocks: list[Block] = [lines(f"{texts.titled(head, ', ')}: {texts.completeness(head.body)}")]
         blocks += [block for point in chosen if self._is_shown(point) for block in self._point(point)]
         if len(blocks) == 1:
             blocks.append(lines("There are no such words."))

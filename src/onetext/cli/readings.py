@@ -113,12 +113,19 @@ def sides(desk: Desk, *named: str, changes: Changes = None) -> tuple[View, tuple
     Raises RecordError or Refused where there is no such text.
     """
     files = [is_document(desk, text) for text in named]
-    view = blank(THE_KEEPER, now(), every_subject()) if all(files) else desk.look()
-    found = (
-        _from_disk(desk, text, changes) if on_disk else side(view, text)
-        for text, on_disk in zip(named, files, strict=True)
-    )
-    return view, tuple(found)
+    try:
+        view = blank(THE_KEEPER, now(), every_subject()) if all(files) else desk.look()
+        found = (
+            _from_disk(desk, text, changes) if on_disk else side(view, text)
+            for text, on_disk in zip(named, files, strict=True)
+        )
+        return view, tuple(found)
+    except RecordError as error:
+        for text, on_disk in zip(named, files, strict=True):
+            if not on_disk and formats.by_ending(text):
+                message = f"There is no file “{text}” here, and no text of that name in a record; check the name."
+                raise RecordError(message) from error
+        raise
 
 
 def _from_disk(desk: Desk, file: str, changes: Changes) -> Side:

@@ -61,7 +61,7 @@ def text_page(view: View, line: str = MAIN) -> Page:
     if head is None:
         return Page("There is no text yet; table one with “onetext text table FILE”.", (), {"points": []})
     standing = current.standings(view, line)
-    blocks: list[Block] = [lines(f"{head.handle}, {head.body.label}: {texts.completeness(head.body)}")]
+    blocks: list[Block] = [lines(f"{texts.titled(head, ', ')}: {texts.completeness(head.body)}")]
     depth = {s.provision.id: s for s in standing}
     blocks += [lines(*_point_lines(view, s), indent=2 + 2 * _depth(s, depth)) for s in standing]
     blocks += [lines(sentence) for sentence in _unknown(view, head)]
@@ -151,7 +151,7 @@ def _pending_lines(view: View, standing: Standing) -> tuple[str, ...]:
 
 def _as_tabled(version: Act[Table], point: str | None) -> Page:
     """A version's own words, nothing settled or pending in them."""
-    title = f"{version.handle}, {version.body.label}"
+    title = texts.titled(version, ", ")
     data = {"version": version.id, "wording": None, "completeness": texts.completeness(version.body)}
     if version.body.wording is None:
         return Page(title, (lines("Text not available."),), data)

@@ -79,9 +79,8 @@ def _the_text(view: View) -> Section:
     if head is None:
         return Section("text", section("The one text", ["no text is tabled yet"]), None)
     held = signoff.listed([actors.name(view, slug) for slug in texts.holders(view)])
-    named = head.handle if head.body.label in {"", head.handle} else f"{head.handle}: {head.body.label}"
     told = [
-        f"{named}. {_sentence(texts.completeness(head.body))}.",
+        f"{texts.titled(head)}. {_sentence(texts.completeness(head.body))}.",
         *([f"Drawn up together by {held}."] if held else []),
         *_lineage(view, head),
         *(f"Rival draft {line.handle}: {line.body.title}; it is never the one text." for line in texts.lines(view)),
@@ -104,7 +103,7 @@ def _lineage(view: View, head: Act[texts.Table]) -> list[str]:
     if parent is None:
         return []
     paraphrase = ", in the recorder's own words" if parent.body.paraphrase else ""
-    return [f"It succeeds {parent.handle}: {parent.body.label} ({texts.completeness(parent.body)}{paraphrase})."]
+    return [f"It succeeds {texts.titled(parent)} ({texts.completeness(parent.body)}{paraphrase})."]
 
 
 def _offers(view: View) -> Sequence[Act[offers.Offer]]:

@@ -37,7 +37,7 @@ def overview(view: View) -> Page:
     head = texts.head(view)
     blocks: list[Block] = [
         lines(
-            f"Current text: {head.handle}, {head.body.label} ({texts.completeness(head.body)})"
+            f"Current text: {texts.titled(head, ', ')} ({texts.completeness(head.body)})"
             if head
             else "There is no text yet; table one with “onetext text table FILE”.",
             f"Held by: {named(view, texts.holders(view)) or 'nobody named'}",

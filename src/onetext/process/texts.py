@@ -141,6 +141,11 @@ def witnesses(view: View, version: str) -> tuple[Act[Witness], ...]:
     return tuple(sorted(found, key=lambda act: act.order))
 
 
+def titled(version: Act[Table], between: str = ": ") -> str:
+    """The name of a version and, where that is another, its label: "v1: Second draft"."""
+    return between.join(dict.fromkeys(one for one in (version.handle, version.body.label) if one))
+
+
 def completeness(version: Table) -> str:
     """How much of a version is known, in words: "complete", "text not available", "28 points expected, 12 known"."""
     if version.wording is None:

@@ -42,6 +42,7 @@ class _Page:
         self.letters = {author: _letter(place) for place, author in enumerate(named)}
         self.notes = {note.id: place for place, note in enumerate(document.notes, 1)}
         self.comments = {comment.id: place for place, comment in enumerate(document.comments, 1)}
+        self.moves = {move: place for place, move in enumerate(_moves(document), 1)}
         self.linked: set[str] = set()
 
     def text(self) -> str:
@@ -132,7 +133,7 @@ class _Page:
         what = {"ins": "moved here" if move else "inserted", "del": "moved away" if move else "deleted"}[tag]
         attributes = _attributes({**_by(mark), "data-move": move, "class": "moved" if move else ""})
         who = f" by {_safe(mark.author)}" if mark.author else ""
-        sign = f"{_safe(move)} " if move else ""
+        sign = f"{self.moves[move]} " if move else ""
         return (
             f'<{tag}{attributes}><span class="heard" data-aid lang="en">[{what}{who}: </span>{inner}'
             f'<sup data-aid aria-hidden="true">{sign}{self.letters[mark.author]}</sup>'
@@ -212,6 +213,11 @@ def _safe(text: str) -> str:
 def _letter(place: int) -> str:
     """The letter of an author by place: A, B, … Z, AA, AB and so on."""
     return (_letter(place // 26 - 1) if place >= 26 else "") + chr(ord("A") + place % 26)  # noqa: PLR2004 - letters
+
+
+def _moves(document: Document) -> dict[str, None]:
+    """The names of the moves in their order, which are for programs: a reader gets a number."""
+    return dict.fromkeys(span.move for one in document.paragraphs for span in one.spans if span.move)
 
 
 def _marks(document: Document) -> list[Mark]:
