@@ -181,6 +181,25 @@ def test_brackets_that_two_parties_open_across_one_another_keep_their_own_words(
     assert carry(base, (ua, ru)).words == "a [b c d] [b [c d (RU)] (RU)] [[b c (UA)] d (UA)] e f"
 
 
+def test_half_a_bracket_is_not_contested_without_the_other_half() -> None:
+    base = "Ash may dredge the harbour or light the pier."
+    ash = by("ash", base.replace("may dredge the harbour", "[may dredge the harbour]"), base)
+    birch = by("birch", base.replace("may dredge", "shall dredge"), base)
+    assert carry(base, (ash, birch)).words == (
+        "Ash [may dredge the harbour] [[may dredge the harbour] (by: ash)] [shall dredge the harbour (by: birch)] or "
+        "light the pier."
+    )
+
+
+def test_two_turns_of_a_clause_do_not_cut_the_bracket_between_them() -> None:
+    base = "Ash shall not land and [Birch may wait] there"
+    one, other = by("A", base.replace("shall not", "shall"), base), by("B", base.replace("may", "shall"), base)
+    assert carry(base, (one, other)).words == (
+        "Ash [shall not land and [Birch may wait]] [shall land and [Birch may wait] (by: A)] "
+        "[shall not land and [Birch shall wait] (by: B)] there"
+    )
+
+
 def test_a_change_inside_of_words_that_another_brackets_stands_in_the_bracket() -> None:
     base = "Ash shall dredge the whole harbour by May."
     ash, birch = by("ash", f"[{base}]", base), by("birch", base.replace("whole harbour", "inner harbour"), base)

@@ -7,7 +7,7 @@ import msgspec
 
 from onetext.text.carrying.bracketing import Whole, whole
 from onetext.text.carrying.changes import Change
-from onetext.text.carrying.wholes import TURNS, bracket_places, indivisible, joined, widened
+from onetext.text.carrying.wholes import TURNS, Span, bracket_places, indivisible, joined, widened
 from onetext.text.redline import edits
 from onetext.text.units import Edit, Unit
 
@@ -34,28 +34,41 @@ class Voice(msgspec.Struct, frozen=True):
 def hunks_of(base: str, old: Sequence[Unit], news: Sequence[Sequence[Unit]], *, apart: bool = False) -> list[Hunk]:
     """All edits with what each claims, in the order of the base.
 
-    The edits that make, take away or sign one bracket are one where another change meets one of them, or crosses the
-    bracket; with `apart`, always: then each edit can be written alone.
+    The edits that make, take away or sign one bracket are one where one of them meets another change, or another
+    crosses the bracket; with `apart`, always: then each edit can be written alone.
     """
     wholes, pairs = joined(indivisible(base, old)), bracket_places(base, old)
     found = [whole(old, new, edits(old, new)) for new in news]
-    hunks = []
-    for owner, own in enumerate(found):
-        others = [one for number, theirs in enumerate(found) if number != owner for one in theirs]
-        for one in own:
-            for edit in one[:1] if apart or _met(one, others) else one[1]:
+    every = [(owner, one) for owner, own in enumerate(found) for one in own]
+    one_edit = {owned for owned in every if apart or _is_crossed(owned, every)}
+    while True:
+        hunks = []
+        for owner, one in every:
+            for edit in one[:1] if (owner, one) in one_edit else one[1]:
                 first, last = widened((edit.first, edit.last), wholes, pairs)
                 hunks.append(Hunk(owner, edit, first, last))
-    return sorted(together(hunks, old, news), key=lambda hunk: (hunk.first, hunk.last, hunk.owner))
+        hunks = sorted(
+            together(hunks, (old, news), wholes, pairs), key=lambda hunk: (hunk.first, hunk.last, hunk.owner)
+        )
+        contested = _contested(hunks)
+        halves = {(o, one) for o, one in every if len(one[1]) > 1 and any((o, edit) in contested for edit in one[1])}
+        if halves <= one_edit:
+            return hunks
+        one_edit |= halves
 
 
-def _met(one: Whole, others: Sequence[Whole]) -> bool:
-    """Whether what another change does touches a part of this one, or does neither stand within it nor hold it."""
-    edit, parts = one
+def _contested(hunks: Sequence[Hunk]) -> set[tuple[int, Edit]]:
+    """The edits that meet one of another change, by its owner."""
+    groups = [cluster for _, _, cluster in clusters(hunks) if len({hunk.owner for hunk in cluster}) > 1]
+    return {(hunk.owner, hunk.edit) for cluster in groups for hunk in cluster}
+
+
+def _is_crossed(owned: tuple[int, Whole], every: Sequence[tuple[int, Whole]]) -> bool:
+    """Whether another change overlaps a bracketing, and neither stands within it nor holds it."""
+    owner, (edit, parts) = owned
     return len(parts) > 1 and any(
-        any(_touch(part, their) for part in parts for their in theirs)
-        or (_touch(edit, other) and not (_within(other, parts) or _within(edit, theirs)))
-        for other, theirs in others
+        other != owner and _touch(edit, their) and not (_within(their, parts) or _within(edit, theirs))
+        for other, (their, theirs) in every
     )
 
 
@@ -68,8 +81,14 @@ def _within(edit: Edit, parts: Sequence[Edit]) -> bool:
     return any(one.last < edit.first and edit.last < other.first for one, other in pairwise(parts))
 
 
-def together(hunks: Sequence[Hunk], old: Sequence[Unit], news: Sequence[Sequence[Unit]]) -> list[Hunk]:
+def together(
+    hunks: Sequence[Hunk],
+    words: tuple[Sequence[Unit], Sequence[Sequence[Unit]]],
+    wholes: Sequence[Span],
+    pairs: Sequence[tuple[Span, Span]],
+) -> list[Hunk]:
     """The hunks; those by which several changes turn the sense of one clause claim the stretch between them."""
+    old, news = words
     clause = [0, *accumulate(unit.key in _CLAUSE_ENDS for unit in old)]
     turning: dict[int, list[Hunk]] = {}
     for hunk in hunks:
@@ -77,12 +96,11 @@ def together(hunks: Sequence[Hunk], old: Sequence[Unit], news: Sequence[Sequence
         touched = [*old[edit.first : edit.last], *news[hunk.owner][edit.new_first : edit.new_last]]
         if any(unit.key.lower() in TURNS for unit in touched):
             turning.setdefault(clause[edit.first], []).append(hunk)
-    wide = {
-        id(hunk): (min(one.first for one in group), max(one.last for one in group))
-        for group in turning.values()
-        if len({hunk.owner for hunk in group}) > 1
-        for hunk in group
-    }
+    wide: dict[int, Span] = {}
+    for group in turning.values():
+        if len({hunk.owner for hunk in group}) > 1:
+            span = min(one.first for one in group), max(one.last for one in group)
+            wide |= dict.fromkeys(map(id, group), widened(span, wholes, pairs))
     return [
         msgspec.structs.replace(hunk, first=wide[id(hunk)][0], last=wide[id(hunk)][1]) if id(hunk) in wide else hunk
         for hunk in hunks
