@@ -6,8 +6,9 @@ A size is a number of provisions of the earlier text, of about 36 words each, an
 it has one in twenty more. Three in five are kept, one in five is reworded; others are moved, split, merged, left out
 and new. The texts are made up, the same for the same size. Compared is from plain text to a redline; with --word, from
 two Word files to one with tracked changes. Each program has a process and a folder of its own, and first compares a
-small text, so that loading it is not measured; starting LibreOffice and the program of Docxodus is. A peer is used
-where it is there, until one text takes it longer than the limit of seconds:
+small text, so that loading it is not measured; starting LibreOffice and the program of Docxodus is. Printed are
+seconds, seconds of the processor, which other work on the machine disturbs less, and peak memory. A peer is used where
+it is there, until one text takes it longer than the limit of seconds:
 
     uv run --with redlines --with diff-match-patch --with xmldiff --with "python-redlines[docxodus]" …
 """
@@ -32,7 +33,7 @@ from difflib import SequenceMatcher
 from io import BytesIO, StringIO
 from itertools import accumulate
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from onetext.text.alignment import align
 from onetext.text.comparing import redlined
@@ -47,6 +48,15 @@ SLOW = 10  # seconds; what takes longer is measured once
 def vocabulary(count: int, chance: random.Random) -> list[str]:
     """Made-up words."""
     return ["".join(chance.choice(CONSONANTS) + chance.choice(VOWELS) for _ in range(3)) for _ in range(count)]
+
+
+class Figures(NamedTuple):
+    """What was measured of one program: seconds, those of the processor, peak memory in MB; and what it found."""
+
+    seconds: float
+    worked: float
+    memory: int
+    found: str
 
 
 class Author:
@@ -190,14 +200,15 @@ def _measured(program: Program, sides: tuple[Any, Any], small: tuple[Any, Any], 
     os.setsid()  # so that what it starts ends with it
     os.chdir(place)
     program(*small)
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), sum(os.times()[:4])
     found = program(*sides)
-    seconds = time.perf_counter() - start
-    answer.put((seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, found))
+    seconds, worked = time.perf_counter() - start, sum(os.times()[:4]) - worked
+    memory = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) // 1024
+    answer.put(Figures(seconds, worked, memory, found))
 
 
-def timed(program: Program, sides: tuple[Any, Any], small: tuple[Any, Any], limit: float) -> tuple[float, int, str]:
-    """The seconds that a program took, its peak memory in MB, and what it found; no end of seconds after the limit."""
+def timed(program: Program, sides: tuple[Any, Any], small: tuple[Any, Any], limit: float) -> Figures:
+    """What is measured of a program once; no end of seconds where it did not end in time."""
     answer: Any = multiprocessing.Queue()
     with tempfile.TemporaryDirectory() as place:
         process = multiprocessing.Process(target=_measured, args=(program, sides, small, place, answer))
@@ -206,17 +217,17 @@ def timed(program: Program, sides: tuple[Any, Any], small: tuple[Any, Any], limi
         if process.is_alive():
             os.killpg(process.pid or 0, signal.SIGKILL)
             process.join()
-            return math.inf, 0, f"not ended after {limit:.0f} s"
-    seconds, memory, found = (math.inf, 0, "failed") if process.exitcode else answer.get()
-    return seconds, memory, found
+            return Figures(math.inf, math.inf, 0, f"not ended after {limit:.0f} s")
+        return Figures(math.inf, math.inf, 0, "failed") if process.exitcode else answer.get()
 
 
-def measured(program: Program, sides: Any, small: Any, limit: float, times: int) -> tuple[float, int, str]:
+def measured(program: Program, sides: Any, small: Any, limit: float, times: int) -> Figures:
     """The same with the median of the seconds of so many times; of one time where a program is slow."""
     found = [timed(program, sides, small, limit)]
-    while len(found) < times and found[0][0] < SLOW:
+    while len(found) < times and found[0].seconds < SLOW:
         found.append(timed(program, sides, small, limit))
-    return statistics.median(one[0] for one in found), *found[0][1:]
+    seconds, worked = (statistics.median(column) for column in zip(*(one[:2] for one in found), strict=True))
+    return found[0]._replace(seconds=seconds, worked=worked)
 
 
 def size(text: str) -> tuple[int, int]:
@@ -246,12 +257,12 @@ def main() -> None:
         print(f"{len(before)} and {len(after)} provisions, {words[0]:,} and {words[1]:,} words (load {load:.1f})")
         sides = make(before), make(after)
         for name, (_, program) in list(programs.items()):
-            seconds, memory, found = measured(program, sides, small, chosen.limit, chosen.times)
+            seconds, worked, memory, found = measured(program, sides, small, chosen.limit, chosen.times)
             if seconds == math.inf:
                 del programs[name]
                 print(f"  {name:<18}{found}", flush=True)
             else:
-                print(f"  {name:<18}{seconds:10.3f} s {memory:6,} MB   {found}", flush=True)
+                print(f"  {name:<18}{seconds:9.3f} s {worked:9.3f} s {memory:6,} MB   {found}", flush=True)
 
 
 if __name__ == "__main__":
