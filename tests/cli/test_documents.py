@@ -118,6 +118,13 @@ def test_what_another_changed_is_recorded_as_reported_with_the_document_as_its_s
     assert "Source: back.docx, tracked changes by Ann Lee: “Birch may light the pier.”" in told
 
 
+def test_words_that_a_pdf_prints_as_boxes_are_told_and_others_not(talks: Path) -> None:
+    assert "Mind" not in said("document", "write", "plain.pdf")
+    (talks / "other.txt").write_text("1. 停火。\n", encoding="utf-8")
+    assert "what is written in CJK prints as empty boxes" in said("document", "compare", "v0", "other.txt", "x.pdf")
+    assert "Mind" not in said("document", "compare", "v0", "other.txt", "x.docx")
+
+
 def test_where_a_document_lay_on_somebody_s_disk_is_not_told_to_the_table(talks: Path) -> None:
     said("document", "write", "draft.docx")
     (talks / "sealed-room").mkdir()

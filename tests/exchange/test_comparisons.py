@@ -108,3 +108,10 @@ def test_a_long_text_printed_otherwise_is_struck_nowhere_but_where_it_is(harbour
     assert words(rejected(document)) == held((before, SECOND))
     assert words(accepted(document)) == held((after, SECOND))
     assert {span.text for span in document.paragraphs[0].spans if span.deleted} == {"“", "”", " "}
+
+
+def test_a_heading_has_its_number_in_the_table_and_not_its_words_twice(harbour: Harbour) -> None:
+    part = Provision("ppart", "Harbours", number="Part I", mark="## Part I: ", gap="\n\n", heading=True)
+    found = side_by_side(compared(harbour, (part, *POINTS), (part, *POINTS)), "v0")
+    labels = [plain(one) for one in found.paragraphs if one.cell and one.cell[2] == 0]
+    assert labels == ["point", "Part I", "1", "2", "3"]

@@ -16,6 +16,7 @@ from onetext.cli.texts import counted
 from onetext.exchange import comparisons, formats, one_text
 from onetext.exchange.authors import heard, whose
 from onetext.exchange.document import Document, authors, plain
+from onetext.exchange.pdf.writing import unprintable
 from onetext.exchange.proposals import taken
 from onetext.exchange.remarks import remarks
 from onetext.exchange.tracked_changes import BEGINNING, TrackedChanges, Wish, changes
@@ -54,13 +55,13 @@ def write(desk: Desk, path: str, named: str, *, pending: bool) -> None:
     """
     view = desk.look()
     found = _text(view, named, pending=pending)
-    _write(desk, path, found)
+    mind = _write(desk, path, found)
     told = [counted(len([one for one in found.paragraphs if plain(one).strip()]), "paragraph")]
     told += [f"changes by {'; '.join(authors(found))}"] if authors(found) else []
     told += [counted(len(found.notes), "note")] if found.notes else []
     told += [counted(len(found.comments), "comment")] if found.comments else []
     secret = [act.handle for act in one_text.kept(view, _line(view, named))] if pending else []
-    mind = [f"Mind: not everybody at the table may read what is in it: {', '.join(secret)}"] if secret else []
+    mind += [f"Mind: not everybody at the table may read what is in it: {', '.join(secret)}"] if secret else []
     data = {"file": path, "title": found.title, "kept_from_some": secret}
     taking.say(desk, f"{path} holds {found.title}", ["; ".join(told), *mind], data)
 
@@ -79,9 +80,15 @@ def _text(view: View, named: str, *, pending: bool) -> Document:
     return one_text.version(view, alignments.side(view, named))
 
 
-def _write(desk: Desk, file: str, found: Document) -> None:
+def _write(desk: Desk, file: str, found: Document) -> list[str]:
+    """Write a new file; returns what whoever wrote it should mind."""
     target = desk.path(file)
     files.write_new(target, [formats.write(found, target.name)])
+    boxes = unprintable(found) if formats.by_ending(target.name) is formats.PDF else ()
+    scripts = ", ".join(script if script == "CJK" else script.title() for script in boxes)
+    return (
+        [f"Mind: what is written in {scripts} prints as empty boxes in a PDF; choose .docx or .html"] if boxes else []
+    )
 
 
 @document.command()
@@ -103,9 +110,9 @@ def compare(desk: Desk, /, before: str, after: str, path: str, *, columns: bool,
     view, (one, other) = readings.sides(desk, before, after, changes=changes)
     found = alignments.compare(view, one, other)
     by = _authors(view, other)
-    _write(desk, path, comparisons.side_by_side(found, by) if columns else comparisons.tracked(found, by))
+    mind = _write(desk, path, comparisons.side_by_side(found, by) if columns else comparisons.tracked(found, by))
     taking.say(
-        desk, f"{path} holds {one.called} compared with {other.called}", (), {"file": path, "rows": len(found.rows)}
+        desk, f"{path} holds {one.called} compared with {other.called}", mind, {"file": path, "rows": len(found.rows)}
     )
 
 

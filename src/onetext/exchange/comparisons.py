@@ -11,6 +11,7 @@ from itertools import groupby
 
 from msgspec.structs import replace
 
+from onetext.exchange.direction import right_to_left
 from onetext.exchange.document import Document, Mark, Note, Paragraph, Span
 from onetext.exchange.drafts import NOT_KNOWN, Depth, depths, shell, shown
 from onetext.process import texts
@@ -234,14 +235,16 @@ def _cells(
     row: Compared, place: int, by: Mark, before: Mapping[str, str], after: Mapping[str, str]
 ) -> Iterator[Paragraph]:
     """The paragraphs of one row of the table; `before` and `after` say what is printed for each numbered point."""
-    old = " + ".join(before[p.id] for p in row.before if p.number)
-    new = " + ".join(after[p.id] for p in row.after if p.number)
+    old = " + ".join(p.number if p.heading else before[p.id] for p in row.before if p.number)
+    new = " + ".join(p.number if p.heading else after[p.id] for p in row.after if p.number)
     absent = UNKNOWN if UNKNOWN in row.dispositions else "not there"
     label = old if old == new else f"{old or absent} → {new or absent}"
     yield Paragraph((Span(label),) if label else (), cell=(0, place, 0))
     for column, side in enumerate((row.before, row.after), start=1):
         for provision in side:
-            yield Paragraph(tuple(_marked(row, provision, column == 1, by)), cell=(0, place, column))
+            spans = tuple(_marked(row, provision, column == 1, by))
+            way = right_to_left("".join(span.text for span in spans), provision.lang)
+            yield Paragraph(spans, cell=(0, place, column), lang=provision.lang, rtl=way)
         if not side:
             yield Paragraph(cell=(0, place, column))
     yield from (Paragraph((Span(said),), cell=(0, place, 3)) for said in _said(row))

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from onetext.exchange.direction import mostly_right_to_left, right_to_left
 from onetext.exchange.document import Document, Note, Paragraph, Span, plain
 from onetext.text.numbering import LIST, is_vacant, marker_at
 from onetext.text.provision import Provision, Wording
@@ -216,7 +217,7 @@ def document_of(wording: Wording, title: str = "", lang: str = "") -> Document:
         shell(provision, depth, _words(provision)) for provision, depth in zip(wording, depths(wording), strict=True)
     )
     notes = tuple(not_known(p) for p in wording if p.words is None and not p.vacant)
-    return Document(paragraphs, title=title, notes=notes, lang=lang)
+    return Document(paragraphs, title=title, notes=notes, lang=lang, rtl=mostly_right_to_left(paragraphs))
 
 
 def _words(provision: Provision) -> tuple[Span, ...]:
@@ -266,6 +267,7 @@ def shell(provision: Provision, depth: Depth, spans: tuple[Span, ...]) -> Paragr
         level=0 if provision.heading else depth.others,
         heading=min(depth.headings + 1, _DEEPEST_HEADING) if provision.heading else 0,
         lang=provision.lang,
+        rtl=right_to_left(provision.words or "".join(span.text for span in spans), provision.lang),
     )
 
 

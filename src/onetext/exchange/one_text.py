@@ -14,6 +14,7 @@ from datetime import UTC
 from msgspec.structs import replace
 
 from onetext.exchange.commented import commented
+from onetext.exchange.direction import mostly_right_to_left
 from onetext.exchange.document import Comment, Document, Mark, Note, Paragraph, Span
 from onetext.exchange.drafts import NOT_KNOWN, Depth, depths, document_of, not_known, shell, shown
 from onetext.exchange.restructured import remade_points
@@ -73,6 +74,7 @@ def current_text(view: View, line: str = MAIN, *, pending: bool = True) -> Docum
         notes=tuple(writer.notes),
         comments=tuple(writer.comments),
         lang=_lang(view, line),
+        rtl=mostly_right_to_left(written),
     )
 
 

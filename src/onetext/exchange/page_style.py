@@ -38,6 +38,8 @@ main > p.level-1, main > p.level-2, main > p.level-3, main > p.level-4 { margin-
 sup { font: .7em system-ui, sans-serif; line-height: 0; display: inline-block; margin-inline-start: .15em; }
 del > sup, ins > sup { text-decoration: none; }
 td p, th p { overflow-wrap: break-word; }
+td:first-child { padding-inline-start: 0; } tr:first-child > td { font-weight: bold; border-bottom: 1px solid; }
+body:has(td:nth-child(4)) { max-width: 72rem; }
 [role=doc-footnote] > p { display: inline; }
 mark { color: inherit; background: none; border-bottom: 1px dotted; }
 td.empty { background: #8881; }
@@ -46,6 +48,9 @@ footer { margin-top: 2.5rem; border-top: 1px solid; font-size: .9em; }
   .level-1 { margin-inline-start: .8rem; } .level-2 { margin-inline-start: 1.6rem; }
   .level-3, .level-4 { margin-inline-start: 2.4rem; }
   th, td { padding-inline-end: .3rem; font-size: .92em; }
+  tr:has(> td:nth-child(4)) { display: grid; grid-template-columns: 1fr 1fr; border-bottom: 1px solid #8884; }
+  tr > td:has(~ td:nth-child(4)), td:nth-child(4) { border: 0; padding-block: .1rem; overflow-wrap: anywhere; }
+  tr > td:first-child:has(~ td:nth-child(4)), td:nth-child(4) { grid-column: 1 / -1; font-style: italic; }
 }
 @page { margin: 2cm; }
 @media print { a { color: inherit; text-decoration: none; } mark { border-bottom: 1px dotted; } }

@@ -54,12 +54,14 @@ def write(document: Document) -> bytes:
 
 
 def unprintable(document: Document) -> tuple[str, ...]:
-    """The scripts of letters in the document that our fonts do not have, by their Unicode names, in order.
+    """The scripts of letters in a document that our fonts do not have, by their Unicode names, in order.
 
-    Such letters print as empty boxes.
+    Such letters, in its words, notes and comments, print as empty boxes.
     """
+    said = (document.title, *map(plain, document.paragraphs), *(one.number for one in document.paragraphs))
+    beside = (*(note.text for note in document.notes), *(one.text + one.by.author for one in document.comments))
     letters = dict.fromkeys(
-        c for paragraph in document.paragraphs for c in unicodedata.normalize("NFKC", plain(paragraph))
+        c for words in (*said, *beside, *authors(document)) for c in unicodedata.normalize("NFKC", words)
     )
     scripts = (unicodedata.name(letter, "unnamed").split()[0] for letter in letters if letter.isalpha())
     return tuple(script for script in dict.fromkeys(scripts) if script not in SCRIPTS)
