@@ -49,6 +49,13 @@ def test_a_heading_that_is_only_a_number_is_not_called_unknown(harbour: Harbour)
     assert "unknown" not in as_html(page)
 
 
+def test_a_heading_is_named_whole_and_a_point_without_a_number_by_its_first_words(harbour: Harbour) -> None:
+    text = "# Agreement on the old pier\n\nThe Parties to this Agreement,\n\n7. 7 nautical miles count.\n"
+    page = compared(harbour, text, text.replace("Agreement,", "Treaty,"))
+    headings = [block.text for block in page.blocks if isinstance(block, Heading)]
+    assert headings == ["Agreement on the old pier  kept", "The Parties to this …  reworded", "7  kept"]
+
+
 def test_what_moved_says_from_where_and_to_where(harbour: Harbour) -> None:
     page = compared(
         harbour,

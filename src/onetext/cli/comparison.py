@@ -11,6 +11,7 @@ from onetext.cli.page import Block, Heading, Page, Redline, Stretch, lines
 from onetext.process import texts
 from onetext.process.alignments import Compared, Comparison
 from onetext.text.alignment import Disposition
+from onetext.text.provision import Provision
 from onetext.text.runs import Run
 
 UNKNOWN = "unknown"
@@ -68,7 +69,7 @@ def _place(kind: str, away: tuple[int, str], here: tuple[int, str]) -> str:
 
 def _row(row: Compared, before: Printed, after: Printed, places: _Places) -> Iterator[Block]:
     """A row of the comparison; `before` and `after` say what is printed for each point."""
-    old, new = (" + ".join(c[p.id] for p in ps) for c, ps in ((before, row.before), (after, row.after)))
+    old, new = (" + ".join(_label(p, c) for p in ps) for c, ps in ((before, row.before), (after, row.after)))
     became = ", ".join(row.dispositions)
     where = old if old == new else f"{old or 'not there'} → {new or ('not there' if became != UNKNOWN else UNKNOWN)}"
     yield Heading(f"{where}  {became}")
@@ -79,6 +80,14 @@ def _row(row: Compared, before: Printed, after: Printed, places: _Places) -> Ite
         said.append(f"({row.reason})")
     if said := [*said, *_unsure(row, before, after)]:
         yield lines(*said)
+
+
+def _label(provision: Provision, called: Printed) -> str:
+    """A point's printed number; a heading without one whole, and the first words of another point as such."""
+    label, words = called[provision.id], " ".join((provision.words or "").split())
+    if (provision.number and not provision.heading) or not words.startswith(label) or words == label:
+        return label
+    return words if provision.heading else f"{label} …"
 
 
 def _words(row: Compared, places: _Places) -> Iterator[Block]:
