@@ -219,3 +219,11 @@ def test_a_point_alone_on_either_side_is_known_by_its_number_where_words_alone_d
     assert of(same, "a").confidence < 0.6
     other = align((Provision("a", ARMY, number="6"),), (Provision("b", rival, number="5"),))
     assert of(other, "a").dispositions == ("dropped",)
+
+
+def test_points_with_one_number_and_no_telling_word_in_common_are_no_rewording() -> None:
+    row = of(
+        align(text("u", PRISONERS, "Birch shall light the pier."), text("e", PRISONERS, "Norway keeps the accounts.")),
+        "e2",
+    )
+    assert row.dispositions in (("substituted",), ("added",))

@@ -8,6 +8,7 @@ from onetext.text.alignment.groups import Group
 from onetext.text.alignment.rows import Disposition
 from onetext.text.alignment.saying import plain_words
 from onetext.text.provision import Provision, canonical
+from onetext.text.words import STOP_WORDS
 
 _SUBSTITUTED = 0.3  # the same provision with less than this in common has other words altogether
 _SPLIT: tuple[Disposition, ...] = ("split",)
@@ -73,14 +74,15 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
         return ("kept",), group.why if group.why == "the same words" else f"{group.why}, the same words".lstrip(", ")
     changes = quantities.changed(words, other)
     said = Counter(plain_words(words)), Counter(plain_words(other))
-    common, total = (said[0] & said[1]).total(), max(said[0].total(), said[1].total())
+    shared, total = said[0] & said[1], max(said[0].total(), said[1].total())
+    other_matter = group.score < _SUBSTITUTED if group.why else STOP_WORDS.issuperset(shared)
     differ = (said[0] - said[1]) + (said[1] - said[0])
     found: list[Disposition] = ["changed quantity"] if changes else []
-    if group.why and group.score < _SUBSTITUTED:
+    if other_matter:
         found = ["substituted"]
     elif not changes or not all(any(c.isdecimal() for c in word) for word in differ):
         found.append("reworded")
     number = "same number" if old.number and old.number == new.number and "number" not in group.why else ""
-    reasons = [group.why, number, f"{common} of {total} words"]
+    reasons = [group.why, number, f"{shared.total()} of {total} words"]
     reasons += [f"quantity {change.sentence}" for change in changes[:2]]
     return tuple(found), ", ".join(reason for reason in reasons if reason)
