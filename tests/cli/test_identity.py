@@ -52,6 +52,13 @@ def test_a_person_who_acts_for_one_party_at_the_table_need_not_name_it(talks: st
     assert b"tide" in typed("-f", talks, "room", "--as", "ann/ash").out
 
 
+def test_somebody_to_whom_something_is_addressed_by_name_is_not_taken_for_a_party(talks: str) -> None:
+    assert typed("-f", talks, "room", "note", "For Bob alone.", "--as", "ann/ash", "--to", "ash,bob").code == 0
+    assert SECRET not in typed("-f", talks, "export", "--as", "bob").out
+    assert b"For Bob alone." in typed("-f", talks, "export", "--as", "bob").out
+    assert SECRET in typed("-f", talks, "export", "--as", "bob/birch").out
+
+
 @pytest.mark.parametrize("option", ["--to", "--source", "--as-of"])
 def test_an_option_with_nothing_in_it_is_not_an_option_left_out(talks: str, option: str) -> None:
     command = ("log",) if option == "--as-of" else ("room", "note", "nothing")

@@ -20,7 +20,7 @@ from onetext.process import actors, every_subject, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
 from onetext.record.errors import refuse
-from onetext.record.record import Draft, Record
+from onetext.record.record import Draft, Record, visible_logs
 from onetext.record.view import View
 
 P = ParamSpec("P")
@@ -196,7 +196,8 @@ class Identity(NamedTuple):
 def identity(record: Record, typed: str | None) -> Identity:
     """Who is meant by what was typed after --as; without it the keeper of the file.
 
-    A person who may act for exactly one actor at the table acts for it. Raises Refused for an empty name, for one that
+    A person who may act for exactly one actor at the table acts for it; one to whom something is addressed by its own
+    name, and whatever is no person, is only taken for another when that is said. Raises Refused for an empty name, for one that
     is not in the record, and for a person who may not act for the party.
     """
     if typed is None or typed in {KEEPER, "public"}:
@@ -209,9 +210,10 @@ def identity(record: Record, typed: str | None) -> Identity:
     if party:
         actors.may_act_for(view, person, party, day)
         return Identity(person, party)
-    actors.known(view, person)
+    is_person = actors.known(view, person).body.kind == "person"
     seated = [actor for actor in actors.acts_for(view, person, day) if actors.role(view, actor) != "away"]
-    alone = len(seated) == 1 and actors.role(view, person) == "away"
+    is_reader = visible_logs(record, Viewer(person)) - visible_logs(record, Viewer("public"))
+    alone = is_person and not is_reader and len(seated) == 1 and actors.role(view, person) == "away"
     return Identity(person, seated[0] if alone else "")
 
 
