@@ -197,8 +197,8 @@ def identity(record: Record, typed: str | None) -> Identity:
     """Who is meant by what was typed after --as; without it the keeper of the file.
 
     A person who may act for exactly one actor at the table acts for it; one to whom something is addressed by its own
-    name, and whatever is no person, is only taken for another when that is said. Raises Refused for an empty name, for one that
-    is not in the record, and for a person who may not act for the party.
+    name, and whatever is no person, is only taken for another when that is said. Raises Refused for an empty name, for
+    one that is not in the record, and for a person who may not act for the party.
     """
     if typed is None or typed in {KEEPER, "public"}:
         return Identity(typed or KEEPER, "")

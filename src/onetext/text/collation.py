@@ -51,7 +51,10 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Collation(msgspec.Struct, frozen=True):
-    """The witnesses in one language, point by point in the order of the fullest of them. `lang` is "" if not said."""
+    """The witnesses in one language, point by point in the order of a whole one, else of the fullest.
+
+    `lang` is "" if not said.
+    """
 
     lang: str
     witnesses: tuple[str, ...]
@@ -101,7 +104,7 @@ def nearest_to(collation: Collation, other: Wording) -> Wording:
 
 
 def _collated(lang: str, witnesses: Sequence[Witness]) -> Collation:
-    ordered = sorted(witnesses, key=lambda w: -sum(p.words is not None for p in w.wording))
+    ordered = sorted(witnesses, key=lambda w: (not w.whole, -sum(p.words is not None for p in w.wording)))
     places = [_Place([p], {ordered[0].name: p.words or ""}) for p in ordered[0].wording if _is_shown(p)]
     for witness in ordered[1:]:
         places = _with(places, witness)
