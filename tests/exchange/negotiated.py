@@ -34,6 +34,15 @@ NEGOTIATED: dict[str, list[Paragraph]] = {
         p(put_in("Two."), number="2.", inserted=NORWAY),
         p("Three.", number="3."),
     ],
+    "other words at the end of a point and a point that is new": [
+        p("By ", struck("May"), put_in("June"), number="1."),
+        p(put_in("At once."), number="2.", inserted=NORWAY),
+        p("Three.", number="3."),
+    ],
+    "words put in at the end of a paragraph and at the beginning of the next": [
+        p("By ", put_in("June")),
+        p(put_in("all"), " of them."),
+    ],
     "a point that is struck": [
         p("One.", number="1."),
         p(struck("Two."), number="2.", deleted=SUDAN),

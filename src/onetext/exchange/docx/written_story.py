@@ -14,6 +14,8 @@ from onetext.exchange.docx.written_tables import blocks
 _MOST_HEADINGS = 9
 _ORDER = ("ins", "del", "moveFrom", "moveTo")
 """In which the changes of a paragraph's end stand."""
+_NOTHING = ' SET apart "" '
+"""A field that sets a name to no words: it prints nothing (ISO/IEC 29500-1, 17.16.5.57)."""
 
 
 class Writer:
@@ -42,10 +44,23 @@ class Writer:
         end = at, len(line.stretches)
         begins, ends = self._bookmarks(line.paragraph.id)
         inner = begins + "".join(self._stretch((at, place), one, line) for place, one in enumerate(line.stretches))
-        inner += self._begin(end) + self._finish_comments(end, Span(""))
+        inner += self._begin(end) + self._finish_comments(end, Span("")) + self._apart(at, line)
         over = self._finish_moves(end)
         within, behind = (over, "") if line.paragraph.cell else ("", over)
         return tag("p", self._properties(line.paragraph, end) + inner + within + ends) + behind
+
+    def _apart(self, at: int, line: Line) -> str:
+        """A field that prints nothing, where words put in at the end are followed by more of the same party.
+
+        LibreOffice takes the two for one across the end of the paragraph, which it then rejects with them.
+        """
+        last = next((one for one in reversed(line.stretches) if one.text), None)
+        following = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        if last is None or last.inserted is None or line.paragraph.inserted or following is None:
+            return ""
+        first = next((one for one in following.stretches if one.text), following.paragraph)
+        same = first.inserted is not None and first.inserted.author == last.inserted.author
+        return tag("fldSimple", instr=_NOTHING) if same else ""
 
     def _properties(self, paragraph: Paragraph, end: Place) -> str:
         style = _style(paragraph)
