@@ -1,14 +1,14 @@
 """Two whole texts compared, beside other programs on the same texts in one run.
 
-    python benchmarks/comparing.py [--sizes 30 300 2000/2100 5600/8400] [--limit 120] [--word] [--only onetext]
+    python benchmarks/comparing.py [--sizes 30 300 2000/2100 5600/8400] [--limit 120] [--word] [--typed] [--only …]
 
 A size is a number of provisions of the earlier text, of about 36 words each, and one of the later text, without which
 it has one in twenty more. Three in five are kept, one in five is reworded; others are moved, split, merged, left out
 and new. The texts are made up, the same for the same size. Compared is from plain text to a redline; with --word, from
-two Word files to one with tracked changes. Each program has a process and a folder of its own, and first compares a
-small text, so that loading it is not measured; starting LibreOffice and the program of Docxodus is. Printed are
-seconds, seconds of the processor, which other work on the machine disturbs less, and peak memory. A peer is used where
-it is there, until one text takes it longer than the limit of seconds:
+two Word files to one with tracked changes, numbered by Word, or with --typed by hand. Each program has a process and a
+folder of its own, and first compares a small text, so that loading it is not measured; starting LibreOffice and the
+program of Docxodus is. Printed are seconds, seconds of the processor, which other work on the machine disturbs less,
+and peak memory. A peer is used where it is there, until one text takes it longer than the limit of seconds:
 
     uv run --with redlines --with diff-match-patch --with xmldiff --with "python-redlines[docxodus]" …
 """
@@ -110,21 +110,29 @@ def texts(count: int, later: int = 0) -> Texts:
     return before, after
 
 
-def plain(provisions: list[str]) -> str:
-    """The text as plain text, numbered by articles of fifty paragraphs: "3.14."."""
+def numbered(provisions: list[str]) -> list[str]:
+    """The provisions with typed numbers, by articles of fifty paragraphs: "3.14."."""
     numbers = (divmod(place, 50) for place in range(len(provisions)))
-    return "".join(
-        f"{article + 1}.{own + 1}. {words}\n\n" for (article, own), words in zip(numbers, provisions, strict=True)
-    )
+    return [f"{article + 1}.{own + 1}. {words}" for (article, own), words in zip(numbers, provisions, strict=True)]
 
 
-def word_file(provisions: list[str]) -> bytes:
-    """The text as a Word file, its paragraphs numbered by Word."""
+def plain(provisions: list[str]) -> str:
+    """The text as plain text, with its numbers."""
+    return "".join(f"{provision}\n\n" for provision in numbered(provisions))
+
+
+def word_file(provisions: list[str], style: str = "List Number") -> bytes:
+    """The text as a Word file, its paragraphs numbered by Word, or in another style."""
     document, out = importlib.import_module("docx").Document(), BytesIO()
     for words in provisions:
-        document.add_paragraph(words, style="List Number")
+        document.add_paragraph(words, style=style)
     document.save(out)
     return out.getvalue()
+
+
+def typed_file(provisions: list[str]) -> bytes:
+    """The text as a Word file with its numbers typed among the words."""
+    return word_file(numbered(provisions), "Normal")
 
 
 def our_text(before: str, after: str) -> str:
@@ -243,9 +251,11 @@ def main() -> None:
     parser.add_argument("--limit", type=float, default=120, help="Seconds that a program is given for each size.")
     parser.add_argument("--times", type=int, default=3, help="How often each is measured; the median is printed.")
     parser.add_argument("--word", action="store_true", help="From Word files to tracked changes.")
+    parser.add_argument("--typed", action="store_true", help="The same, with numbers typed among the words.")
     parser.add_argument("--only", nargs="+", default=[], help="The programs to measure.")
     chosen = parser.parse_args()
-    make, every = (word_file, WORD) if chosen.word else (plain, TEXT)
+    make: Callable[[list[str]], Any] = typed_file if chosen.typed else word_file if chosen.word else plain
+    every = WORD if chosen.word or chosen.typed else TEXT
     programs = {name: one for name, one in every.items() if one[0] and name in (chosen.only or every)}
     print(f"not here: {', '.join(name for name, one in every.items() if not one[0]) or 'none'}")
     few = texts(29)
