@@ -125,6 +125,16 @@ def test_what_came_beside_an_alternative_since_makes_no_new_amendment_of_it(harb
     assert {said.split()[0] for said in found.known} == {"a1", "b1", "a2", "b2", "The"}
 
 
+def test_brackets_round_no_text_are_those_of_the_amendments_beside_it(harbour: Harbour) -> None:
+    blank = Provision("paaaaaaaa4", "", number="4", mark="4. ", gap="\n")
+    harbour.table("v0", *POINTS, blank)
+    harbour.do(Propose("replace", blank.id, "", "Ash pays."), by="ash")
+    harbour.do(Propose("replace", blank.id, "", "Birch pays."), by="birch")
+    document = current_text(harbour.view())
+    harbour.do(Propose("replace", blank.id, "", "Nobody pays."), by="norway")
+    assert bodies(take(harbour, document)) == []
+
+
 def test_words_for_a_point_without_words_are_an_amendment_of_it_and_come_once(harbour: Harbour) -> None:
     blank = Provision("paaaaaaaa4", "", number="4", mark="4. ", gap="\n")
     harbour.table("v0", *POINTS, blank)

@@ -23,6 +23,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.alignment import align
+from onetext.text.carrying import NO_TEXT
 from onetext.text.provision import Provision, Wording, canonical
 
 Whose = Mapping[str, tuple[str, ...]]
@@ -221,7 +222,7 @@ def _restates(ground: Ground, wish: Wish, ids: tuple[str, ...], body: Propose, w
 
 def _brackets_only(ground: Ground, wish: Wish, whose: tuple[str, ...], point: Standing) -> bool:
     """Whether several authors together put in nothing but brackets, and each has an amendment to the point."""
-    base = ground.base[wish.places[0]].words or ""
+    base = (ground.base[wish.places[0]].words or "").strip() or NO_TEXT
     having = {p for a in amendments.proposals(ground.view, point.provision.id) for p in amendments.proponents(a)}
     together = wish.change == "replace" and len(whose) > 1 and having >= set(whose)
     return together and letters(wish.words) == letters(base) and wish.words.count("[") > base.count("[")
