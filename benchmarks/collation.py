@@ -79,7 +79,8 @@ def main() -> None:
     parser.add_argument("--points", type=int, nargs="+", default=[30, 300])
     parser.add_argument("--witnesses", type=int, default=4)
     chosen = parser.parse_args()
-    ours([Witness("a", text(2, random.Random(0))), Witness("b", text(2, random.Random(0)))])  # what is loaded once
+    few, chance = text(20, random.Random(0)), random.Random(0)
+    ours([Witness(name, retold(few, name, chance)) for name in ("a", "b")])  # what is loaded once
     for points in chosen.points:
         chance = random.Random(points)
         first = text(points, chance)
