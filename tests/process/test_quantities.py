@@ -10,7 +10,7 @@ from onetext.process.amendments import Settle
 from onetext.process.quantities import Annotate
 from onetext.record.errors import Refused
 from onetext.text.provision import fingerprint
-from onetext.text.quantities import quantities as read
+from onetext.text.sense.quantities import quantities as read
 
 WORDS = "Ash agrees to limit its fleet to 600 boats, down from about 880 now."
 POINT = reworded(POINTS[0], WORDS)

@@ -1,8 +1,8 @@
 """Words of a whole text: each stands in one provision and in one bracket; names of proponents are none of them."""
 
-from onetext.text.bracketed_words import OUTSIDE, Words, own_words, words_of
 from onetext.text.provision import Provision
 from onetext.text.reading import read_points
+from onetext.text.streamlining.bracketed_words import OUTSIDE, Words, own_words, words_of
 
 
 def read(source: str) -> Words:

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.callouts import callouts
+from onetext.text.comparing.callouts import callouts
 from onetext.text.redline import redline
 from onetext.text.words import word_set
 

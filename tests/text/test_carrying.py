@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from onetext.text.brackets import options
 from onetext.text.carrying import NO_TEXT, Carried, Change, Unfit, carry, disputed, rebase, stretches
-from onetext.text.quantities import quantities
+from onetext.text.sense.quantities import quantities
 from onetext.text.words import folded_words, visible, word_set
 
 BASE = "Ukraine limits its military to 600,000 personnel and holds free elections within 100 days."

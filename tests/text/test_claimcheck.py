@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.claimcheck import compare_claim
+from onetext.text.sense.claimcheck import compare_claim
 
 ARMY = "The size of the Ukrainian Armed Forces will be limited to 600,000 personnel."
 NEIGHBOURS = "It is expected that Russia will not invade neighbouring countries and that NATO will not expand further."

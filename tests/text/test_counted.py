@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from onetext.text.quantities import quantities
+from onetext.text.sense.quantities import quantities
 
 
 @pytest.mark.parametrize(

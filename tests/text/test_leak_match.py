@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onetext.text.leak_match import Likeness, Matcher, Passage, Telling, telling, vocabulary
+from onetext.text.leaks.matching import Likeness, Matcher, Passage, Telling, telling, vocabulary
+from onetext.text.leaks.retyped import retyped
 from onetext.text.provision import Provision, Wording
 from onetext.text.reading import read_points
-from onetext.text.retyped import retyped
 
 HARBOUR = Path(__file__).parents[2] / "examples" / "harbour"
 NAMES = ("v0", "v1", "upstream", "upstream-2", "fallback")

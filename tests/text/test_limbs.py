@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.limbs import suggest
+from onetext.text.sense.limbs import suggest
 from onetext.text.words import word_set
 
 EXPECTED = "It is expected that Russia will not invade its neighbours and that NATO will not expand further."

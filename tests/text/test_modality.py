@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.modality import Mode, clauses, modality
+from onetext.text.sense.modality import Mode, clauses, modality
 from onetext.text.words import word_set
 
 EXPECTED = "it is expected that Russia will not invade its neighbours and that NATO will not expand further"

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.modality_change import changed
+from onetext.text.sense.modality_change import changed
 from onetext.text.words import word_set
 
 

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from onetext.text.numerals import date_at, number_at
+from onetext.text.sense.numerals import date_at, number_at
 from onetext.text.words import visible
 
 

@@ -9,7 +9,7 @@ from onetext.text.provenance import Event, Passage, Proposal, Provenance, Versio
 from onetext.text.provenance.ledger import Held
 from onetext.text.provenance.resuming import read_on
 from onetext.text.provision import Provision, Wording
-from onetext.text.units import units
+from onetext.text.redline.units import units
 from onetext.text.words import folded_words, word_set
 
 LIMIT = "The limit is 600,000 troops in peacetime."

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.recognition import recognition
+from onetext.text.sense.recognition import recognition
 
 
 @pytest.mark.parametrize(

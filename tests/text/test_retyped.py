@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.retyped import retyped
+from onetext.text.leaks.retyped import retyped
 
 KNOWN = frozenset(
     [

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.slots import NAMES, Filled, slots
+from onetext.text.sense.slots import NAMES, Filled, slots
 from onetext.text.words import word_set
 
 

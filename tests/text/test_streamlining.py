@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.bracketed_words import words_of
 from onetext.text.brackets import read
 from onetext.text.provision import Provision, Wording
 from onetext.text.streamlining import Account, Contribution, Proof, losses, proponents_in, streamlined
+from onetext.text.streamlining.bracketed_words import words_of
 from onetext.text.words import folded_words
 
 FISH = "Each Party [shall (Ash)] [should (Birch)] protect the spawning grounds of cod and herring."

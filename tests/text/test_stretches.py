@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.stretches import Grams, common, in_runs
+from onetext.text.streamlining.stretches import Grams, common, in_runs
 from onetext.text.words import folded_words
 
 LEASE = list(folded_words("the lease of the quay ends with the tenth year unless the parties agree in writing"))

@@ -12,7 +12,7 @@ from onetext.process import texts
 from onetext.process.alignments import Compared, Comparison
 from onetext.text.alignment import Disposition
 from onetext.text.provision import Provision
-from onetext.text.runs import Run
+from onetext.text.redline.runs import Run
 
 UNKNOWN = "unknown"
 SURE = 0.9

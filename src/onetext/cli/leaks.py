@@ -11,8 +11,8 @@ from onetext.cli.texts import counted
 from onetext.process import actors, leaks, texts, timeline
 from onetext.process.leaks import NOT_PROOF, Findings, Leak, Match
 from onetext.record.view import View
-from onetext.text.leak_match import Telling
-from onetext.text.retyped import Retyped
+from onetext.text.leaks.matching import Telling
+from onetext.text.leaks.retyped import Retyped
 
 _MOST = 6  # signs that are told for either side
 

@@ -30,9 +30,9 @@ from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.text import brackets
-from onetext.text.modality import Mode, modality
 from onetext.text.provision import canonical
-from onetext.text.quantities import show as number
+from onetext.text.sense.modality import Mode, modality
+from onetext.text.sense.quantities import show as number
 
 
 @click.command("show")

@@ -18,8 +18,8 @@ from onetext.process import texts
 from onetext.process.alignments import Compared, Comparison
 from onetext.record.errors import refuse
 from onetext.text.provision import Provision, Wording
-from onetext.text.runs import Run
-from onetext.text.units import otherwise_printed
+from onetext.text.redline.runs import Run
+from onetext.text.redline.units import otherwise_printed
 
 UNKNOWN = "unknown"
 HEAD = ("point", "what happened")

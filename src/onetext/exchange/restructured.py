@@ -12,7 +12,7 @@ from onetext.process import settling
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
 from onetext.record.act import Act
-from onetext.text.pieces import Cut, pieces
+from onetext.text.comparing.pieces import Cut, pieces
 from onetext.text.provision import Provision, Wording
 
 

@@ -11,7 +11,7 @@ from onetext.text.brackets import Bracket, options, read
 from onetext.text.carrying import Change, Stretch, stretches
 from onetext.text.provision import canonical
 from onetext.text.redline import redline
-from onetext.text.runs import Run
+from onetext.text.redline.runs import Run
 
 
 @dataclass(frozen=True)

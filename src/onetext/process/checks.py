@@ -25,10 +25,10 @@ from onetext.process import (
 from onetext.record.act import Act, Source
 from onetext.record.audience import KEEPER
 from onetext.record.view import View
-from onetext.text.claimcheck import Finding as Judged
-from onetext.text.claimcheck import Verdict, compare_claim
-from onetext.text.limbs import suggest
 from onetext.text.provision import canonical
+from onetext.text.sense.claimcheck import Finding as Judged
+from onetext.text.sense.claimcheck import Verdict, compare_claim
+from onetext.text.sense.limbs import suggest
 from onetext.text.words import fold
 
 PLACE = re.compile(r"paragraph (\d{1,6})")

@@ -17,7 +17,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.modality import clauses
+from onetext.text.sense.modality import clauses
 from onetext.text.words import unify, visible
 
 Ground = Literal["seated", "acts", "named", "said"]

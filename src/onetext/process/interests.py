@@ -16,7 +16,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 from onetext.text.provision import fingerprint
-from onetext.text.recognition import recognition
+from onetext.text.sense.recognition import recognition
 from onetext.text.words import folded_words
 
 Recognised = Literal["", "legal", "de facto", "none"]

@@ -16,9 +16,9 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 from onetext.text.invisible import oddities
-from onetext.text.leak_match import Likeness, Matcher, Passage, State, Telling, telling, vocabulary
+from onetext.text.leaks.matching import Likeness, Matcher, Passage, State, Telling, telling, vocabulary
+from onetext.text.leaks.retyped import Retyped, retyped
 from onetext.text.provision import Wording
-from onetext.text.retyped import Retyped, retyped
 
 NOT_PROOF = "This is a likeness of words, not proof of who passed them on."
 _RIVALS = 3  # other wordings that the nearest is told apart from, at most

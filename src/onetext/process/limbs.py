@@ -12,8 +12,8 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text import limbs as text
 from onetext.text.provision import canonical, fingerprint
+from onetext.text.sense import limbs as text
 
 MOST = 50
 

@@ -14,7 +14,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.quantities import MOST_DIGITS
+from onetext.text.sense.quantities import MOST_DIGITS
 
 
 class Choice(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -14,9 +14,9 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text import quantities as read
 from onetext.text.provision import fingerprint
-from onetext.text.quantities import Quantity
+from onetext.text.sense import quantities as read
+from onetext.text.sense.quantities import Quantity
 
 
 class Annotate(msgspec.Struct, frozen=True, omit_defaults=True):

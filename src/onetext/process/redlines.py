@@ -18,7 +18,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.quantities import MOST_DIGITS, Quantity, quantities
+from onetext.text.sense.quantities import MOST_DIGITS, Quantity, quantities
 from onetext.text.words import fold, folded_words, root
 
 Grade = Literal["red line", "sensitive"]

@@ -13,9 +13,9 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text import slots as read
 from onetext.text.provision import fingerprint
-from onetext.text.quantities import quantities
+from onetext.text.sense import slots as read
+from onetext.text.sense.quantities import quantities
 
 Slot = Literal["who", "what", "by when", "verified by", "if breached"]
 SLOTS: tuple[Slot, ...] = get_args(Slot)

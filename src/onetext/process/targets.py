@@ -10,8 +10,8 @@ from onetext.process.texts import MAIN
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.text.limbs import Limb, suggest
 from onetext.text.provision import canonical, fingerprint
+from onetext.text.sense.limbs import Limb, suggest
 
 GONE = "gone"
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from onetext.text.bracket_scan import OPTION, is_option
+from onetext.text.brackets.scan import OPTION, is_option
 
 LIST = 30
 """The rank of points and items; headings, chapters and articles rank above them with smaller figures."""

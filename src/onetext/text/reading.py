@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from onetext.text.bracket_scan import Mark, scan
+from onetext.text.brackets.scan import Mark, scan
 from onetext.text.numbering import LIST, Marker, is_vacant, marker_at
 from onetext.text.numbering_report import Reading, reading
 from onetext.text.plain_text import UnreadableText, decode

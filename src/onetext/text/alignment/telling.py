@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from onetext.text import quantities
 from onetext.text.alignment.groups import Group
 from onetext.text.alignment.rows import Disposition
 from onetext.text.alignment.saying import plain_words
 from onetext.text.provision import Provision, canonical
+from onetext.text.sense import quantities
 from onetext.text.words import STOP_WORDS
 
 _SUBSTITUTED = 0.3  # the same provision with less than this in common has other words altogether

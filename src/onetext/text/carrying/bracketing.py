@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from onetext.text import brackets
-from onetext.text.units import Edit, Unit
+from onetext.text.redline.units import Edit, Unit
 
 Span = tuple[int, int]
 Whole = tuple[Edit, tuple[Edit, ...]]

@@ -9,7 +9,7 @@ from onetext.text.carrying.bracketing import Whole, whole
 from onetext.text.carrying.changes import Change
 from onetext.text.carrying.wholes import TURNS, Span, bracket_places, indivisible, joined, widened
 from onetext.text.redline import edits
-from onetext.text.units import Edit, Unit
+from onetext.text.redline.units import Edit, Unit
 
 _CLAUSE_ENDS = frozenset(".;:!?")
 

@@ -8,7 +8,7 @@ from onetext.text.carrying.rebasing import outdated
 from onetext.text.carrying.wholes import Span
 from onetext.text.carrying.writing import Writer, as_wished, beside, settle
 from onetext.text.provision import canonical
-from onetext.text.units import Unit, units
+from onetext.text.redline.units import Unit, units
 
 
 def carry(base: str, changes: Sequence[Change]) -> Carried:

@@ -4,7 +4,7 @@ from onetext.text.carrying.changes import Change, Unfit
 from onetext.text.carrying.clusters import Voice, clusters, edits_of, hunks_of
 from onetext.text.carrying.writing import version
 from onetext.text.provision import canonical
-from onetext.text.units import Edit, units
+from onetext.text.redline.units import Edit, units
 
 
 def rebase(current: str, change: Change) -> Change | Unfit:

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from itertools import accumulate
 
 from onetext.text import brackets
-from onetext.text.modality import clauses
-from onetext.text.quantities import quantities
-from onetext.text.units import Unit
+from onetext.text.redline.units import Unit
+from onetext.text.sense.modality import clauses
+from onetext.text.sense.quantities import quantities
 from onetext.text.words import word_set
 
 Span = tuple[int, int]

@@ -7,7 +7,7 @@ from onetext.text.carrying.changes import NO_TEXT
 from onetext.text.carrying.clusters import Voice
 from onetext.text.carrying.wholes import Span
 from onetext.text.provision import canonical
-from onetext.text.units import Unit
+from onetext.text.redline.units import Unit
 
 Writer = Callable[[list[str], Sequence[Unit], Sequence[Voice], Span], None]
 

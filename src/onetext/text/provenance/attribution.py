@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 
 from onetext.text.brackets import Bracket, read
-from onetext.text.edits import edits
 from onetext.text.provenance.account import Origin
 from onetext.text.provenance.ledger import NEW, Held, Ledger, runs, tells
-from onetext.text.units import Edit, Unit
+from onetext.text.redline.edits import edits
+from onetext.text.redline.units import Edit, Unit
 
 
 def in_place(entries: Sequence[int], changes: Iterable[Edit], length: int) -> list[int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from onetext.text.provenance.account import Event, Origin
-from onetext.text.units import Unit
+from onetext.text.redline.units import Unit
 from onetext.text.words import STOP_WORDS
 
 NEW = -1  # in place of an entry: nothing is known yet of where a word comes from

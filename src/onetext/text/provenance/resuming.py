@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from onetext.text.edits import edits
 from onetext.text.provenance.ledger import Held
-from onetext.text.units import Edit, Unit, units
+from onetext.text.redline.edits import edits
+from onetext.text.redline.units import Edit, Unit, units
 
 _MARGIN = 12  # units of what is the same that are compared all the same, so that a change can be slid among them
 _FAR_REACHING = ("[", "(", "~~", "Option", "Alt")  # what may make a bracket or a label of what stands far from it

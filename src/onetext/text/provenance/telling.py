@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from onetext.text.provenance.account import Event, Gone, Origin, Passage
 from onetext.text.provenance.ledger import Held, Ledger, runs
-from onetext.text.units import Unit
+from onetext.text.redline.units import Unit
 
 
 class Departure(NamedTuple):

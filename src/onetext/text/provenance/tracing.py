@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
-from onetext.text.edits import edits
 from onetext.text.provenance.account import Origin, Provenance
 from onetext.text.provenance.attribution import fill, from_others, in_place, newly
 from onetext.text.provenance.ledger import NEW, Held, Ledger, runs
@@ -10,7 +9,8 @@ from onetext.text.provenance.resuming import read_on
 from onetext.text.provenance.steps import Proposal, Step, Version
 from onetext.text.provenance.telling import Departure, gone, passages
 from onetext.text.provision import Provision, Wording
-from onetext.text.units import Edit, Unit, units
+from onetext.text.redline.edits import edits
+from onetext.text.redline.units import Edit, Unit, units
 
 _NOTHING = Held("", (), ())
 

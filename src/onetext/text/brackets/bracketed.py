@@ -21,8 +21,9 @@ from itertools import groupby
 
 import msgspec
 
-from onetext.text.bracket_scan import scan
-from onetext.text.bracket_tree import (
+from onetext.text.brackets.proponents import write_names
+from onetext.text.brackets.scan import scan
+from onetext.text.brackets.tree import (
     DELETE,
     Bracket,
     Bracketed,
@@ -35,7 +36,6 @@ from onetext.text.bracket_tree import (
     wording,
     write,
 )
-from onetext.text.proponents import write_names
 
 __all__ = [
     "Bracket", "Bracketed", "Counts", "Kind", "Option", "Place", "Report", "Run", "Unbalanced",

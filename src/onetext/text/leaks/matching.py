@@ -8,9 +8,9 @@ from typing import Literal
 
 import msgspec
 
-from onetext.text.leak_places import WIDE, Lacking, Placed, Places, bits
+from onetext.text.leaks.places import WIDE, Lacking, Placed, Places, bits
+from onetext.text.leaks.retyped import Retyped
 from onetext.text.provision import Provision, Wording
-from onetext.text.retyped import Retyped
 from onetext.text.words import folded_words
 
 __all__ = ["Lacking", "Likeness", "Matcher", "Passage", "Quoted", "State", "Telling", "telling", "vocabulary"]

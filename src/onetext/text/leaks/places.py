@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from onetext.text.retyped import Retyped
-from onetext.text.stretches import Pair, common, in_runs
+from onetext.text.leaks.retyped import Retyped
+from onetext.text.streamlining.stretches import Pair, common, in_runs
 from onetext.text.words import folded_words
 
 _REGIONS = 3  # places that are tried for a point

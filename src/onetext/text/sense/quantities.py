@@ -10,9 +10,9 @@ from typing import Literal
 
 import msgspec
 
-from onetext.text.bracketed_numbers import outside
-from onetext.text.counted import counted_ahead
-from onetext.text.numerals import TIME_UNITS, date_at, mentioned, number_at
+from onetext.text.sense.bracketed_numbers import outside
+from onetext.text.sense.counted import counted_ahead
+from onetext.text.sense.numerals import TIME_UNITS, date_at, mentioned, number_at
 from onetext.text.words import Token, fold, visible, word_set
 
 Bound = Literal["exactly", "about", "at most", "less than", "at least", "more than"]

@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from onetext.text.alignment import Alignment
-from onetext.text.bracketed_words import OUTSIDE, Words, own_words
 from onetext.text.brackets import Bracket
-from onetext.text.stretches import Grams, Pair, common, grams, in_runs, is_telling
+from onetext.text.streamlining.bracketed_words import OUTSIDE, Words, own_words
+from onetext.text.streamlining.stretches import Grams, Pair, common, grams, in_runs, is_telling
 
 _CONTEXT = 12  # words before and behind that say where a short bracket stands
 _LONG = 4  # words that a stretch found elsewhere has at least, unless it is all of a bracket

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from onetext.text.bracket_tree import Bracket, read
+from onetext.text.brackets.tree import Bracket, read
 from onetext.text.words import QUOTES, Token, tokens, unify
 
 

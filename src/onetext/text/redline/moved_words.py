@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from onetext.text.runs import Run
-from onetext.text.units import compared
+from onetext.text.redline.runs import Run
+from onetext.text.redline.units import compared
 from onetext.text.words import STOP_WORDS, tokens
 
 SHORTEST = 6  # words that are said to have moved, at least

@@ -11,11 +11,11 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from onetext.text import modality, modality_change, quantities
-from onetext.text.modality import Mode
-from onetext.text.modality_change import ModalityChange
-from onetext.text.numerals import TIME_UNITS
-from onetext.text.runs import Run
+from onetext.text.redline.runs import Run
+from onetext.text.sense import modality, modality_change, quantities
+from onetext.text.sense.modality import Mode
+from onetext.text.sense.modality_change import ModalityChange
+from onetext.text.sense.numerals import TIME_UNITS
 from onetext.text.words import Token, fold, folded_words, visible
 
 CalloutKind = Literal["quantity", "modality", "negation", "actor", "condition", "time"]

@@ -6,7 +6,7 @@ from typing import get_args
 
 import msgspec
 
-from onetext.text.modality import Grade, Mode, sentences
+from onetext.text.sense.modality import Grade, Mode, sentences
 from onetext.text.words import STOP_WORDS, visible
 
 _STRENGTH = {grade: rank for rank, grade in enumerate(get_args(Grade))}

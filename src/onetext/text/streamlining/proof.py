@@ -12,10 +12,10 @@ import msgspec
 
 from onetext.text import brackets
 from onetext.text.alignment import Correspondence, align
-from onetext.text.bracketed_words import OUTSIDE, Words, is_known, own_words, words_of
 from onetext.text.provision import Wording
-from onetext.text.streamlining_sources import Contribution, Source, sources
-from onetext.text.word_account import Counterparts, counterparts, names_of, provisions_of
+from onetext.text.streamlining.account import Counterparts, counterparts, names_of, provisions_of
+from onetext.text.streamlining.bracketed_words import OUTSIDE, Words, is_known, own_words, words_of
+from onetext.text.streamlining.sources import Contribution, Source, sources
 
 __all__ = ["Account", "Contribution", "Item", "Loss", "Place", "Proof", "Source", "losses", "streamlined"]
 

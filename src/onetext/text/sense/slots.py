@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import msgspec
 
-from onetext.text.modality import Mode, clauses
-from onetext.text.quantities import quantities
+from onetext.text.sense.modality import Mode, clauses
+from onetext.text.sense.quantities import quantities
 from onetext.text.words import Token, visible, word_set
 
 NAMES = ("who", "what", "by_when", "verified_by", "if_breached")

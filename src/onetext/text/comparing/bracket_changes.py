@@ -7,9 +7,9 @@ from typing import Literal
 
 import msgspec
 
-from onetext.text.runs import Piece
-from onetext.text.standing_brackets import Standing, brackets, side, stayed
-from onetext.text.units import may_have_brackets
+from onetext.text.comparing.standing_brackets import Standing, brackets, side, stayed
+from onetext.text.redline.runs import Piece
+from onetext.text.redline.units import may_have_brackets
 
 BracketKind = Literal[
     "opened", "lifted", "settled", "narrowed", "widened", "option added", "proponent given", "proponent taken"

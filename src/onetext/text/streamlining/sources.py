@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import msgspec
 
 from onetext.text.alignment import Alignment
-from onetext.text.bracketed_words import OUTSIDE, Words
-from onetext.text.stretches import is_telling
-from onetext.text.word_account import Counterparts, named_around, provisions_of
+from onetext.text.streamlining.account import Counterparts, named_around, provisions_of
+from onetext.text.streamlining.bracketed_words import OUTSIDE, Words
+from onetext.text.streamlining.stretches import is_telling
 from onetext.text.words import folded_words
 
 _FEW = 5  # words from a provision that make it a source, unless fewer are a tenth of the new one

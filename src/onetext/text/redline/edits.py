@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from onetext.text.chaining import Pairs, increasing, kept
-from onetext.text.sliding import slid
-from onetext.text.units import Edit, Unit
+from onetext.text.redline.chaining import Pairs, increasing, kept
+from onetext.text.redline.sliding import slid
+from onetext.text.redline.units import Edit, Unit
 
 __all__ = ["edits", "increasing"]
 

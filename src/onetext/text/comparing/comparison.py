@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from onetext.text.alignment import Alignment, Row
-from onetext.text.bracket_changes import BracketChange, changed
-from onetext.text.callouts import Callout, callouts
-from onetext.text.moved_words import with_moves
-from onetext.text.pieces import pieces
+from onetext.text.comparing.bracket_changes import BracketChange, changed
+from onetext.text.comparing.callouts import Callout, callouts
+from onetext.text.comparing.pieces import pieces
 from onetext.text.provision import Wording
-from onetext.text.runs import Piece
-from onetext.text.units import may_have_brackets
+from onetext.text.redline.moved_words import with_moves
+from onetext.text.redline.runs import Piece
+from onetext.text.redline.units import may_have_brackets
 
 __all__ = ["BracketChange", "Callout", "Piece", "RowRedline", "redlined"]
 

@@ -6,7 +6,7 @@ small house" say the same; the second is how a person writes it.
 
 from collections.abc import Iterator, Sequence
 
-from onetext.text.units import Edit, Unit
+from onetext.text.redline.units import Edit, Unit
 from onetext.text.words import STOP_WORDS, word_set
 
 _APART = 4  # units that stay between two changes

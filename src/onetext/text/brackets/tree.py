@@ -8,8 +8,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from onetext.text.bracket_scan import Mark, Scan, scan
-from onetext.text.proponents import Names, prefix, read_names, suffix
+from onetext.text.brackets.proponents import Names, prefix, read_names, suffix
+from onetext.text.brackets.scan import Mark, Scan, scan
 
 Kind = Literal["disputed", "alternatives", "deletion", "placeholder"]
 

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import msgspec
 
-from onetext.text.modality import Mode, clauses
+from onetext.text.sense.modality import Mode, clauses
 from onetext.text.words import QUOTES, visible, word_set
 
 

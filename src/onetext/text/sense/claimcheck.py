@@ -5,9 +5,9 @@ from typing import Literal
 
 import msgspec
 
-from onetext.text.modality import Mode, modality
-from onetext.text.quantities import Quantity, quantities, show
-from onetext.text.recognition import recognition
+from onetext.text.sense.modality import Mode, modality
+from onetext.text.sense.quantities import Quantity, quantities, show
+from onetext.text.sense.recognition import recognition
 from onetext.text.words import content, folded_words, visible, word_set
 
 Finding = Literal["supported", "broader", "narrower", "not in the text"]

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
-from onetext.text.edits import edits
 from onetext.text.redline import runs_of
-from onetext.text.runs import Run
-from onetext.text.units import Edit, Unit, units
+from onetext.text.redline.edits import edits
+from onetext.text.redline.runs import Run
+from onetext.text.redline.units import Edit, Unit, units
 
 
 class Cut(NamedTuple):

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from onetext.text.chaining import increasing
-from onetext.text.edits import edits
-from onetext.text.moved_words import with_moves
-from onetext.text.runs import Kind, Run, as_text
-from onetext.text.units import Edit, Unit, units
+from onetext.text.redline.chaining import increasing
+from onetext.text.redline.edits import edits
+from onetext.text.redline.moved_words import with_moves
+from onetext.text.redline.runs import Kind, Run, as_text
+from onetext.text.redline.units import Edit, Unit, units
 from onetext.text.words import folded_words
 
 __all__ = [

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from onetext.text.bracket_tree import Bracket, Kind, read
-from onetext.text.runs import Piece
-from onetext.text.units import units
+from onetext.text.brackets.tree import Bracket, Kind, read
+from onetext.text.redline.runs import Piece
+from onetext.text.redline.units import units
 
 _APART = "\n\n"
 

@@ -1,0 +1,1 @@
+"""Sense: what English words promise: quantities, modality, limbs, slots, recognition."""
