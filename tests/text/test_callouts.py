@@ -131,3 +131,29 @@ def test_every_callout_is_one_sentence_on_one_line(before: str, after: str) -> N
 @given(WORDING)
 def test_the_same_words_call_nothing_out(words: str) -> None:
     assert callouts(words, words, redline(words, words)) == ()
+
+
+def test_a_share_in_words_is_a_quantity() -> None:
+    assert kinds("A two-thirds majority decides.", "A three-fourths majority decides.") == {"quantity"}
+    assert kinds("They meet once a year.", "They meet twice a year.") == {"quantity"}
+
+
+def test_how_far_a_promise_goes_is_called_out_where_one_word_takes_the_place_of_another() -> None:
+    assert kinds("All prisoners are released.", "Some prisoners are released.") == {"scope"}
+    assert kinds("Prisoners are released.", "All the prisoners are released.") == set()
+
+
+def test_a_word_that_became_its_opposite_is_a_negation() -> None:
+    assert kinds("Unlawful measures end at once.", "Lawful measures end at once.") == {"negation"}
+    assert kinds("Ash is a non-nuclear state.", "Ash is a nuclear state.") == {"negation"}
+    assert kinds("Ash can't use the quay.", "Ash can use the quay.") & {"negation", "modality"}
+
+
+def test_who_is_bound_is_the_same_whatever_the_number_of_them() -> None:
+    assert "actor" not in kinds("Each Party shall pay the toll.", "No Party shall pay the toll.")
+    assert "actor" not in kinds("Article 5 shall apply to the quay.", "Article 6 shall apply to the quay.")
+
+
+def test_the_year_of_a_treaty_is_no_amount() -> None:
+    assert "quantity" not in kinds("The 1951 Convention applies.", "The 1954 Convention applies.")
+    assert kinds("Ash keeps 1951 boats.", "Ash keeps 1954 boats.") == {"quantity"}

@@ -16,9 +16,9 @@ from onetext.text.sense import modality, modality_change, quantities
 from onetext.text.sense.modality import Mode
 from onetext.text.sense.modality_change import ModalityChange
 from onetext.text.sense.numerals import TIME_UNITS
-from onetext.text.words import Token, fold, folded_words, visible
+from onetext.text.words import Token, fold, folded_words, visible, word_set
 
-CalloutKind = Literal["quantity", "modality", "negation", "actor", "condition", "time"]
+CalloutKind = Literal["quantity", "modality", "negation", "actor", "scope", "condition", "time"]
 
 
 class Callout(msgspec.Struct, frozen=True):
@@ -36,7 +36,12 @@ class _Change(NamedTuple):
 
 
 _SAYS: dict[CalloutKind | None, str] = {
-    "negation": "not|no|never|neither|nor|cannot|without|nothing|nobody|none",
+    "negation": "not|no|never|neither|nor|cannot|without|nothing|nobody|none|can't|won't|don't|doesn't|didn't|"
+    "isn't|aren't|wasn't|weren't|hasn't|haven't|shan't|mustn't|needn't|shouldn't|wouldn't|couldn't",
+    "quantity": "half|one half|a third|one third|two thirds|a quarter|one quarter|three quarters|three fourths|"
+    "three fifths|four fifths|once|twice|unanimous|unanimously|unanimity|simple majority|absolute majority|"
+    "qualified majority",
+    "scope": "all|some|any|most|several|few|many|both",
     "condition": "if|unless|provided that|on condition that|subject to|in peacetime|in wartime|permanently|temporarily|"
     "provisionally|irrevocably|unconditionally|where appropriate|as appropriate|where possible|where feasible|"
     "where necessary|as necessary|if necessary|where applicable|as applicable|as far as possible|"
@@ -56,7 +61,16 @@ _PHRASES = {folded_words(phrase.replace("-", " ")): kind for kind, line in _SAYS
 _LONGEST = max(map(len, _PHRASES))
 _FIRST = frozenset(phrase[0] for phrase in _PHRASES)
 _WORD = re.compile(r"\S+")
+_NON = re.compile(r"\bnon-", re.IGNORECASE)
+_EXCHANGED: frozenset[CalloutKind] = frozenset(
+    {"scope"}
+)  # too common to be called out unless one takes another's place
+_TURNED = ("un", "in", "im", "il", "ir", "dis", "non")
+_WHOSE = word_set("the a an no each every either neither any all")
+_LABEL = word_set("article articles paragraph paragraphs section annex chapter point points rule")
 _ROUND = 4  # kept words shown on either side of a change, and so many at the ends of one that is long
+_SHORTEST = 4  # letters of a word that may have an opposite
+_IN_WORDS: tuple[CalloutKind, ...] = ("quantity", "negation", "scope", "condition", "time")
 _LONG = 16  # words of a quotation that is given whole
 
 
@@ -127,12 +141,17 @@ def _of_actors(sentences: Sequence[tuple[Sequence[Mode], Sequence[Mode]]]) -> It
         if len(olds) != len(news):
             continue
         for old, new in zip(olds, news, strict=True):
-            if old.actor and new.actor and _named(old.actor) != _named(new.actor):
+            if old.actor and new.actor and _differ(_named(old.actor), _named(new.actor)):
                 yield Callout("actor", f"who is bound: “{_short(old.actor)}” → “{_short(new.actor)}”")
 
 
 def _named(actor: str) -> tuple[str, ...]:
-    return tuple(word for word in folded_words(actor) if word not in {"the", "a", "an"})
+    """Who is named; how many of them is told by what negates and by how far it goes."""
+    return tuple(word.removesuffix("s") for word in folded_words(actor) if word not in _WHOSE)
+
+
+def _differ(old: Sequence[str], new: Sequence[str]) -> bool:
+    return bool(old and new) and old != new and not (old[0] in _LABEL and new[0] in _LABEL)
 
 
 def _changes(runs: Sequence[Run]) -> Iterator[_Change]:
@@ -171,12 +190,30 @@ def _first(text: str) -> str:
 def _of_words(change: _Change) -> Iterator[Callout]:
     """The listed words that one side of a change has and the other has not, by their kind."""
     old, new = _listed(change.before), _listed(change.after)
-    for kind in ("negation", "condition", "time"):
+    turned = _turned(_whole_words(change.before), _whole_words(change.after))
+    if turned:
+        yield Callout("negation", f"“{turned[0]}” → “{turned[1]}”: “{change.before}” → “{change.after}”")
+    for kind in _IN_WORDS:
         gone, come = ([phrase for phrase, of in (one - other) if of == kind] for one, other in _both_ways(old, new))
-        if gone or come:
+        if (gone and come) if kind in _EXCHANGED else (gone or come):
             yield Callout(
                 kind, f"{_said(gone, come)}: “{_round(change.before, gone)}” → “{_round(change.after, come)}”"
             )
+
+
+def _whole_words(words: str) -> tuple[str, ...]:
+    return folded_words(_NON.sub("non", words))
+
+
+def _turned(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
+    """A word that became its opposite: "lawful" and "unlawful"."""
+    gone, come = set(old) - set(new), set(new) - set(old)
+    pairs = ((one, other) for one in sorted(gone) for other in sorted(come))
+    return next((pair for pair in pairs if any(_opposite(*pair, sign) for sign in _TURNED)), None)
+
+
+def _opposite(one: str, other: str, sign: str) -> bool:
+    return min(len(one), len(other)) >= _SHORTEST and (f"{sign}{one}" == other or one == f"{sign}{other}")
 
 
 _Listed = Counter[tuple[str, CalloutKind | None]]

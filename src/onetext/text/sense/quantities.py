@@ -95,6 +95,7 @@ _LONGEST_BOUND = max(map(len, _BOUNDS))
 _AFTERWARDS: dict[str, Bound] = {"more": "at least", "less": "at most", "fewer": "at most"}
 _LIMITING = word_set("limit limits limited limiting cap caps capped capping restrict restricts restricted restricting")
 _COUNTED = word_set("excluding including counting counted measured")
+_CENTURIES, _YEAR = frozenset({"18", "19", "20"}), 4
 _FAR = 12  # tokens within which a limiting verb or a baseline still belongs to its number
 
 
@@ -263,11 +264,20 @@ def _names_something(toks: Sequence[Token], at: int, end: int) -> bool:
         return end == at + 1
     if _adjacent(toks, end) and toks[end].kind == "word" and after not in _UNITS:
         return True
+    if _year_of_a_title(toks, at, end):
+        return True
     if after in ("-", "/") and _adjacent(toks, end) and _adjacent(toks, end + 1):
         unit = toks[end + 1]
         return unit.kind == "word" and unit.folded not in _UNITS
     joined = before in ("-", "/", ".") and _adjacent(toks, at) and _adjacent(toks, at - 1)
     return (joined and toks[at - 2].kind == "word") or _labelled(toks, at, has_unit=bool(after) and _is_unit(toks[end]))
+
+
+def _year_of_a_title(toks: Sequence[Token], at: int, end: int) -> bool:
+    """Whether a year stands before a name: "the 1951 Convention"."""
+    figures = toks[at].folded
+    is_year = end == at + 1 and figures.isdecimal() and figures[:2] in _CENTURIES and len(figures) == _YEAR
+    return is_year and end < len(toks) and toks[end].kind == "word" and toks[end].text.istitle()
 
 
 def _labelled(toks: Sequence[Token], at: int, *, has_unit: bool) -> bool:
