@@ -261,3 +261,13 @@ def test_the_point_of_a_red_line_is_named_like_that_of_a_stance() -> None:
     said = told("redline --as birch")
     assert "Birch, point 2:" in said
     assert "Birch, the whole text:" in said
+
+
+@pytest.mark.usefixtures("talks")
+def test_whoever_tables_a_version_without_the_settled_words_is_told_so() -> None:
+    told("settle 2 --words 'Birch shall light both piers.'")
+    version = json.loads(typed("show", "--version", "v0", "--json").out)["wording"]
+    whole = "".join(p.get("mark", "") + (p.get("words") or "") + p.get("gap", "") for p in version)
+    Path("next.txt").write_text(whole, encoding="utf-8")
+    assert "the words settled in 2 are not in it" in told("text table next.txt --name next --parent v0")
+    assert "both piers" in told("provenance --gone")

@@ -15,7 +15,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.carrying import disputed
-from onetext.text.provision import Provision, Wording, fingerprint, lead_ins
+from onetext.text.provision import Provision, Wording, canonical, fingerprint, lead_ins
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,19 @@ class Standing:
 def wording(view: View, line: str = texts.MAIN) -> Wording | None:
     """The settled words of a line's current text; None where its head's text is not available."""
     return amendments.wording(view, line)
+
+
+def undone_by(view: View, new: Wording, line: str = texts.MAIN) -> Wording:
+    """The points as they were settled since the line's head was tabled, where a new wording has other words.
+
+    Nothing forbids that, and what was settled stays in the record; whoever tables it should know.
+    """
+    head, now = texts.head(view, line), wording(view, line)
+    if head is None or now is None:
+        return ()
+    tabled, coming = ({p.id: canonical(p.words or "") for p in side} for side in (head.body.wording or (), new))
+    settled = (p for p in now if canonical(p.words or "") != tabled.get(p.id, ""))
+    return tuple(p for p in settled if canonical(p.words or "") != coming.get(p.id, ""))
 
 
 def wording_of(view: View, version: Act[Table]) -> Wording | None:
