@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from onetext.text.words import Token
 
+_MOST = 20  # options in a row, on either side of a number, that are looked at
+_LONGEST = 200  # tokens of an option, or of a list of proponents
+
 
 def outside(toks: Sequence[Token], start: int, end: int) -> tuple[int, int] | None:
     """For a number alone in its bracket: the place of the first of its options, and the place behind the last.
@@ -17,10 +20,9 @@ def outside(toks: Sequence[Token], start: int, end: int) -> tuple[int, int] | No
     if behind >= len(toks) or toks[behind].folded != "]":
         return None
     first, last = start - 1, behind + 1
-    while (opened := _option_before(toks, first)) is not None:
-        first = opened
-    while (closed := _option_behind(toks, last)) is not None:
-        last = closed
+    for _ in range(_MOST):
+        first = _option_before(toks, first)
+        last = _option_behind(toks, last)
     return first, last
 
 
@@ -28,30 +30,31 @@ def _behind_proponents(toks: Sequence[Token], at: int) -> int:
     """The place behind "(North, South)", where such a list stands here."""
     if at >= len(toks) or toks[at].folded != "(":
         return at
-    while at < len(toks) and toks[at].folded not in (")", "]"):
+    end = min(len(toks), at + _LONGEST)
+    while at < end and toks[at].folded not in (")", "]"):
         at += 1
-    return at + (at < len(toks) and toks[at].folded == ")")
+    return at + (at < end and toks[at].folded == ")")
 
 
-def _option_before(toks: Sequence[Token], at: int) -> int | None:
-    """Where the bracket opens that ends right before this place, if it holds a number."""
+def _option_before(toks: Sequence[Token], at: int) -> int:
+    """Where the bracket opens that ends right before this place, if it holds a number; else this place."""
     if not at or toks[at - 1].folded != "]":
-        return None
-    opened = at - 2
-    while opened >= 0 and toks[opened].folded not in ("[", "]"):
+        return at
+    opened, least = at - 2, max(0, at - _LONGEST)
+    while opened >= least and toks[opened].folded not in ("[", "]"):
         opened -= 1
-    return opened if opened >= 0 and _holds_number(toks[opened:at]) else None
+    return opened if opened >= least and _holds_number(toks[opened:at]) else at
 
 
-def _option_behind(toks: Sequence[Token], at: int) -> int | None:
-    """The place behind the bracket that opens here, if it holds a number."""
+def _option_behind(toks: Sequence[Token], at: int) -> int:
+    """The place behind the bracket that opens here, if it holds a number; else this place."""
     if at >= len(toks) or toks[at].folded != "[":
-        return None
-    closed = at + 1
-    while closed < len(toks) and toks[closed].folded not in ("[", "]"):
+        return at
+    closed, most = at + 1, min(len(toks), at + _LONGEST)
+    while closed < most and toks[closed].folded not in ("[", "]"):
         closed += 1
-    if closed >= len(toks) or toks[closed].folded != "]" or not _holds_number(toks[at:closed]):
-        return None
+    if closed >= most or toks[closed].folded != "]" or not _holds_number(toks[at:closed]):
+        return at
     return closed + 1
 
 
