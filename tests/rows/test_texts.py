@@ -93,7 +93,9 @@ def test_row_28a_a_difference_between_two_leaks_is_no_amendment() -> None:
     shown = run("onetext witnesses upstream-2 -f harbour").words
     assert "a toll of ⟨1⟩ crowns" in shown
     assert "⟨1⟩ upstream-2-post: “0.80”; upstream-2-text: “0.90”" in shown
-    assert "Upstream proposal for a Upstream proposal for a Harbour" in shown, "without a number, by its first words"
+    assert "Upstream proposal for a Harbour and River Agreement Upstream proposal for a Harbour" in shown, (
+        "without a number, by its first words"
+    )
 
 
 def test_row_28b_what_fits_stands_together_and_what_collides_stands_in_brackets() -> None:

@@ -69,7 +69,7 @@ def _place(kind: str, away: tuple[int, str], here: tuple[int, str]) -> str:
 
 def _row(row: Compared, before: Printed, after: Printed, places: _Places) -> Iterator[Block]:
     """A row of the comparison; `before` and `after` say what is printed for each point."""
-    old, new = (" + ".join(_label(p, c) for p in ps) for c, ps in ((before, row.before), (after, row.after)))
+    old, new = (" + ".join(label(p, c) for p in ps) for c, ps in ((before, row.before), (after, row.after)))
     became = ", ".join(row.dispositions)
     where = old if old == new else f"{old or 'not there'} → {new or ('not there' if became != UNKNOWN else UNKNOWN)}"
     yield Heading(f"{where}  {became}")
@@ -82,7 +82,7 @@ def _row(row: Compared, before: Printed, after: Printed, places: _Places) -> Ite
         yield lines(*said)
 
 
-def _label(provision: Provision, called: Printed) -> str:
+def label(provision: Provision, called: Printed) -> str:
     """A point's printed number; a heading without one whole, and the first words of another point as such."""
     label, words = called[provision.id], " ".join((provision.words or "").split())
     if (provision.number and not provision.heading) or not words.startswith(label) or words == label:
@@ -96,7 +96,7 @@ def _words(row: Compared, places: _Places) -> Iterator[Block]:
     if row.is_changed or moved:
         for piece in row.pieces:
             if piece.runs:
-                yield Redline(tuple(_lines(piece.runs, places)))
+                yield Redline(tuple(redline_lines(piece.runs, places)))
         return
     said = [p.words or ("vacant" if p.vacant else UNKNOWN) for p in (row.after or row.before)]
     if not all(p.heading and p.words is not None for p in (row.after or row.before)):
@@ -106,7 +106,7 @@ def _words(row: Compared, places: _Places) -> Iterator[Block]:
 _BREAK = re.compile(r"\n(?=[ \t\[]*[*_]{0,3}(?:Option|Alternative|Alt)\b)")
 
 
-def _lines(runs: Sequence[Run], places: _Places) -> Iterator[tuple[Stretch, ...]]:
+def redline_lines(runs: Sequence[Run], places: _Places) -> Iterator[tuple[Stretch, ...]]:
     """A redline in lines, each option of an option block on one of its own."""
     whole = "".join(run.text for run in runs)
     breaks = [found.start() for found in _BREAK.finditer(whole)]

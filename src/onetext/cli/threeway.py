@@ -1,19 +1,23 @@
 """The command that lays two drafts beside the text that both began from."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 import click
 import msgspec
 
+from onetext.cli.comparison import label, redline_lines
 from onetext.cli.desk import Desk, shows
-from onetext.cli.page import Block, Heading, Page, lines
+from onetext.cli.page import Block, Heading, Page, Redline, lines
 from onetext.process import alignments, texts, threeway
 from onetext.process.threeway import ThreeWay
 from onetext.text.provision import Wording
-from onetext.text.redline import as_text, redline
+from onetext.text.redline import redline
+from onetext.text.redline.runs import Run
 from onetext.text.threeway import Made, Place, Together
+
+_MOVED = {"kept": "", "deleted": "elsewhere in it", "inserted": "from elsewhere in it"}
 
 
 @click.command("threeway")
@@ -43,8 +47,8 @@ def page(found: ThreeWay, *, everything: bool = False) -> Page:
     blocks: list[Block] = [lines(*(f"{counts[kind]}: {say[kind]}" for kind in get_args(Together) if counts[kind]))]
     for place in found.places:
         if everything or place.together != "unchanged":
-            where = next(c[p.id] for c, ps in zip(called, _sides(place), strict=True) for p in ps)
-            blocks += [Heading(f"{where}  {say[place.together]}"), lines(*_told(found, place))]
+            where = next(label(p, c) for c, ps in zip(called, _sides(place), strict=True) for p in ps)
+            blocks += [Heading(f"{where}  {say[place.together]}"), *_told(found, place)]
     title = f"{found.one.called} and {found.other.called} beside {found.base.called}"
     return Page(title, tuple(blocks), {"places": [_data(place) for place in found.places]})
 
@@ -65,17 +69,23 @@ def _sentences(found: ThreeWay) -> Mapping[str, str]:
     }
 
 
-def _told(found: ThreeWay, place: Place) -> list[str]:
-    stood = "\n".join(p.words or "" for p in place.base)
-    said = [f"{found.base.called}: {_words(place.base)}"]
+def _told(found: ThreeWay, place: Place) -> Iterator[Block]:
+    yield lines(f"{found.base.called}: {_words(place.base)}")
     for side, made in ((found.one, place.one), (found.other, place.other)):
-        became = ", ".join(dict.fromkeys(d for row in made.rows for d in row.dispositions))
-        words = _words(made.provisions)
-        known = place.base and any(not p.vacant for p in made.provisions) and place.together != "unknown"
-        said.append(f"{side.called} ({became or 'not there'}): {as_text(redline(stood, words)) if known else words}")
+        yield _became(place, f"{side.called} ({', '.join(_dispositions(made)) or 'not there'}): ", made)
     if place.together in {"fits", "collides"}:
-        said.append(f"together: {place.words or 'no words'}")
-    return said
+        yield lines(f"together: {place.words or 'no words'}")
+
+
+def _became(place: Place, lead: str, made: Made) -> Block:
+    """What a draft made of a place: a redline where the words of both sides are known."""
+    words = _words(made.provisions)
+    if not place.base or all(p.vacant for p in made.provisions) or place.together == "unknown":
+        return lines(f"{lead}{words}")
+    runs = redline("\n".join(p.words or "" for p in place.base), words)
+    return Redline(
+        tuple(redline_lines((Run("kept", lead, lead), *runs), {(r.kind, r.move): _MOVED[r.kind] for r in runs}))
+    )
 
 
 def _words(provisions: Wording) -> str:
@@ -95,8 +105,12 @@ def _data(place: Place) -> dict[str, Any]:
 def _made(made: Made) -> dict[str, Any]:
     return {
         "provisions": [msgspec.to_builtins(p) for p in made.provisions],
-        "dispositions": list(dict.fromkeys(d for row in made.rows for d in row.dispositions)),
+        "dispositions": _dispositions(made),
     }
+
+
+def _dispositions(made: Made) -> list[str]:
+    return list(dict.fromkeys(d for row in made.rows for d in row.dispositions))
 
 
 COMMANDS = (threeway_,)

@@ -6,10 +6,11 @@ import click
 import msgspec
 
 from onetext.cli.compare import comparison
+from onetext.cli.comparison import label
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted
-from onetext.process import alignments, collation
+from onetext.process import alignments, collation, texts
 from onetext.process.alignments import Side
 from onetext.process.texts import Table
 from onetext.record.act import Act
@@ -81,7 +82,7 @@ def _differ(found: Collation) -> list[Block]:
 
 
 def _called(point: Point) -> str:
-    return point.provision.number or " ".join((point.provision.words or "").split()[:4])
+    return label(point.provision, texts.printed((point.provision,)))
 
 
 def _readings(point: Point) -> list[str]:

@@ -161,7 +161,7 @@ class _Page:
         self.linked.add(name)
         return (
             f'<sup data-note="{shown}"><a{anchor} href="#note-{place}" role="doc-noteref" '
-            f'aria-label="note {shown}">{shown}</a></sup>'
+            f'aria-label="note {place}">{place}</a></sup>'
         )
 
     def _end(self) -> str:
@@ -175,7 +175,7 @@ class _Page:
     def _note(self, note: Note) -> str:
         place = self.notes[note.id]
         back = f'<a data-aid href="#mark-{place}" aria-label="back to the text">↩</a>' * (note.id in self.linked)
-        sign = f"<span data-aid>{_safe(note.id)} </span>"
+        sign = f"<span data-aid>{place} </span>"
         words = f'<p data-note-of="{_safe(note.id)}">{sign}{_safe(note.text)}</p>'
         return f'<div id="note-{place}" role="doc-footnote">{words}{back}</div>\n'
 
