@@ -41,6 +41,7 @@ from onetext.text.reading import read_points
 
 CONSONANTS, VOWELS = "bcdfghklmnprstvz", "aeiou"
 FUNCTION = ["the", "of", "to", "and", "shall", "in", "for", "may", "by", "with", "on", "its", "each", "or", "under"]
+FATES = {"kept": 0.6, "reworded": 0.2, "moved": 0.05, "split": 0.05, "merged": 0.05, "left out": 0.05}
 Texts = tuple[list[str], list[str]]
 SLOW = 10  # seconds; what takes longer is measured once
 
@@ -94,15 +95,17 @@ def texts(count: int, later: int = 0) -> Texts:
     after: list[str] = []
     moving: list[str] = []
     for provision in before:
-        fate = chance.random()
-        if fate < 0.8:  # noqa: PLR2004  four in five stay in their place
-            after.append(provision if fate < 0.6 else author.reworded(provision))  # noqa: PLR2004
-        elif fate < 0.85:  # noqa: PLR2004
-            moving.append(provision)
-        elif fate < 0.9:  # noqa: PLR2004
-            after += [f"{sentence.strip()}." for sentence in provision.split(". ", 1)]
-        elif fate < 0.95 and after:  # noqa: PLR2004
-            after[-1] += f" {provision}"
+        match chance.choices(list(FATES), list(FATES.values()))[0]:
+            case "kept":
+                after.append(provision)
+            case "reworded":
+                after.append(author.reworded(provision))
+            case "moved":
+                moving.append(provision)
+            case "split":
+                after += [f"{sentence.strip()}." for sentence in provision.split(". ", 1)]
+            case "merged" if after:
+                after[-1] += f" {provision}"
     while len(after) + len(moving) < (later or count + count // 20):
         after.insert(chance.randrange(len(after) + 1), author.provision())
     for provision in moving:

@@ -106,11 +106,10 @@ def with_firm_ends(paragraphs: Sequence[Paragraph]) -> tuple[list[Paragraph], in
         apart = following is not None and (following.cell, following.part) != (paragraph.cell, paragraph.part)
         ends = [fate for fate in _ENDS if getattr(paragraph, fate)]
         carried = {one for one in ends if one in carried or _keeps(paragraph, one)}
+        found.append(_firm(paragraph, carried) if apart else paragraph)
         if apart:
-            paragraph = _firm(paragraph, carried)  # noqa: PLW2901 - the same paragraph
             firm += len(carried)
             carried = set()
-        found.append(paragraph)
     return found, firm
 
 
