@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 
 from onetext.text.alignment import linking
 from onetext.text.alignment.likeness import likeness
-from onetext.text.alignment.parts import parts
+from onetext.text.alignment.parts import leftovers
 from onetext.text.alignment.saying import said
 from onetext.text.alignment.scoring import Pairs, features, sure
 from onetext.text.alignment.weights import Pair, Part, Weights
@@ -83,8 +83,10 @@ def _part(samples: Sequence[Sample], weights: Weights) -> Part:
         links = _whole(sample, weights)
         back = {j: i for i, j in links.items()}
         left = set(range(len(sample.before))) - set(links), set(range(len(sample.after))) - set(back)
-        rows.append(sample.row(*parts(sample.pairs, sample.like, links, left[0])))
-        rows.append(sample.row(*parts(sample.pairs.turned(), sample.like.turned(), back, left[1]), turned=True))
+        merged = leftovers(sample.pairs, sample.like, links, left[0])
+        split = leftovers(sample.pairs.turned(), sample.like.turned(), back, left[1])
+        rows.append(sample.row(merged.pairs, merged.speaks()))
+        rows.append(sample.row(split.pairs, split.speaks(), turned=True))
     return Part(*_regression(rows))
 
 

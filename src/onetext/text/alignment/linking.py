@@ -16,7 +16,7 @@ from onetext.text.alignment.groups import rank
 from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness
 from onetext.text.alignment.manner import manner
 from onetext.text.alignment.order import distance
-from onetext.text.alignment.parts import part_odds, parts
+from onetext.text.alignment.parts import Leftovers, leftovers, part_odds
 from onetext.text.alignment.saying import said
 from onetext.text.alignment.scoring import Pairs, log_odds, measured, probability, sure
 from onetext.text.alignment.weights import FITTED, Part, Weights
@@ -166,30 +166,31 @@ def _paired(olds: Sequence[int], news: Sequence[int], clear: Mapping[int, int]) 
 def _parts(links: _Linking, pairs: Pairs, like: Likeness, weights: Part) -> dict[Place, float]:
     """The leftovers that are parts; what stands beside a part is looked at once more."""
     places = links.places()
+    back = {j: i for i, j in places.items()}
+    alone = (
+        leftovers(pairs, like, places, links.free[0]),
+        leftovers(pairs.turned(), like.turned(), back, links.free[1]),
+    )
     found: dict[Place, float] = {}
     for _ in range(_ROUNDS):
-        again = _parts_beside(found, places, links.free, (pairs, like), weights)
+        again = _parts_beside(found, alone, weights)
         if again.keys() == found.keys():
             break
         found = again
     return found
 
 
-def _parts_beside(
-    known: Iterable[Place], places: Mapping[int, int], free: Free, looked: tuple[Pairs, Likeness], weights: Part
-) -> dict[Place, float]:
+def _parts_beside(known: Iterable[Place], alone: tuple[Leftovers, Leftovers], weights: Part) -> dict[Place, float]:
     """The leftovers that are parts, the surest first; what is split is not merged as well."""
-    pairs, like = looked
-    back = {j: i for i, j in places.items()}
+    places, back = alone[0].links, alone[1].links
     joined: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
     for i, j in known:
         joined[0].setdefault(j, []).append(i)
         joined[1].setdefault(i, []).append(j)
-    merged, speaks_merged = parts(pairs, like, places, free[0], joined[0])
-    split, speaks_split = parts(pairs.turned(), like.turned(), back, free[1], joined[1])
+    odds = [part_odds(one.speaks(with_), weights) for one, with_ in zip(alone, joined, strict=True)]
     ranked = sorted(
-        [(-o, 0, i, j) for (i, j), o in zip(merged.places(), part_odds(speaks_merged, weights), strict=True)]
-        + [(-o, 1, i, j) for (j, i), o in zip(split.places(), part_odds(speaks_split, weights), strict=True)]
+        [(-o, 0, i, j) for (i, j), o in zip(alone[0].pairs.places(), odds[0], strict=True)]
+        + [(-o, 1, i, j) for (j, i), o in zip(alone[1].pairs.places(), odds[1], strict=True)]
     )
     found: dict[Place, float] = {}
     kinds: dict[Place, int] = {}

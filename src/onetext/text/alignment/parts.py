@@ -4,9 +4,14 @@ A leftover is a part of a provision of the other text if that one says what the 
 not, and all the more if it stands beside that counterpart. Where the numbers were kept, the text was amended, and what
 is new with words of its neighbour is an addition. In a draft with brackets what stands beside the counterpart and says
 the same is another option, of which one text was made.
+
+Both are also looked at piece by piece (sentences, items of a list, options): one piece that stands whole in the other
+says more than as many words strewn over all of it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from types import MappingProxyType
 
 import msgspec
@@ -16,32 +21,62 @@ from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms
 from onetext.text.alignment.scoring import Pairs, behind, nearness
 from onetext.text.alignment.weights import Part
 
-_LONG = 30  # words from which a provision says enough
 _SAYS = 4  # words that a part has at least
+_FEW = 10.0  # the weight of about two telling words: a piece of no more than that says little, even if it is all there
 _TINY = 1e-9
 
 
-def parts(
-    found: Pairs,
-    like: Likeness,
-    links: Mapping[int, int],
-    leftovers: set[int],
-    joined: Mapping[int, Sequence[int]] = MappingProxyType({}),
-) -> tuple[Pairs, Floats]:
-    """The pairs of a leftover of the one text and a linked provision of the other, with what speaks for each.
+@dataclass(frozen=True)
+class Leftovers:
+    """The pairs of a leftover of the one text and a linked provision of the other, its whole.
 
-    `links` say for each linked provision of the text of the leftovers its counterpart in the other, `joined` which
-    leftovers are known as parts of one. The columns are those of `weights.Part`.
+    `partner` says for each whole its counterpart in the text of the leftovers.
+    """
+
+    pairs: Pairs
+    like: Likeness
+    links: Mapping[int, int]
+    partner: Mapping[int, int]
+
+    def speaks(self, joined: Mapping[int, Sequence[int]] = MappingProxyType({})) -> Floats:
+        """What speaks for each: the columns of `weights.Part`. `joined` are the parts of each whole that are known."""
+        apart = [
+            min(abs(i - one) for one in (self.partner[j], *joined.get(j, ())) if one != i)
+            for i, j in self.pairs.places()
+        ]
+        beside = np.exp((1 - np.array(apart, np.int64)) / 2)
+        option = self.pairs.words * beside * self.pairs.manner.drafts[0]
+        shared, others = self._said
+        return np.stack((*shared, beside, option, *others), axis=-1)
+
+    @cached_property
+    def _said(self) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
+        """What does not change when more parts are known."""
+        found, like = self.pairs, self.like
+        partners = np.array([self.partner[j] for j in found.news.tolist()], np.int64)
+        held, new, left = _explained(like.words, found, partners)
+        _, new_pairs, _ = _explained(like.pairs, found, partners)
+        own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
+        shares = held / own[0], new / own[0], new_pairs / own[1], left / (like.words.totals[1][found.news] + _TINY)
+        return shares, (
+            nearness(self.links, found.olds, found.news),
+            behind(found.olds, np.sqrt(found.dice)),
+            np.full(len(held), 1 - found.manner.kept),
+            *_best_piece(like, 0, found.olds, found.news, partners),
+            *_best_piece(like, 1, found.news, found.olds, partners),
+            np.ones(len(held)),
+        )
+
+
+def leftovers(found: Pairs, like: Likeness, links: Mapping[int, int], alone: set[int]) -> Leftovers:
+    """The provisions that are `alone` with those that could be their wholes.
+
+    `links` say for each linked provision of the text of the leftovers its counterpart in the other.
     """
     partner = {new: old for old, new in links.items()}
     length = like.lengths[0]
-    able = [k for k, (i, j) in enumerate(found.places()) if i in leftovers and j in partner and length[i] >= _SAYS]
-    chosen = found.only(np.array(able, np.int64))
-    partners = np.array([partner[j] for j in chosen.news.tolist()], np.int64)
-    beside = [min(abs(i - one) for one in (partner[j], *joined.get(j, ())) if one != i) for i, j in chosen.places()]
-    return chosen, _features(
-        chosen, partners, like, (np.array(beside, np.int64), nearness(links, chosen.olds, chosen.news))
-    )
+    able = [k for k, (i, j) in enumerate(found.places()) if i in alone and j in partner and length[i] >= _SAYS]
+    return Leftovers(found.only(np.array(able, np.int64)), like, links, partner)
 
 
 def part_odds(features: Floats, weights: Part) -> list[float]:
@@ -50,29 +85,26 @@ def part_odds(features: Floats, weights: Part) -> list[float]:
     return odds
 
 
-def _features(found: Pairs, partners: Places, like: Likeness, place: tuple[Places, Floats]) -> Floats:
-    alike, beside = np.sqrt(found.dice), np.exp((1 - place[0]) / 2)
-    held, new, left = _explained(like.words, found, partners)
-    held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
-    own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
-    whole = like.words.totals[1][found.news] + _TINY, like.pairs.totals[1][found.news] + _TINY
-    columns = (
-        held / own[0],
-        held_pairs / own[1],
-        new / own[0],
-        new_pairs / own[1],
-        (new + new_pairs) / (whole[0] + whole[1]),
-        left / whole[0],
-        beside,
-        place[1],
-        alike,
-        behind(found.olds, alike),
-        np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
-        np.full(len(alike), 1 - found.manner.kept),
-        found.words * beside * found.manner.drafts[0],
-        np.ones(len(alike)),
+def _best_piece(like: Likeness, side: int, owners: Places, others: Places, partners: Places) -> tuple[Floats, Floats]:
+    """The highest share of a piece of each owner that stands in the other, and the highest that the partner lacks.
+
+    `side` is the text of the owners; the partners stand in the first.
+    """
+    if not len(owners):
+        return np.zeros(0), np.zeros(0)
+    pieces = like.pieces[side]
+    which, pair, starts = pieces.of(owners)
+    held, again, total = np.zeros(len(which)), np.zeros(len(which)), np.zeros(len(which))
+    for table, terms in ((pieces.words, like.words), (pieces.pairs, like.pairs)):
+        own, theirs = table[which], (terms.after, terms.before)[side]
+        shared = own.multiply(theirs[others[pair]]).tocsr()
+        held += shared @ terms.weight
+        again += shared.multiply(terms.before[partners[pair]]) @ terms.weight
+        total += own @ terms.weight
+    return (
+        np.maximum.reduceat(held / (total + _FEW), starts),
+        np.maximum.reduceat((held - again) / (total + _FEW), starts),
     )
-    return np.stack(columns, axis=-1)
 
 
 def _explained(terms: Terms, found: Pairs, partners: Places) -> tuple[Floats, Floats, Floats]:
