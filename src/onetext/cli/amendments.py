@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from onetext.cli.desk import Acting, Desk, acts, slugs
+from onetext.cli.desk import Acting, Desk, acts
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
 from onetext.process import actors, amendments, carrying, current, links, settling, texts
+from onetext.process.addressing import slugs
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.process.current import Standing

@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from onetext.cli import files, moments
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli import files
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
-from onetext.process import actors, calendars, deadlines, negotiation, signoff, texts
+from onetext.process import actors, calendars, deadlines, moments, negotiation, signoff, texts
+from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.errors import Refused, refuse
 from onetext.record.times import Beside, Unknown, When, Window, describe

@@ -12,13 +12,13 @@ from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 import click
 
-from onetext.cli import files, moments
+from onetext.cli import files
 from onetext.cli.html import as_html
 from onetext.cli.page import Page, as_json, lines, print_page
 from onetext.cli.replay import REPLAY
-from onetext.process import actors, every_subject, negotiation, sources
+from onetext.process import actors, addressing, every_subject, moments, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
-from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
+from onetext.record.audience import KEEPER, Audience, Viewer
 from onetext.record.errors import refuse
 from onetext.record.record import Draft, Record, visible_logs
 from onetext.record.view import View
@@ -176,14 +176,8 @@ class Acting:
     def _audience(self, basis: Basis) -> Audience:
         to = self.desk.said.get("to")
         if to is not None:
-            return readers(self.view, to)
-        if isinstance(basis, Reported):
-            return PUBLIC
-        if self.desk.who().name == KEEPER:
-            opened = self.view[negotiation.Negotiation].opened
-            confidential = opened is not None and opened.body.readers == "table"
-            return actors.the_table(self.view) if confidential and actors.seated(self.view) else PUBLIC
-        return audience({*actors.the_table(self.view), self.desk.who().name})
+            return addressing.readers(self.view, to)
+        return addressing.usual_readers(self.view, basis)
 
 
 class Identity(NamedTuple):
@@ -215,27 +209,6 @@ def identity(record: Record, typed: str | None) -> Identity:
     is_reader = visible_logs(record, Viewer(person)) - visible_logs(record, Viewer("public"))
     alone = is_person and not is_reader and len(seated) == 1 and actors.role(view, person) == "away"
     return Identity(person, seated[0] if alone else "")
-
-
-def readers(view: View, text: str) -> Audience:
-    """The audience that "public", "table" or a list such as "us,ukraine" means."""
-    if text == "public":
-        return PUBLIC
-    if text == "table":
-        return actors.the_table(view)
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name != KEEPER:
-            actors.known(view, name)
-    if not names:
-        refuse("Say who may read it: --to public, --to table, or actors with commas.")
-    return audience(names)
-
-
-def slugs(view: View, text: str | None) -> tuple[str, ...]:
-    """The actors that a list such as "us,ukraine" names. Raises Refused when one of them is not in the record."""
-    names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
-    return tuple(actors.known(view, name).body.slug for name in names)
 
 
 _FILE = click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")

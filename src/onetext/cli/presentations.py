@@ -2,9 +2,10 @@
 
 import click
 
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Page, lines, section, table
 from onetext.process import actors, negotiation, presentations, signoff, texts
+from onetext.process.addressing import slugs
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.times import Day, Exactly, Unknown, describe

@@ -3,9 +3,10 @@
 import click
 import msgspec
 
-from onetext.cli.desk import Desk, acts, readers, shows
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import actors, reach, releases, rooms, titles
+from onetext.process.addressing import readers
 from onetext.process.interests import Answer, Want
 from onetext.process.releases import Release
 from onetext.record.act import Act

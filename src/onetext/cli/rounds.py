@@ -3,9 +3,10 @@
 import click
 
 from onetext.cli.deadlines import moment
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import actors, rounds, signoff
+from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.record import NAME
 from onetext.record.view import View

@@ -4,9 +4,10 @@ from typing import Any
 
 import click
 
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import actors, negotiation, presentations, signoff, texts
+from onetext.process.addressing import slugs
 from onetext.process.signoff import Approver
 from onetext.process.texts import Table
 from onetext.record.act import Act

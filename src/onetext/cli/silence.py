@@ -2,10 +2,10 @@
 
 import click
 
-from onetext.cli import moments
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.process import actors, current, negotiation, signoff, silence, texts
+from onetext.process import actors, current, moments, negotiation, signoff, silence, texts
+from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View

@@ -2,10 +2,10 @@
 
 import click
 
-from onetext.cli import moments
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Page, lines, table
-from onetext.process import actors, signoff, windows
+from onetext.process import actors, moments, signoff, windows
+from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.view import View
 

@@ -1,0 +1,38 @@
+"""The pages, one module each: a frozen value made of a view, which a template draws and the API gives as data."""
+
+import importlib
+import pkgutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from django.utils.functional import Promise
+
+from onetext.record.view import View
+from onetext.web.asked import Asked
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page of a negotiation.
+
+    `path` is its address below the negotiation's own, with `<name>` for the pieces that vary; `build` makes its value,
+    a frozen dataclass of plain values, and raises Refused for what is not there; `template` draws it. `place` is its
+    place in the navigation; None for a page that is reached from another.
+    """
+
+    name: str
+    title: "str | Promise"
+    path: str
+    build: Callable[[View, Asked], Any]
+    template: str
+    place: int | None = None
+
+
+@cache
+def every_page() -> tuple[Page, ...]:
+    """Every page that a module of this room declares in PAGES, those of the navigation first and in its order."""
+    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
+    found = [page for module in modules for page in getattr(module, "PAGES", ())]
+    return tuple(sorted(found, key=lambda page: (page.place is None, page.place or 0, page.name)))

@@ -1,0 +1,140 @@
+"""Answers to a browser: a page of a negotiation drawn by its template, and a door that hands in acts."""
+
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from onetext.process import actors, negotiation
+from onetext.record.errors import RecordError
+from onetext.record.view import View
+from onetext.web import gate
+from onetext.web.accounts import memberships
+from onetext.web.asked import Asked
+from onetext.web.doors import Door, every_door
+from onetext.web.pages import Page, every_page
+from onetext.web.refusals import status_of
+
+
+@dataclass(frozen=True)
+class Tab:
+    """An entry of the navigation."""
+
+    title: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands round every page of a negotiation."""
+
+    title: str
+    who: str
+    zone: str
+    tabs: tuple[Tab, ...]
+
+
+def frame(view: View, asked: Asked, page: Page | None) -> Frame:
+    """The frame of a page: which negotiation, as whom, and where else one can go."""
+    tabs = (
+        Tab(str(one.title), asked.address(one.path), page is not None and page.name == one.name)
+        for one in every_page()
+        if one.place is not None
+    )
+    return Frame(negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs))
+
+
+def who(view: View, asked: Asked) -> str:
+    """As whom somebody is here, in words."""
+    if asked.person in {"keeper", "public"}:
+        return _("the keeper of the record") if asked.person == "keeper" else _("the public")
+    person = actors.name(view, asked.person)
+    party = asked.party if asked.party != asked.person else ""
+    return _("%(person)s for %(party)s") % {"person": person, "party": actors.name(view, party)} if party else person
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The negotiations at which somebody has a place."""
+    found = []
+    for slug in memberships.negotiations(request):
+        try:
+            at = gate.visit(request, slug)
+        except Http404:
+            continue
+        found.append(
+            {"title": negotiation.title(at.view), "who": who(at.view, at.asked), "address": at.asked.address()}
+        )
+    return render(request, "home.html", {"negotiations": found})
+
+
+def _let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visit | HttpResponse:
+    """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
+    try:
+        return gate.visit(request, slug, **parts)
+    except Http404:
+        if request.user.is_authenticated:
+            raise
+        return redirect_to_login(request.get_full_path())
+
+
+@require_GET
+def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
+    """One page of a negotiation."""
+    at = _let_in(request, slug, parts)
+    if isinstance(at, HttpResponse):
+        return at
+    value = page.build(at.view, at.asked)
+    return render(request, page.template, {"page": value, "asked": at.asked, "frame": frame(at.view, at.asked, page)})
+
+
+@require_http_methods(["GET", "POST"])
+def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """A form that hands in acts: shown when it is asked for, handed in when it is sent."""
+    at = _let_in(request, slug, {})
+    if isinstance(at, HttpResponse):
+        return at
+    found = every_door().get(name)
+    if found is None or not at.asked.may_act:
+        raise Http404
+    if request.method == "GET":
+        form = found.form(at.view, at.asked, initial=request.GET.dict())
+        return _form_page(request, at, found, form)
+    form = found.form(at.view, at.asked, request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        gate.hand_in(at, *form.bodies(at.record.token), said=form.said())
+    except RecordError as error:
+        # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
+        now = replace(at, view=at.record.view(at.view.viewer))
+        form = found.form(now.view, now.asked, request.POST, request.FILES)
+        form.add_error(None, str(error))
+        return _form_page(request, now, found, form, status_of(error))
+    messages.success(request, form.done())
+    return HttpResponseRedirect(_back(request, at.asked))
+
+
+def _form_page(
+    request: HttpRequest, at: gate.Visit, door: Door, form: Any, status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
+    around = {"door": door, "form": form, "asked": at.asked, "frame": frame(at.view, at.asked, None)}
+    around["back"] = _back(request, at.asked)
+    return render(request, form.template, around, status=status)
+
+
+def _back(request: HttpRequest, asked: Asked) -> str:
+    """Where to go when a form is done: the page it was opened from, if that is one of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours and wanted.startswith("/") else asked.address()
