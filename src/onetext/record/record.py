@@ -54,6 +54,10 @@ class Draft:
     audience: Audience = PUBLIC
 
 
+Later = Callable[[tuple[Act[Any], ...]], Draft]
+"""A draft that speaks of acts handed in with it: made of those before it, once they have their ids."""
+
+
 def decode(id_: str, data: bytes, catalogue: Catalogue) -> Act[Any]:
     """An act from its canonical bytes. Raises RecordError when this program does not know its kind or format."""
     try:
@@ -192,7 +196,7 @@ class Record:
             latest = present.acts[-1].recorded if present.acts else None
             return replace(present, at=at or max(filter(None, (self._clock(), latest))))
 
-    def submit(self, *drafts: Draft) -> tuple[Act[Any], ...]:
+    def submit(self, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
         """Add acts, all or none. Raises Refused when a rule does not allow one of them."""
         with self._turn:
             # The rules are asked before the file is opened for writing, which alone would change bytes of it.
@@ -221,11 +225,12 @@ class Record:
     def _forget(self) -> None:
         self._read_to, self._acts, self._unreadable, self._views = 0, [], [], {}
 
-    def _entries(self, drafts: Sequence[Draft]) -> list[tuple[Act[Any], bytes]]:
+    def _entries(self, drafts: Sequence[Draft | Later]) -> list[tuple[Act[Any], bytes]]:
         """The acts with their bytes, each checked against what its author would see after those before it."""
         entries: list[tuple[Act[Any], bytes]] = []
         views: dict[Viewer, View] = {}
-        for draft in drafts:
+        for said in drafts:
+            draft = said if isinstance(said, Draft) else said(tuple(act for act, _ in entries))
             author = Viewer(draft.party or draft.author)
             view = views.get(author) or self._present(author, [act for act, _ in entries])
             entries.append(self._entry(draft, view))
