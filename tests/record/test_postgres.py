@@ -316,6 +316,37 @@ def test_a_connection_that_ended_before_the_commit_recorded_nothing(alone: tuple
     assert words_of(log) == ["one", "two"]
 
 
+def test_a_writing_that_was_cut_off_adds_nothing_more(alone: tuple[Database, PostgresLog]) -> None:
+    database, log = alone
+
+    def undeterred() -> None:
+        with log.writing() as writing:
+            assert cut(database)
+            for words in ("two", "three"):
+                with pytest.raises(ConnectionLost, match="nothing was recorded"):
+                    writing.append(*act(words))
+
+    with pytest.raises(ConnectionLost):
+        undeterred()
+    assert words_of(log) == ["one"]
+
+
+def test_a_writing_in_which_a_statement_failed_is_not_taken_for_a_success(
+    alone: tuple[Database, PostgresLog],
+) -> None:
+    _, log = alone
+
+    def undeterred() -> None:
+        with log.writing() as writing:
+            writing.append(*act("two"))
+            with pytest.raises(RecordError):
+                log._writer.run("SELECT 1/0")
+
+    with pytest.raises(RecordError, match="could not be used"):
+        undeterred()
+    assert words_of(log) == ["one"]
+
+
 def test_a_connection_that_ended_after_the_commit_lost_nothing(alone: tuple[Database, PostgresLog]) -> None:
     database, log = alone
     add(log, "two")

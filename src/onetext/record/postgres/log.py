@@ -46,20 +46,35 @@ class Listed(NamedTuple):
 
 
 class Session:
-    """A connection to a database for one record, made when it is first needed, and anew after it was lost."""
+    """A connection to a database for one record, made when it is first needed, and anew after it was lost.
+
+    `lost` is what to do when it is lost before an answer is here; it ends a sentence.
+    """
 
     def __init__(self, there: Place, listed: Listed, timeout: float, lost: str = "try again") -> None:
         self.there, self.listed, self.timeout, self.lost = there, listed, timeout, lost
         self.name = f"{listed.slug} in {there.name}"
         self._turn = threading.Lock()
         self._connection: Connection | None = None
+        self._held = False
 
     def connection(self) -> Connection:
         """The connection as it is, or a new one; ConnectionLost where none can be made."""
         with self._turn:  # of two threads that find it lost, one connects
-            if self._connection is None or self._connection.closed:
+            if self._connection is None or (self._connection.closed and not self._held):
                 self._connection = opened(self.there, self.listed.record_id, self.timeout)
             return self._connection
+
+    @contextmanager
+    def transaction(self, beginning: LiteralString) -> Iterator[None]:
+        """One transaction, undone at the end unless it was committed; a new connection would know nothing of it."""
+        try:
+            self.run(beginning)
+            self._held = True
+            yield
+        finally:
+            self._held = False
+            self._undo()
 
     def run(self, query: LiteralString, *values: object, lost: str = "") -> list[Any]:
         """The rows that a statement gives; `lost` is what to do if the connection is lost before they are here."""
@@ -72,21 +87,20 @@ class Session:
             connection.close()
             raise
 
-    def undo(self) -> None:
-        """End a transaction that is still open, without its changes."""
+    def close(self) -> None:
+        """Let go of the connection."""
+        if self._connection is not None:
+            self._connection.close()
+
+    def _undo(self) -> None:
         connection = self._connection
-        if connection is None or connection.info.transaction_status == TransactionStatus.IDLE:
+        if connection is None or connection.closed or connection.info.transaction_status == TransactionStatus.IDLE:
             return
         try:
             connection.rollback()
         except psycopg.Error:
             # The server undoes what it was doing for a connection that is gone.
             connection.close()
-
-    def close(self) -> None:
-        """Let go of the connection."""
-        if self._connection is not None:
-            self._connection.close()
 
 
 class PostgresRows(Rows):
@@ -218,8 +232,8 @@ class PostgresLog(Log):
 
     @contextmanager
     def _moment(self) -> Iterator[Rows]:
-        with closing(Session(self._there, self._listed, self.timeout)) as session:
-            session.run("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        beginning: LiteralString = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+        with closing(Session(self._there, self._listed, self.timeout)) as session, session.transaction(beginning):
             yield PostgresRows(session)
 
 
@@ -270,16 +284,13 @@ def _taken(there: Place, slug: str, record_id: str, error: psycopg.Error) -> str
 @contextmanager
 def _transaction(session: Session) -> Iterator[Rows]:
     rows = PostgresRows(session)
-    try:
-        session.run("BEGIN")
+    with session.transaction("BEGIN"):
         session.run(_TURN, session.listed.record_id)
         yield rows
         if rows.changed:
             session.run("SELECT pg_notify(%s, %s)", CHANNEL, session.listed.record_id)
         # A crash after this line loses the reply, not the acts: resubmitting gives AlreadyRecorded.
         session.run("COMMIT", lost=_UNKNOWN)
-    finally:
-        session.undo()
 
 
 def _key(log: str) -> bytes:
