@@ -19,6 +19,7 @@ from onetext.record.errors import RecordError, Refused
 from onetext.record.log import Log
 from onetext.record.portable import import_file
 from onetext.record.record import Draft, Later, Record
+from onetext.record.sqlite import SqliteLog
 
 KEY = "ONETEXT_KEY"
 SERVER = "ONETEXT_SERVER"
@@ -108,7 +109,7 @@ class RemoteRecord(Record):
     def _copy(self, name: str) -> Log:
         path = self._folder / f"{name}.onetext"
         self._server.copy(path)
-        return Log.open(path)
+        return SqliteLog.open(path)
 
     def submit(self, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
         """Hand acts in at the server, all or none, and read the record again."""
