@@ -182,6 +182,28 @@ def test_threads_that_write_at_once_wait_for_each_other(shelf: Shelf) -> None:
         assert verify(log) == ()
 
 
+def test_threads_read_whole_rows_while_others_write(shelf: Shelf) -> None:
+    with shelf.create() as log:
+        seen: list[list[Row]] = []
+        done = threading.Event()
+
+        def read() -> None:
+            while not done.is_set():
+                seen.append(list(log.acts()))
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for thread in readers:
+            thread.start()
+        for number in range(30):
+            add(log, act(f"{number}"), act(f"{number}", ROOM))
+        done.set()
+        for thread in readers:
+            thread.join()
+        whole = list(log.acts())
+        assert seen
+        assert all(rows == whole[: len(rows)] and len(rows) % 2 == 0 for rows in seen)
+
+
 def test_a_second_writing_in_the_same_process_is_told_that_it_must_wait(filled: Shelf) -> None:
     with filled.open(timeout=0.05) as log, log.writing(), pytest.raises(RecordLocked), log.writing():
         pass
