@@ -292,6 +292,14 @@ def test_a_head_with_a_lost_frontier_is_not_added_to(filled: Shelf) -> None:
         add(log, act("more"))
 
 
+def test_a_record_that_was_let_go_is_not_read_on(filled: Shelf) -> None:
+    with filled.open() as log:
+        assert log.last_row() == 8
+    log.close()
+    with pytest.raises(RecordError):
+        log.last_row()
+
+
 def test_a_writing_that_adds_nothing_changes_no_head(filled: Shelf) -> None:
     with filled.open() as log:
         before = log.heads()
