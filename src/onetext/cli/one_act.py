@@ -5,9 +5,8 @@ from typing import Any
 
 import msgspec
 
-from onetext.cli.deadlines import moment
 from onetext.cli.page import Block, Heading, Page, lines, table
-from onetext.process import negotiation, points, titles
+from onetext.process import moments, negotiation, points, titles
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.times import Exactly
@@ -33,7 +32,7 @@ def _about(view: View, act: Act[Any]) -> list[str]:
     who = "the keeper" if act.author == KEEPER else act.author
     whom = f" for {act.party}" if act.party not in {"", act.author} else ""
     readers = "everybody" if act.audience == PUBLIC else ", ".join(act.audience)
-    happened = _at(view, act.happened.instant) if isinstance(act.happened, Exactly) else moment(view, act.happened)
+    happened = _at(view, act.happened.instant) if isinstance(act.happened, Exactly) else moments.told(view, act.happened)
     told = [
         f"By: {who}{whom}",
         f"Readers: {readers}",
