@@ -32,7 +32,9 @@ def _about(view: View, act: Act[Any]) -> list[str]:
     who = "the keeper" if act.author == KEEPER else act.author
     whom = f" for {act.party}" if act.party not in {"", act.author} else ""
     readers = "everybody" if act.audience == PUBLIC else ", ".join(act.audience)
-    happened = _at(view, act.happened.instant) if isinstance(act.happened, Exactly) else moments.told(view, act.happened)
+    happened = (
+        _at(view, act.happened.instant) if isinstance(act.happened, Exactly) else moments.told(view, act.happened)
+    )
     told = [
         f"By: {who}{whom}",
         f"Readers: {readers}",
