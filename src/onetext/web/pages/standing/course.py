@@ -96,7 +96,7 @@ def chart(view: View) -> Chart:
     most = max((max(then.tally.open, then.tally.brackets or 0) for then in found), default=0)
     flat = _Scale(min(days, default=date.min), max(days, default=date.min), most, 0)
     sayings = _sayings(view, flat, said)
-    scale = replace(flat, top=max((one.y for one in sayings), default=0) + ABOVE)
+    scale = replace(flat, top=max((one.y for one in sayings), default=0) + ROW)
     marks = tuple(_mark(scale, then) for then in _turns(found))
     end = WIDTH - RIGHT
     return Chart(
