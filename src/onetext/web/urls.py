@@ -2,8 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from onetext.web import views
-from onetext.web.pages import every_page
+from onetext.web import evidence, views
+from onetext.web.api import answering
+from onetext.web.pages import every_download, every_page
 
 
 def _pages() -> list[URLPattern]:
@@ -13,9 +14,21 @@ def _pages() -> list[URLPattern]:
     ]
 
 
+def _downloads() -> list[URLPattern]:
+    return [
+        path(f"n/<slug:slug>/{one.path}", views.download, {"file": one}, name=f"download-{one.name}")
+        for one in every_download()
+    ]
+
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("accounts/", include("allauth.urls")),
     path("n/<slug:slug>/do/<slug:name>/", views.door, name="door"),
+    path("n/<slug:slug>/record/export.jsonl", evidence.export, name="export"),
+    path("n/<slug:slug>/record/heads.txt", evidence.heads, name="heads"),
+    path("n/<slug:slug>/record/verify/", evidence.verify, name="verify"),
+    *_downloads(),
     *_pages(),
+    *answering.urls(),
 ]

@@ -50,7 +50,25 @@ def calendar(view: View, asked: Asked) -> bytes:
 
 
 PAGES = (
-    Page("yes", _("The way to yes"), "yes", way, "pages/yes.html", place=4),
-    Page("joint", _("Joint statements"), "yes/joint", joint.joint_statements, "pages/joint.html"),
+    Page(
+        "yes",
+        _("The way to yes"),
+        "yes",
+        way,
+        "pages/yes.html",
+        place=4,
+        asks=(("before", "a day: does each deadline fall before it?"),),
+    ),
+    Page(
+        "joint",
+        _("Joint statements"),
+        "yes/joint",
+        joint.joint_statements,
+        "pages/joint.html",
+        asks=(
+            ("speakers", "who would speak; may be given several times"),
+            ("round", "the id of the round that it is about"),
+        ),
+    ),
 )
 DOWNLOADS = (Download("calendar", "deadlines.ics", "text/calendar; charset=utf-8", calendar),)

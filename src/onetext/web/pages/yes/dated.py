@@ -170,9 +170,7 @@ def _silences(view: View) -> Iterator[Dated]:
 
 
 def _approved(view: View) -> Iterator[Dated]:
-    standing = {
-        one.approval.id for gate in signoff.gates(view) for one in gate.signatures if one.approval is not None
-    }
+    standing = {one.approval.id for gate in signoff.gates(view) for one in gate.signatures if one.approval is not None}
     for act in signoff.approvals(view):
         version = view.act(act.body.version)
         label = f"{signoff.title(view, act.body.approver)} approves {version.handle if version else 'a version'}"

@@ -85,7 +85,9 @@ def order(view: View) -> Order:
     standing, head = signoff.order(view), texts.head(view)
     step = signoff.next_step(view)
     gates = tuple(
-        Gate(number, gate.label, gate.complete, number == step.gate, tuple(_signature(view, s) for s in gate.signatures))
+        Gate(
+            number, gate.label, gate.complete, number == step.gate, tuple(_signature(view, s) for s in gate.signatures)
+        )
         for number, gate in enumerate(signoff.gates(view), 1)
     )
     return Order(

@@ -108,7 +108,7 @@ def _packed(scale: _Scale, dated: list[Dated], top: int) -> tuple[Drawn, ...]:
         left, right = _extent(drawn)
         free = next((n for n, end in enumerate(rows) if end + GAP <= left), None) if one.lane != "deadlines" else None
         row = len(rows) if free is None else free
-        rows[row:row + 1] = [right]
+        rows[row : row + 1] = [right]
         found.append(replace(drawn, y=top + row * ROW + 14))
     return tuple(found)
 
