@@ -1,4 +1,4 @@
-"""The sign-off gates: who has approved which words, what lapsed and why, what comes next; and who has had which text."""
+"""The sign-off gates: who approved which words, what lapsed and why, what comes next; and who has had which text."""
 
 from dataclasses import dataclass
 from datetime import date
