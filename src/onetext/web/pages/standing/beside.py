@@ -24,9 +24,10 @@ from onetext.web.asked import Asked
 
 @dataclass(frozen=True)
 class Kept:
-    """A point that is retained, contested; `released` says why it no longer is, "" while it is."""
+    """A point that is retained, contested (by which act); `released` says why it no longer is, "" while it is."""
 
     id: str
+    act: str
     label: str
     by: str
     reason: str
@@ -122,7 +123,7 @@ def _kept(view: View, act: Act[retained.Retain], released: str) -> Kept:
     by = signoff.listed([actors.name(view, slug) for slug in act.body.by])
     fate = "" if released else retained.fate_in_words(view, act)
     label = points.named(view, act.body.provision)
-    return Kept(act.body.provision, label, by, act.body.reason, fate, released)
+    return Kept(act.body.provision, act.id, label, by, act.body.reason, fate, released)
 
 
 def issues(view: View) -> tuple[IssueRow, ...]:

@@ -9,14 +9,14 @@ from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Download, Page
 from onetext.web.pages.yes import around, gates, joint, line
-from onetext.web.pages.yes.around import Due, Offered, Silence, Track
+from onetext.web.pages.yes.around import Due, Offered, Place, Silence, Track
 from onetext.web.pages.yes.gates import Holder, Order
 from onetext.web.pages.yes.line import Line
 
 
 @dataclass(frozen=True)
 class Way:
-    """The page's value. `versions` head the columns of `holders`."""
+    """The page's value. `versions` head the columns of `holders`; `points` are those that could be referred."""
 
     order: Order
     line: Line
@@ -26,6 +26,7 @@ class Way:
     holders: tuple[Holder, ...]
     tracks: tuple[Track, ...]
     offers: tuple[Offered, ...]
+    points: tuple[Place, ...]
 
 
 def way(view: View, asked: Asked) -> Way:
@@ -40,6 +41,7 @@ def way(view: View, asked: Asked) -> Way:
         holders=held,
         tracks=around.all_tracks(view),
         offers=around.offered(view),
+        points=around.all_points(view),
     )
 
 

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from onetext.process import actors, calendars, deadlines, negotiation, offers, points, signoff, silence, texts, tracks
+from onetext.process import (
+    actors,
+    calendars,
+    current,
+    deadlines,
+    negotiation,
+    offers,
+    points,
+    signoff,
+    silence,
+    texts,
+    tracks,
+)
 from onetext.process.tracks import Referral
 from onetext.record.errors import Refused
 from onetext.record.view import View
@@ -114,6 +126,12 @@ class Due:
     before: str
     error: str
     deadlines: tuple[Deadline, ...]
+
+
+def all_points(view: View) -> tuple[Place, ...]:
+    """The points of the one text."""
+    found = (s for s in current.standings(view) if points.is_point(s))
+    return tuple(Place(s.provision.id, points.label(s)) for s in found)
 
 
 def all_tracks(view: View) -> tuple[Track, ...]:

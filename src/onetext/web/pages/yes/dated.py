@@ -1,7 +1,7 @@
 """What happened, or is to happen, on the way to yes, each with its dates as far as they are known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -33,8 +33,9 @@ class Dated:
 
     It surely lasts from `start` to `end`; both are None where no date is known at all. `earliest` and `latest` are how
     far it may reach; None: no bound is known. What falls at one moment has `start` and `end` alike. `step` counts what
-    happened to a deadline: 0 is its first date, which no later one replaces. `current` says that it is the present
-    state, `struck` that it is over, lapsed, broken or denied.
+    happened to a deadline: 0 is its first date, which no later one replaces; `alternative` numbers the dates of one
+    step. `current` says that it is the present state. `sign` is "✓" for what was met or adopted, "✕" for what was
+    lifted, broken, lapsed or not received.
     """
 
     lane: Lane
@@ -47,8 +48,9 @@ class Dated:
     earliest: date | None
     latest: date | None
     step: int = 0
+    alternative: int = 1
     current: bool = True
-    struck: bool = False
+    sign: str = ""
 
     @property
     def certain(self) -> bool:
@@ -97,15 +99,15 @@ def _reach(view: View, when: When) -> tuple[date | None, date | None]:
     return _date(view, earliest), _date(view, latest)
 
 
-def _moment(view: View, act: Act[Any], lane: Lane, label: str, told: str, *, struck: bool = False) -> Dated:
+def _moment(view: View, act: Act[Any], lane: Lane, label: str, told: str, sign: str = "") -> Dated:
     """Something that happened at one moment: on its day, within its bounds, or by when it was known."""
     known = known_on(view, act)
     if isinstance(act.happened, Unknown) and act.source is None:
-        return Dated(lane, act.id, label, "", told, known, known, known, known, struck=struck)
+        return Dated(lane, act.id, label, "", told, known, known, known, known, sign=sign)
     first, last = _reach(view, act.happened)
     last = min(last or known, known)
     when = "" if first == last else _known_by(view, act)
-    return Dated(lane, act.id, label, when, told, last, last, first, last, struck=struck)
+    return Dated(lane, act.id, label, when, told, last, last, first, last, sign=sign)
 
 
 def _known_by(view: View, act: Act[Any]) -> str:
@@ -164,9 +166,8 @@ def _silences(view: View) -> Iterator[Dated]:
             *(f"{actors.name(view, one.body.by)} objected, {silence.IN_TIME[how]}" for one, how in found.objections),
         )
         label, end = f"{act.handle}: {silence.subject(view, act)}", until or start
-        yield Dated(
-            "silence", act.id, label, found.outcome, told, start, end, start, end, struck=found.outcome == "broken"
-        )
+        sign = {"broken": "✕", "void: the words changed": "✕", "adopted by silence": "✓"}.get(found.outcome, "")
+        yield Dated("silence", act.id, label, found.outcome, told, start, end, start, end, sign=sign)
 
 
 def _approved(view: View) -> Iterator[Dated]:
@@ -175,7 +176,7 @@ def _approved(view: View) -> Iterator[Dated]:
         version = view.act(act.body.version)
         label = f"{signoff.title(view, act.body.approver)} approves {version.handle if version else 'a version'}"
         lapsed = "" if act.id in standing else "lapsed: it does not bind to the present words"
-        yield _moment(view, act, "approvals", label, joined(lapsed, cited(act)), struck=bool(lapsed))
+        yield _moment(view, act, "approvals", label, joined(lapsed, cited(act)), "✕" if lapsed else "")
 
 
 def _had(view: View) -> Iterator[Dated]:
@@ -189,8 +190,8 @@ def _had(view: View) -> Iterator[Dated]:
         version = view.act(account.body.version)
         label = f"{version.handle if version else 'a version'}, {actors.name(view, account.body.actor)}: "
         told = joined(f"says {presentations.teller(view, account)}", account.body.note, cited(account))
-        denied = account.body.told == "not received"
-        yield _moment(view, account, "presentations", label + account.body.told, told, struck=denied)
+        sign = "✕" if account.body.told == "not received" else ""
+        yield _moment(view, account, "presentations", label + account.body.told, told, sign)
 
 
 def _deadlines(view: View) -> Iterator[Dated]:
@@ -200,28 +201,37 @@ def _deadlines(view: View) -> Iterator[Dated]:
 
 def _steps(view: View, due: Due) -> Iterator[Dated]:
     """A deadline as it was first set, then a step for each thing that happened to it, at the dates that it left."""
-    act, targets, step = due.deadline, due.deadline.body.targets, 0
-    label = f"{act.body.what}: {calendars.set_by(view, due).lower()} ({act.body.force})"
-    last = len(due.events)
-    yield from _targets(view, act.id, targets, label, cited(act), step, current=step == last, struck=False)
+    act, targets, last = due.deadline, due.deadline.body.targets, len(due.events)
+    verb, by = calendars.set_by(view, due).split(" ", 1)
+    first = Dated(
+        "deadlines", act.id, f"{act.body.what}: {verb.lower()} {by} ({act.body.force})", "", cited(act),
+        None, None, None, None, current=not last,
+    )  # fmt: skip
+    yield from _targets(view, first, targets)
     for step, event in enumerate(due.events, 1):
         body = event.body
         targets = body.targets if isinstance(body, deadlines.Move) else targets
-        softer = f" to {body.force}" if isinstance(body, deadlines.Soften) and body.force else ""
-        label = f"{calendars.VERBS[type(body)].lower()}{softer} by {actors.name(view, body.by)}"
-        label += f": {body.cause}" if body.cause else ""
         told = joined(f"known {known_on(view, event).isoformat()}", cited(event))
-        over = isinstance(body, deadlines.Meet | deadlines.Lift)
-        yield from _targets(view, act.id, targets, label, told, step, current=step == last, struck=over)
+        sign = "✓" if isinstance(body, deadlines.Meet) else "✕" if isinstance(body, deadlines.Lift) else ""
+        yield from _targets(
+            view,
+            replace(first, label=_happened(view, event), told=told, step=step, current=step == last, sign=sign),
+            targets,
+        )
 
 
-def _targets(
-    view: View, id_: str, targets: tuple[Target, ...], label: str, told: str, step: int, *, current: bool, struck: bool
-) -> Iterator[Dated]:
+def _happened(view: View, event: Act[deadlines.Event]) -> str:
+    body = event.body
+    softer = f" to {body.force}" if isinstance(body, deadlines.Soften) and body.force else ""
+    cause = f": {body.cause}" if body.cause else ""
+    return f"{calendars.VERBS[type(body)].lower()}{softer} by {actors.name(view, body.by)}{cause}"
+
+
+def _targets(view: View, step: Dated, targets: tuple[Target, ...]) -> Iterator[Dated]:
+    """The dates of one step; what is an alternative to the first is told in its own words alone."""
     for number, target in enumerate(targets, 1):
         span = deadlines.span(view, target)
         first, last = _date(view, span.first), _date(view, span.last)
-        at = last or first
-        of = f" (alternative {number} of {len(targets)})" if len(targets) > 1 else ""
-        when = deadlines.in_words(view, (target,))
-        yield Dated("deadlines", id_, label + of, when, told, at, at, first, last, step, current, struck)
+        at, when = last or first, deadlines.in_words(view, (target,))
+        label = step.label if number == 1 else f"or {(target.said or when).removeprefix('or ')}"
+        yield replace(step, label=label, when=when, start=at, end=at, earliest=first, latest=last, alternative=number)

@@ -106,11 +106,17 @@ def _packed(scale: _Scale, dated: list[Dated], top: int) -> tuple[Drawn, ...]:
     for one in dated:
         drawn = _drawn(scale, one)
         left, right = _extent(drawn)
-        free = next((n for n, end in enumerate(rows) if end + GAP <= left), None) if one.lane != "deadlines" else None
-        row = len(rows) if free is None else free
+        row = next((n for n in _open_rows(one, len(rows)) if rows[n] + GAP <= left), len(rows))
         rows[row : row + 1] = [right]
         found.append(replace(drawn, y=top + row * ROW + 14))
     return tuple(found)
+
+
+def _open_rows(one: Dated, rows: int) -> range:
+    """The rows that something may stand in: a step of a deadline begins a new one, its alternatives may join it."""
+    if one.lane != "deadlines":
+        return range(rows)
+    return range(rows - 1, rows) if one.alternative > 1 else range(0)
 
 
 def _drawn(scale: _Scale, one: Dated) -> Drawn:
