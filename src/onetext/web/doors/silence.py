@@ -29,12 +29,12 @@ class StartForm(ActForm):
         widget: Any = self.fields["seen"].widget
         widget.now = current.fingerprint_now(self.view) or ""
 
-    def clean_seen(self) -> str:
+    def clean(self) -> dict[str, Any]:
         """Only words that were on the page are put under silence."""
-        seen: str = self.cleaned_data["seen"]
-        if seen != (current.fingerprint_now(self.view) or ""):
+        cleaned = super().clean() or {}
+        if cleaned.get("seen") != (current.fingerprint_now(self.view) or ""):
             raise forms.ValidationError(_("The text has changed since this page was opened; look at the words again."))
-        return seen
+        return cleaned
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The procedure."""
