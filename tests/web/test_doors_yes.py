@@ -149,7 +149,7 @@ def test_a_track_is_opened_under_a_name_made_of_its_title_and_reports_back(
     assert not tracks.waiting(harbour.view())
 
 
-def test_whose_consent_a_point_needs_is_said_with_its_reason(served: dict[str, Client], harbour: Harbour) -> None:
+def test_whose_consent_a_point_needs_is_said_with_its_reason(served: dict[str, Client]) -> None:
     typed = {"provision": POINT, "actor": "cedar", "why": "It owns the lamps."}
     assert hand_in(served["ash"], "consent-need", **typed) is None
     page = served["ash"].get("/n/harbour/standing/").content.decode()

@@ -1,4 +1,4 @@
-"""Where we stand: what is open and for whom it waits, how that went, who stands where, and nothing of anybody else's."""
+"""Where we stand: what is open and for whom it waits, how that went, who stands where."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, time
@@ -13,6 +13,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import (
     amendments,
     claims,
+    current,
     interests,
     items,
     links,
@@ -61,7 +62,7 @@ def seen(record: Record, name: str = KEEPER) -> Standing:
 def agree(harbour: Harbour, party: str, point: int) -> None:
     """A party agrees to the words of a point."""
     view = harbour.view()
-    found = next(s for s in tally.current.standings(view) if s.provision.id == POINTS[point].id)
+    found = next(s for s in current.standings(view) if s.provision.id == POINTS[point].id)
     body = positions.Take(party, "agreed", found.version.id, found.fingerprint or "", found.provision.id)
     harbour.do(body, f"mayor-{party}/{party}")
 
@@ -206,7 +207,7 @@ def test_row_17_a_mismatch_between_the_text_and_an_interest_is_an_open_question(
 def test_an_interest_that_is_met_leaves_no_question(harbour: Harbour) -> None:
     want = harbour.do(interests.Want("ash", "a lit pier", provisions=(TWO,)), "mayor-ash/ash")
     assert of(harbour).interests[0].questions
-    found = next(s for s in tally.current.standings(harbour.view()) if s.provision.id == TWO)
+    found = next(s for s in current.standings(harbour.view()) if s.provision.id == TWO)
     harbour.do(interests.Answer(want.id, TWO, found.fingerprint or "", "met"), "mayor-ash/ash")
     assert of(harbour).interests[0].questions == ()
 

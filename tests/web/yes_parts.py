@@ -7,10 +7,10 @@ from onetext.record.act import Act
 from onetext.web.asked import Asked
 
 
-def asked(name: str = "keeper", slug: str = "harbour", **query: str) -> Asked:
+def asked(name: str = "keeper", as_of: str = "", **query: str) -> Asked:
     """A question to a page as a party, or as the keeper."""
-    party = "" if name == "keeper" else name
-    return Asked(slug, name, party, query.pop("as_of", ""), {}, {word: (value,) for word, value in query.items()})
+    words = {word: (value,) for word, value in query.items()}
+    return Asked("harbour", name, "" if name == "keeper" else name, as_of=as_of, query=words)
 
 
 def office(harbour: Harbour, slug: str) -> Approver:
