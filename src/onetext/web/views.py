@@ -20,7 +20,7 @@ from onetext.web import gate
 from onetext.web.accounts import memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
-from onetext.web.pages import Page, every_page
+from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of
 
 
@@ -99,6 +99,17 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
     status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
     return render(request, page.template, around, status=status)
+
+
+@require_GET
+def download(request: HttpRequest, slug: str, file: Download) -> HttpResponse:
+    """A file made of what somebody sees of a negotiation."""
+    at = let_in(request, slug)
+    if isinstance(at, HttpResponse):
+        return at
+    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media)
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-{file.path}"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
