@@ -59,7 +59,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Asserted:
-    """A claim.
+    """A claim; `about` is the version or draft that it is about.
 
     `verdict` is "" for a claim that no comparison of texts could decide. `no_denial` says that it is a claim of no
     knowledge, which does not deny that the text exists.
@@ -71,6 +71,7 @@ class Asserted:
     by: tuple[Name, ...]
     words: str
     in_words: str
+    about: str
     parts: tuple[Part, ...]
     no_denial: bool
     verdict: str
@@ -179,6 +180,7 @@ class _Telling:
             by=names(view, body.by),
             words=body.words,
             in_words=claims.in_words(view, body),
+            about=claims.called(view, claims.text_of(body)) if claims.text_of(body) else "",
             parts=self._parts(body),
             no_denial=isinstance(body.asserts, Knowledge) and not body.asserts.knows,
             verdict=verdict.status if verdict else "",
