@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-import re
-import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,8 +12,6 @@ from onetext.record.act import Act, Source
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-
-_STEM = 48
 
 
 class Register(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -59,14 +54,6 @@ def cited(body: Register, quote: str, place: str) -> Source:
         title=body.title,
         url=body.url,
     )
-
-
-def free_name(view: View, outlet: str) -> str:
-    """A name for a document of an outlet that no act has yet, such as "bbc-news" or "bbc-news-2"."""
-    plain = unicodedata.normalize("NFKD", outlet).encode("ascii", "ignore").decode().lower()
-    stem = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_STEM].strip("-") or "source"
-    names = (stem if number == 1 else f"{stem}-{number}" for number in itertools.count(1))
-    return next(name for name in names if name not in view.by_name)
 
 
 def _may_register(_view: View, act: Act[Register]) -> None:

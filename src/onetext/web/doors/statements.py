@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import actors, addressing, moments, sources, statements, tags, texts
+from onetext.process import actors, addressing, moments, naming, sources, statements, tags, texts
 from onetext.process.rounds import Round
 from onetext.process.statements import Statement
 from onetext.process.tags import Tag
@@ -203,7 +203,7 @@ class QuickForm(Uttered, NewDocument):
         if typed["source"]:
             refuse("Choose a document from the list, or register a new one; not both.")
         document = registered(self.view, typed)
-        self.made = sources.free_name(self.view, document.outlet)
+        self.made = naming.free_name(self.view, document.outlet, "source")
         return (
             Hand(document, Said(to="public", name=self.made)),
             Hand(body, self.said(), document),
@@ -231,7 +231,7 @@ class SourceForm(NewDocument, ActForm):
     def said(self) -> Said:
         """Everybody may know of a document, unless its readers are named; its name is made of its outlet."""
         typed = self.cleaned_data
-        name = typed["name"] or sources.free_name(self.view, typed["outlet"])
+        name = typed["name"] or naming.free_name(self.view, typed["outlet"], "source")
         return Said(to=typed["to"] or "public", name=name)
 
     def own_fields(self) -> list[forms.BoundField]:
