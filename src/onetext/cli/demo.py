@@ -59,7 +59,9 @@ def _serve(port: int) -> None:
         from onetext.web.home import Place  # noqa: PLC0415
 
         home = Path(folder)
-        copies = tuple(Path(shutil.copy(files.built_example(name), home / f"{name}.onetext")) for name in files.examples())
+        copies = tuple(
+            Path(shutil.copy(files.built_example(name), home / f"{name}.onetext")) for name in files.examples()
+        )
         serving.prepare(Place(home / "server", copies, demo=True))
         from onetext.web.accounts import demo as people  # noqa: PLC0415  its tables are there now
 

@@ -43,9 +43,7 @@ def serve(
 
     paths = tuple(files.find(name) for name in record) or (files.find(None),)
     if any(map(files.is_example, paths)):
-        raise RecordError(
-            "An example is there to be read: copy it with “onetext example NAME FILE”, and serve that."
-        )
+        raise RecordError("An example is there to be read: copy it with “onetext example NAME FILE”, and serve that.")
     hosts = _hosts(origin, names, behind_proxy=behind_proxy) or Place.hosts
     place = Place(
         Path(home) if home else paths[0].with_suffix(".server"),
@@ -68,7 +66,9 @@ def _hosts(origin: str, names: tuple[str, ...], *, behind_proxy: bool) -> tuple[
         return ()
     parts = urlsplit(origin)
     if parts.scheme != "https" or not parts.hostname or parts.path.strip("/"):
-        raise RecordError("An origin is written https://NAME or https://NAME:PORT: passwords are not sent in the clear.")
+        raise RecordError(
+            "An origin is written https://NAME or https://NAME:PORT: passwords are not sent in the clear."
+        )
     if not behind_proxy:
         raise RecordError("This server speaks no TLS itself: put a proxy of yours before it, and say --behind-proxy.")
     return (parts.hostname, *names)

@@ -36,7 +36,7 @@ def mail(environment: Mapping[str, str], home: Path) -> dict[str, Any]:
 
 
 def sign_in_service(environment: Mapping[str, str]) -> dict[str, Any]:
-    """allauth's settings for one OpenID Connect service; nothing without ONETEXT_OIDC_ISSUER.
+    """Allauth's settings for one OpenID Connect service; nothing without ONETEXT_OIDC_ISSUER.
 
     ONETEXT_OIDC_CLIENT is the client's id, ONETEXT_OIDC_SECRET_FILE the file that holds its secret, ONETEXT_OIDC_NAME
     what the button says.

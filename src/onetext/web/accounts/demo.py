@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.contrib.auth import login
 from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 
 from onetext.record.audience import KEEPER
@@ -48,27 +48,30 @@ def set_up(origin: str) -> tuple[str, ...]:
     for negotiation, people in CAST.items():
         Published.objects.get_or_create(negotiation=negotiation)
         lines.append(f"{negotiation.title()}:")
-        for one in people:
-            lines.append(f"  {f'{one.name}, {one.what}':<44} {origin}/accounts/demo/{_link(negotiation, one)}/")
-        lines.append(f"  {'Anybody, reading what is public':<44} {origin}/n/{negotiation}/")
+        lines += [
+            _line(f"{one.name}, {one.what}", f"{origin}/accounts/demo/{_link(negotiation, one)}/") for one in people
+        ]
+        lines.append(_line("Anybody, reading what is public", f"{origin}/n/{negotiation}/"))
     return tuple(lines)
+
+
+def _line(who: str, link: str) -> str:
+    return f"  {who:<46} {link}"
 
 
 def _link(negotiation: str, one: Person) -> str:
     account = Account.objects.create_user(f"{one.person}@{negotiation}.example", name=one.name)
     Membership.objects.create(account=account, negotiation=negotiation, person=one.person, party=one.party)
-    return signing.dumps([account.pk, negotiation], salt=SALT)
+    return signing.Signer(salt=SALT).sign(str(account.pk))
 
 
 @require_safe
 def enter(request: HttpRequest, signed: str) -> HttpResponse:
     """Sign in as one of the cast. This address exists in a demonstration alone, and its secret ends with it."""
     try:
-        number, negotiation = signing.loads(signed, salt=SALT)
+        number = signing.Signer(salt=SALT).unsign(signed)
     except signing.BadSignature as error:
         raise Http404 from error
-    account = Account.objects.filter(pk=number).first()
-    if account is None:
-        raise Http404
-    login(request, account, backend=BACKEND)
-    return redirect(f"/n/{negotiation}/")
+    place = get_object_or_404(Membership, account=number)
+    login(request, place.account, backend=BACKEND)
+    return redirect(f"/n/{place.negotiation}/")

@@ -6,13 +6,13 @@ from typing import Any
 from urllib.parse import urljoin
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.mail import send_mail
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -43,9 +43,7 @@ class InviteForm(forms.Form):
 
     email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
     person = forms.ChoiceField(label=gettext_lazy("As this person of the record"), required=False)
-    new_name = forms.CharField(
-        label=gettext_lazy("or a new person, by name"), required=False, max_length=200
-    )
+    new_name = forms.CharField(label=gettext_lazy("or a new person, by name"), required=False, max_length=200)
     new_slug = forms.SlugField(
         label=gettext_lazy("Short name of the new person"),
         required=False,
@@ -77,7 +75,7 @@ class InviteForm(forms.Form):
         return str(self.cleaned_data["person"] or self.cleaned_data["new_slug"])
 
     def bodies(self, view: View) -> tuple[object, ...]:
-        """The acts that must be in the record before this person can sit there: that there is one, and acts for whom."""
+        """What must be in the record before this person can sit there: that there is one, and acts for whom."""
         found: tuple[object, ...] = ()
         party = self.cleaned_data["party"]
         if not self.cleaned_data["person"]:
@@ -105,7 +103,7 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
         response.status_code = status_of(error)
         return response
     link = urljoin(request.build_absolute_uri("/"), reverse("invitation", args=[secret]))
-    _write(request, at, form.cleaned_data["email"], link)
+    _write(request, form.cleaned_data["email"], link)
     again = InviteForm(at.view, _may_manage(at))
     return _page(request, replace(at, view=at.record.view(at.view.viewer)), again, link=link)
 
@@ -120,7 +118,7 @@ def _invite(at: gate.Visit, form: InviteForm) -> str:
     return invitations.invite(view, seat, form.cleaned_data["email"], _by(at))
 
 
-def _write(request: HttpRequest, at: gate.Visit, email: str, link: str) -> None:
+def _write(request: HttpRequest, email: str, link: str) -> None:
     """Send the link where mail is sent; the letter names no negotiation, for letters are read by others."""
     if settings.MAIL_IS_SENT:
         words = _("You are invited to a negotiation. Open this link within %(days)s days:\n\n%(link)s\n")

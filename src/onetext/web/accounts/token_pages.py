@@ -1,6 +1,6 @@
 """The page on which one makes tokens for one's programs, and revokes them."""
 
-from allauth.account.decorators import reauthentication_required
+from allauth.account.reauthentication import raise_if_reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -31,17 +31,16 @@ class TokenForm(forms.Form):
 
 
 @login_required
-@reauthentication_required
 @require_http_methods(["GET", "POST"])
 def show(request: HttpRequest) -> HttpResponse:
     """The tokens of this account, and a form for another; a new one's words are shown this once."""
     assert isinstance(request.user, Account)
+    if request.user.has_usable_password():
+        raise_if_reauthentication_required(request)
     form, words = TokenForm(request.user, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        words = tokens.make(
-            request.user, said["negotiation"], said["name"], said["days"], may_act=said["may_act"]
-        )
+        words = tokens.make(request.user, said["negotiation"], said["name"], said["days"], may_act=said["may_act"])
         form = TokenForm(request.user)
     kept = request.user.tokens.filter(revoked=None).order_by("-made")
     return render(request, "account/tokens.html", {"form": form, "tokens": kept, "words": words})

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Literal
 
 from django.core.cache import cache
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from onetext.web.accounts import secrets_kept
@@ -71,8 +71,8 @@ def token_of(header: str, caller: str = "") -> ApiToken | None:
     return found
 
 
-def _standing() -> "Q":
-    return ApiToken.objects.filter(Q(revoked=None), until__gt=timezone.now(), account__is_active=True)
+def _standing() -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(revoked=None, until__gt=timezone.now(), account__is_active=True)
 
 
 def _was_used(token: ApiToken) -> None:

@@ -2,10 +2,9 @@
 
 from http import HTTPStatus
 
-from allauth.account.utils import perform_login
 from django import forms
 from django.contrib import messages
-from django.contrib.auth import password_validation
+from django.contrib.auth import login, password_validation
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,6 +18,8 @@ from onetext.web import gate, views
 from onetext.web.accounts import invitations
 from onetext.web.accounts.models import Account, Invitation, Membership
 from onetext.web.accounts.place import Place
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 class NewAccountForm(forms.Form):
@@ -71,7 +72,8 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             account = _new_account(found, said["name"], said["password"])
         except (Refused, IntegrityError):  # the link was used a moment ago, in another window
             return render(request, "account/invitation_over.html", status=HTTPStatus.NOT_FOUND)
-        return perform_login(request, account, email_verification="none", redirect_url=visit.asked.address())
+        login(request, account, backend=BACKEND)
+        return redirect(visit.asked.address())
     return render(request, "account/invitation.html", {**around, "form": form})
 
 

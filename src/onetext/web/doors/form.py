@@ -29,7 +29,7 @@ class ActForm(forms.Form):
     quote = forms.CharField(label=_("A short quotation from it"), required=False, max_length=2000)
     place = forms.CharField(label=_("Where in it"), required=False, max_length=200)
     template = "doors/form.html"
-    FURTHER = ("to", "name", "when", "source", "quote", "place")
+    FURTHER: tuple[str, ...] = ("to", "name", "when", "source", "quote", "place")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
