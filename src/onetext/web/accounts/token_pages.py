@@ -1,6 +1,8 @@
 """The page on which one makes tokens for one's programs, and revokes them."""
 
-from allauth.account.reauthentication import raise_if_reauthentication_required
+from collections.abc import Callable
+
+from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -30,13 +32,8 @@ class TokenForm(forms.Form):
         self.fields["negotiation"].choices = [(slug, slug) for slug in slugs]  # type: ignore[attr-defined]
 
 
-@login_required
-@require_http_methods(["GET", "POST"])
-def show(request: HttpRequest) -> HttpResponse:
-    """The tokens of this account, and a form for another; a new one's words are shown this once."""
+def _show(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, Account)
-    if request.user.has_usable_password():
-        raise_if_reauthentication_required(request)
     form, words = TokenForm(request.user, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
@@ -44,6 +41,19 @@ def show(request: HttpRequest) -> HttpResponse:
         form = TokenForm(request.user)
     kept = request.user.tokens.filter(revoked=None).order_by("-made")
     return render(request, "account/tokens.html", {"form": form, "tokens": kept, "words": words})
+
+
+_confirmed: Callable[[HttpRequest], HttpResponse] = reauthentication_required(_show)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def show(request: HttpRequest) -> HttpResponse:
+    """The tokens of this account, and a form for another; a new one's words are shown this once.
+
+    Whoever has a password is asked for it again when it was not given a moment ago.
+    """
+    return _confirmed(request) if request.user.has_usable_password() else _show(request)
 
 
 @login_required
