@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -146,7 +145,6 @@ def in_the_room(view: View, slug: str) -> bool:
     return actors.at_the_table(view, slug) or (bool(members) and all(actors.at_the_table(view, m) for m in members))
 
 
-@lru_cache(maxsize=8192)
 def _searchable(text: str) -> tuple[str, frozenset[str]]:
     """The folded words of a text between blanks, and its words as they are written; both without a final 's."""
     found = [token for token in visible(text) if token.kind in ("word", "number")]

@@ -1,7 +1,6 @@
 """Modality: how strongly each clause binds, and whom."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -104,7 +103,6 @@ def clauses(words: str) -> tuple[Mode, ...]:
     return tuple(mode for sentence in sentences(words) for mode in sentence)
 
 
-@lru_cache(maxsize=2048)  # a page asks this of every point several times over
 def sentences(words: str) -> tuple[tuple[Mode, ...], ...]:
     """The clauses as `clauses` gives them, by sentence; each sentence has at least one."""
     toks = tuple(token for token in visible(words) if token.text not in QUOTES)
