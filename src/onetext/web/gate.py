@@ -1,5 +1,6 @@
 """The one gate of the web: who asks, what they may see, and how they hand in an act. Strangers meet 404."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from onetext.record.times import Unknown, When
 from onetext.record.view import View
 from onetext.web import negotiations
 from onetext.web.accounts import memberships
+from onetext.web.accounts.place import Place
 from onetext.web.asked import Asked
 
 
@@ -29,11 +31,17 @@ class Visit:
 
 def visit(request: HttpRequest, slug: str, **parts: str) -> Visit:
     """Let somebody in. Raises Http404 for whoever has no place here, whether or not there is such a negotiation."""
-    record = negotiations.record(slug)
     place = memberships.place(request, slug)
-    if record is None or place is None:
+    if place is None:
         raise Http404
-    query = {name: tuple(words) for name, words in request.GET.lists()}
+    return enter(slug, place, {name: tuple(words) for name, words in request.GET.lists()}, parts)
+
+
+def enter(slug: str, place: Place, query: Mapping[str, tuple[str, ...]], parts: Mapping[str, str]) -> Visit:
+    """What stands before whoever has a place. Raises Http404 where the record does not let them act for their party."""
+    record = negotiations.record(slug)
+    if record is None:
+        raise Http404
     asked = Asked(slug, place.person, place.party, (query.get("as_of") or ("",))[-1], "", parts, query)
     viewer = Viewer(asked.whose)
     view = record.view(viewer)
@@ -89,34 +97,38 @@ def hand_in(at: Visit, *bodies: object, said: Said = Said()) -> tuple[Act[Any], 
 
     A body may be a Hand, for what is said of it alone. Raises Refused with the reason.
     """
-    if not at.asked.may_act:
-        raise Http404
     others = replace(said, name="")
     hands = (
         body if isinstance(body, Hand) else Hand(body, others if place else said) for place, body in enumerate(bodies)
     )
-    return at.record.submit(*(_draft_or_later(at, hand) for hand in hands))
+    return submit(at, *(_draft_or_later(at, hand) for hand in hands))
+
+
+def draft(at: Visit, body: object, **fields: Any) -> Draft:
+    """The draft of an act of whoever is here; `fields` are those of Draft but for its author and party."""
+    person, party = at.asked.person, at.asked.party
+    return Draft(body=body, author=person, party=party or ("" if person == KEEPER else person), **fields)
+
+
+def submit(at: Visit, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
+    """Add acts to the record, all or none. Raises Refused with the reason, Http404 for whoever may not act here."""
+    if not at.asked.may_act:
+        raise Http404
+    return at.record.submit(*drafts)
 
 
 def _draft_or_later(at: Visit, hand: Hand) -> Draft | Later:
-    body, draft = hand.body, _draft(at, hand)
-    return (lambda made: replace(draft, body=body(made))) if callable(body) else replace(draft, body=body)
+    body, empty = hand.body, _draft(at, hand)
+    return (lambda made: replace(empty, body=body(made))) if callable(body) else replace(empty, body=body)
 
 
 def _draft(at: Visit, hand: Hand) -> Draft:
+    """The draft of a hand but for its body."""
     said = hand.said
     basis, known = _basis(at.view, said, hand.document)
-    person, party = at.asked.person, at.asked.party
-    return Draft(
-        body=None,
-        author=person,
-        party=party or ("" if person == KEEPER else person),
-        name=said.name,
-        happened=_when(at.view, said.when),
-        known=known,
-        basis=basis,
-        audience=addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis),
-    )
+    to = addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis)
+    happened = _when(at.view, said.when)
+    return draft(at, None, name=said.name, happened=happened, known=known, basis=basis, audience=to)
 
 
 def _when(view: View, text: str) -> When:
