@@ -35,7 +35,7 @@ class Server:
     def stop(self) -> None:
         """Ask it to end, and wait."""
         self.process.terminate()
-        self.process.wait(20)
+        self.process.communicate(timeout=20)
 
 
 def free_port() -> int:

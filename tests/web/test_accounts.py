@@ -135,7 +135,7 @@ def test_a_session_gets_a_new_key_when_somebody_signs_in(client: Client) -> None
     session["before"] = True
     session.save()
     before = session.session_key
-    client.cookies["sessionid"] = before
+    client.cookies["sessionid"] = before or ""
     with_password(client)
     assert client.session.session_key != before
 
@@ -147,7 +147,7 @@ def test_signing_out_takes_a_form_and_ends_the_session(client: Client) -> None:
     client.get("/accounts/logout/")
     assert signed_in(client)
     client.post("/accounts/logout/")
-    client.cookies["sessionid"] = key
+    client.cookies["sessionid"] = key or ""
     assert client.get("/").status_code == HTTPStatus.FOUND
 
 

@@ -31,8 +31,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    "django_htmx",
-    "ninja",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -47,7 +45,6 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "onetext.web.accounts.second_factor.comes_first",
-    "django_htmx.middleware.HtmxMiddleware",
     "onetext.web.refusals.in_one_sentence",
 ]
 TEMPLATES: list[dict[str, Any]] = [

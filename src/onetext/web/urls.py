@@ -3,8 +3,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.i18n import set_language
 
-from onetext.web import views
+from onetext.web import evidence, views
 from onetext.web.accounts import desk, places
+from onetext.web.api import answering
 from onetext.web.pages import every_page
 
 
@@ -24,5 +25,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<slug:slug>/places/<int:number>/withdraw/", places.withdraw, name="withdraw_invitation"),
     path("n/<slug:slug>/places/<int:number>/end/", places.end, name="end_place"),
     path("n/<slug:slug>/do/<slug:name>/", views.door, name="door"),
+    path("n/<slug:slug>/record/export.jsonl", evidence.export, name="export"),
+    path("n/<slug:slug>/record/heads.txt", evidence.heads, name="heads"),
+    path("n/<slug:slug>/record/verify/", evidence.verify, name="verify"),
     *_pages(),
+    *answering.urls(),
 ]

@@ -1,6 +1,5 @@
 """Answers to a browser: a page of a negotiation drawn by its template, and a door that hands in acts."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -23,8 +22,6 @@ from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
 from onetext.web.pages import Page, every_page
 from onetext.web.refusals import status_of
-
-NO_PARTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -81,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
         return gate.visit(request, slug, **parts)
@@ -94,11 +91,14 @@ def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS)
 @require_GET
 def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
     """One page of a negotiation."""
-    at = let_in(request, slug, parts)
+    at = let_in(request, slug, **parts)
     if isinstance(at, HttpResponse):
         return at
     value = page.build(at.view, at.asked)
-    return render(request, page.template, {"page": value, "asked": at.asked, "frame": frame(at.view, at.asked, page)})
+    around = {"page": value, "asked": at.asked, "frame": frame(at.view, at.asked, page)}
+    # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
+    return render(request, page.template, around, status=status)
 
 
 @require_http_methods(["GET", "POST"])
@@ -117,6 +117,8 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
+        if (answer := form.answer()) is not None:
+            return _form_page(request, at, found, form, answer=answer)
         gate.hand_in(at, *form.bodies(at.record.token), said=form.said())
     except RecordError as error:
         # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
@@ -125,13 +127,19 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         form.add_error(None, str(error))
         return _form_page(request, now, found, form, status_of(error))
     messages.success(request, form.done())
-    return HttpResponseRedirect(_back(request, at.asked))
+    return HttpResponseRedirect(form.onward(_back(request, at.asked)))
 
 
 def _form_page(
-    request: HttpRequest, at: gate.Visit, door: Door, form: Any, status: HTTPStatus = HTTPStatus.OK
+    request: HttpRequest,
+    at: gate.Visit,
+    door: Door,
+    form: Any,
+    status: HTTPStatus = HTTPStatus.OK,
+    answer: object | None = None,
 ) -> HttpResponse:
     around = {"door": door, "form": form, "asked": at.asked, "frame": frame(at.view, at.asked, None)}
+    around["answer"] = answer
     around["back"] = _back(request, at.asked)
     return render(request, form.template, around, status=status)
 

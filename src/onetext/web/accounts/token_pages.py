@@ -53,6 +53,7 @@ def show(request: HttpRequest) -> HttpResponse:
 
     Whoever has a password is asked for it again when it was not given a moment ago.
     """
+    assert isinstance(request.user, Account)
     return _confirmed(request) if request.user.has_usable_password() else _show(request)
 
 
