@@ -35,7 +35,9 @@ class Server:
     def stop(self) -> None:
         """Ask it to end, and wait."""
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        self.process.wait(20)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def free_port() -> int:

@@ -140,7 +140,7 @@ def test_a_session_gets_a_new_key_when_somebody_signs_in(client: Client) -> None
     session["before"] = True
     session.save()
     before = session.session_key
-    client.cookies["sessionid"] = before or ""
+    client.cookies["sessionid"] = str(before)
     with_password(client)
     assert client.session.session_key != before
 
@@ -152,7 +152,7 @@ def test_signing_out_takes_a_form_and_ends_the_session(client: Client) -> None:
     client.get("/accounts/logout/")
     assert signed_in(client)
     client.post("/accounts/logout/")
-    client.cookies["sessionid"] = key or ""
+    client.cookies["sessionid"] = str(key)
     assert client.get("/").status_code == HTTPStatus.FOUND
 
 

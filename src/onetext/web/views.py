@@ -1,5 +1,6 @@
 """Answers to a browser: a page of a negotiation drawn by its template, and a door that hands in acts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -20,8 +21,10 @@ from onetext.web import gate
 from onetext.web.accounts import journal, memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
-from onetext.web.pages import Page, every_page
+from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of
+
+NO_PARTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
         return gate.visit(request, slug, **parts)
@@ -92,7 +95,7 @@ def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpRe
 @require_GET
 def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
     """One page of a negotiation."""
-    at = let_in(request, slug, **parts)
+    at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
     value = page.build(at.view, at.asked)
@@ -100,6 +103,17 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
     status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
     return render(request, page.template, around, status=status)
+
+
+@require_GET
+def download(request: HttpRequest, slug: str, file: Download) -> HttpResponse:
+    """A file made of what somebody sees of a negotiation."""
+    at = let_in(request, slug)
+    if isinstance(at, HttpResponse):
+        return at
+    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media)
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-{file.path}"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])
