@@ -18,7 +18,7 @@ from onetext.process import actors, negotiation
 from onetext.record.errors import RecordError
 from onetext.record.view import View
 from onetext.web import gate
-from onetext.web.accounts import memberships
+from onetext.web.accounts import journal, memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
 from onetext.web.pages import Download, Page, every_page
@@ -87,6 +87,7 @@ def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS)
         return gate.visit(request, slug, **parts)
     except Http404:
         if request.user.is_authenticated:
+            journal.note("turned away", request)
             raise
         return redirect_to_login(request.get_full_path())
 
