@@ -7,7 +7,10 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to a page. `parts` are named pieces of its path, `query` the words behind the question mark."""
+    """A question to a page. `parts` are named pieces of its path, `query` the words behind the question mark.
+
+    `seen` is up to which moment (of recording, in ISO form) whoever asks has seen what was new; "" where not known.
+    """
 
     slug: str
     person: str
@@ -15,6 +18,7 @@ class Asked:
     as_of: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    seen: str = ""
 
     @property
     def whose(self) -> str:

@@ -16,6 +16,7 @@ def _pages() -> list[URLPattern]:
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("accounts/", include("allauth.urls")),
+    path("n/<slug:slug>/seen/", views.mark_seen, name="seen"),
     path("n/<slug:slug>/do/<slug:name>/", views.door, name="door"),
     *_pages(),
 ]
