@@ -171,6 +171,13 @@ class Record:
         """Let go of the file."""
         self.log.close()
 
+    def reopen(self, log: Log) -> None:
+        """Go on with another copy of the same log, read from its beginning."""
+        with self._turn:
+            self.log.close()
+            self.log = log
+            self._forget()
+
     def token(self) -> str:
         """32 hexadecimal digits that nobody can guess, for new ids; the same ones in a replay."""
         return self._salt()
@@ -208,8 +215,11 @@ class Record:
             for act, data in entries:
                 writing.append(act.id, log_name(act.audience), data)
             writing.erase(id_)
-            self._read_to, self._acts, self._unreadable, self._views = 0, [], [], {}
+            self._forget()
         return entries[0][0]
+
+    def _forget(self) -> None:
+        self._read_to, self._acts, self._unreadable, self._views = 0, [], [], {}
 
     def _entries(self, drafts: Sequence[Draft]) -> list[tuple[Act[Any], bytes]]:
         """The acts with their bytes, each checked against what its author would see after those before it."""

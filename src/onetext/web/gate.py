@@ -68,26 +68,25 @@ class Said:
 
 
 def hand_in(at: Visit, *bodies: object, said: Said = Said()) -> tuple[Act[Any], ...]:
-    """Hand in acts as whoever is here, all or none. Raises Refused with the reason."""
+    """Hand in acts as whoever is here, with what was typed beside them, all or none. Raises Refused with the reason."""
+    basis, known = _basis(at.view, said)
+    to = addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis)
+    happened = _when(at.view, said.when)
+    first, *rest = (draft(at, body, happened=happened, known=known, basis=basis, audience=to) for body in bodies)
+    return submit(at, replace(first, name=said.name), *rest)
+
+
+def draft(at: Visit, body: object, **fields: Any) -> Draft:
+    """The draft of an act of whoever is here; `fields` are those of Draft but for its author and party."""
+    person, party = at.asked.person, at.asked.party
+    return Draft(body=body, author=person, party=party or ("" if person == KEEPER else person), **fields)
+
+
+def submit(at: Visit, *drafts: Draft) -> tuple[Act[Any], ...]:
+    """Add acts to the record, all or none. Raises Refused with the reason, Http404 for whoever may not act here."""
     if not at.asked.may_act:
         raise Http404
-    first, *rest = (_draft(at, body, said) for body in bodies)
-    return at.record.submit(first, *(replace(draft, name="") for draft in rest))
-
-
-def _draft(at: Visit, body: object, said: Said) -> Draft:
-    basis, known = _basis(at.view, said)
-    person, party = at.asked.person, at.asked.party
-    return Draft(
-        body=body,
-        author=person,
-        party=party or ("" if person == KEEPER else person),
-        name=said.name,
-        happened=_when(at.view, said.when),
-        known=known,
-        basis=basis,
-        audience=addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis),
-    )
+    return at.record.submit(*drafts)
 
 
 def _when(view: View, text: str) -> When:

@@ -78,7 +78,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def _let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
         return gate.visit(request, slug, **parts)
@@ -91,7 +91,7 @@ def _let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visi
 @require_GET
 def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
     """One page of a negotiation."""
-    at = _let_in(request, slug, parts)
+    at = let_in(request, slug, **parts)
     if isinstance(at, HttpResponse):
         return at
     value = page.build(at.view, at.asked)
@@ -112,7 +112,7 @@ def mark_seen(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A form that hands in acts: shown when it is asked for, handed in when it is sent."""
-    at = _let_in(request, slug, {})
+    at = let_in(request, slug)
     if isinstance(at, HttpResponse):
         return at
     found = every_door().get(name)
