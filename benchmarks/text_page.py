@@ -56,7 +56,7 @@ OPENINGS = (
 TAILS = (
     ", provided that the other Parties are told of it in writing at least {1} days before the works begin.",
     ", and each Party shall bear the cost in proportion to the tonnage of its vessels in the year before.",
-    ". A dispute about this paragraph that is not settled within {0} days may be put to arbitration by any Party to it.",
+    ". A dispute about this paragraph that is not settled within {0} days may be put to arbitration by any Party.",
     ", except where [a vessel is in distress] [the master of the port has allowed it (Birch)] and the pilots agree.",
 )
 
@@ -71,7 +71,7 @@ def wording(count: int, chance: random.Random) -> tuple[Provision, ...]:
             found.append(Provision(f"p{place:08}", f"Part {place // 12 + 1}  Of the works", heading=True))
             continue
         words = (chance.choice(OPENINGS) + chance.choice(TAILS)).format(place, chance.randrange(2, 40))
-        if place % 4 == 3:
+        if place % 4 == 0:
             letter = f"({'abcdefgh'[place % 8]})"
             found.append(Provision(f"p{place:08}", words, number=letter, parent=f"p{place - 1:08}"))
             continue
@@ -94,7 +94,9 @@ def bodies(points: int, pending: int, chance: random.Random) -> Iterator[tuple[o
     real = [p for p in text if not p.heading]
     for number in range(pending):
         point, party = chance.choice(real), chance.choice(PARTIES)
-        changed = (point.words or "").replace(" shall ", " should ").replace("days", "weeks").replace("works", "repairs")
+        changed = (
+            (point.words or "").replace(" shall ", " should ").replace("days", "weeks").replace("works", "repairs")
+        )
         changed += f" The costs are borne by {party.title()} up to {number} million crowns."
         yield amendments.Propose("replace", point.id, point.words or "", changed), party, f"a{number}", table
     for number in range(points // 2):

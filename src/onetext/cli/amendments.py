@@ -10,14 +10,14 @@ import click
 from onetext.cli.desk import Acting, Desk, acts
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
-from onetext.process import actors, amendments, carrying, current, links, settling, texts
+from onetext.process import amendments, carrying, current, links, settling, texts
 from onetext.process.addressing import slugs
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line
 from onetext.record.act import Act
-from onetext.record.audience import PUBLIC, Audience
+from onetext.record.audience import Audience
 from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
 from onetext.text.reading import UnreadableText, decode
@@ -281,13 +281,9 @@ def settle(desk: Desk, /, point: str, accept: tuple[str, ...], reject: tuple[str
 
 
 def _readers(desk: Desk, at: Acting, dealt: Iterable[Act[Propose]]) -> Audience:
-    """Unless --to says otherwise, what only the table knows of is settled before the table."""
+    """As --to says, or as settlements are told."""
     typed = at.draft(None).audience
-    if desk.said.get("to"):
-        return typed
-    table = actors.seated(at.view)
-    shared = amendments.shared(at.view, dealt, table)
-    return typed if amendments.shared(at.view, shared, PUBLIC) == shared else actors.the_table(at.view)
+    return typed if desk.said.get("to") else settling.readers(at.view, dealt, typed)
 
 
 def _result(standing: Standing, body: amendments.Settle) -> str:

@@ -13,7 +13,7 @@ from onetext.record.errors import Refused
 from onetext.record.record import Draft, Record
 from onetext.record.times import Unknown, When
 from onetext.record.view import View
-from onetext.web import negotiations, seen
+from onetext.web import negotiations
 from onetext.web.accounts import memberships
 from onetext.web.asked import Asked
 
@@ -34,7 +34,7 @@ def visit(request: HttpRequest, slug: str, **parts: str) -> Visit:
     if record is None or place is None:
         raise Http404
     query = {name: tuple(words) for name, words in request.GET.lists()}
-    asked = Asked(slug, place.person, place.party, (query.get("as_of") or ("",))[-1], parts, query, seen.of(request, slug))
+    asked = Asked(slug, place.person, place.party, (query.get("as_of") or ("",))[-1], parts, query)
     viewer = Viewer(asked.whose)
     view = record.view(viewer)
     if not _known(view, asked):

@@ -16,6 +16,13 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 A_YEAR = 366 * 24 * 3600
 
 
+def since(request: HttpRequest, slug: str, view: View) -> str:
+    """Since when whoever asks is told of what is new; "" for those who did not sign in."""
+    if not request.user.is_authenticated:
+        return ""
+    return of(request, slug) or view.latest.isoformat()
+
+
 def of(request: HttpRequest, slug: str) -> str:
     """The moment up to which whoever asks has seen this negotiation, as it is kept; "" where it is not known."""
     kept = request.get_signed_cookie(COOKIE, "", salt=slug) or ""
@@ -34,7 +41,7 @@ def moment(text: str) -> datetime:
 
 def begun(request: HttpRequest, response: HttpResponse, asked: Asked, view: View) -> HttpResponse:
     """The answer; with the first one to somebody who signed in, what they see there begins to count as seen."""
-    if asked.seen or asked.as_of or not request.user.is_authenticated:
+    if of(request, asked.slug) or asked.as_of or not request.user.is_authenticated:
         return response
     return marked(request, response, asked.slug, view.latest)
 

@@ -94,15 +94,15 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     at = let_in(request, slug, **parts)
     if isinstance(at, HttpResponse):
         return at
-    value = page.build(at.view, at.asked)
-    around = {"page": value, "asked": at.asked, "frame": frame(at.view, at.asked, page)}
-    return seen.begun(request, render(request, page.template, around), at.asked, at.view)
+    asked = replace(at.asked, seen=seen.since(request, slug, at.view))
+    around = {"page": page.build(at.view, asked), "asked": asked, "frame": frame(at.view, asked, page)}
+    return seen.begun(request, render(request, page.template, around), asked, at.view)
 
 
 @require_POST
 def mark_seen(request: HttpRequest, slug: str) -> HttpResponse:
     """Whoever is here has seen what was new, up to the moment that the page named. It is no act of the negotiation."""
-    at = _let_in(request, slug, {})
+    at = let_in(request, slug)
     if isinstance(at, HttpResponse):
         return at
     response = HttpResponseRedirect(_back(request, at.asked))

@@ -26,7 +26,7 @@ def news(view: View, since: datetime, person: str, line: str = MAIN) -> dict[str
             for provision in _about(view, act):
                 found.setdefault(provision, Counter())[_told(view, act)] += 1
     return {
-        provision: tuple(told if often == 1 else f"{often} × {told}" for told, often in said.items())
+        provision: tuple(told if often == 1 else f"{told} ({often})" for told, often in said.items())
         for provision, said in found.items()
     }
 

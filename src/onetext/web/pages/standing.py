@@ -3,8 +3,9 @@
 from collections import Counter, deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, Literal
+
+import msgspec
 
 from onetext.process import (
     actors,
@@ -49,8 +50,7 @@ KINDS: tuple[Kind, ...] = (
 MOST_DEPTH, MOST_LEVEL = 6, 4
 
 
-@dataclass(frozen=True)
-class Party:
+class Party(msgspec.Struct, frozen=True):
     """A party that stands somewhere, with what must be said of it: a condition, which reservation, on which limb."""
 
     slug: str
@@ -58,16 +58,14 @@ class Party:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(msgspec.Struct, frozen=True):
     """The parties that stand alike on a point."""
 
     kind: Kind
     parties: tuple[Party, ...]
 
 
-@dataclass(frozen=True)
-class Pending:
+class Pending(msgspec.Struct, frozen=True):
     """An amendment that waits to be settled."""
 
     id: str
@@ -77,8 +75,7 @@ class Pending:
     fits: str
 
 
-@dataclass(frozen=True)
-class Linked:
+class Linked(msgspec.Struct, frozen=True):
     """A link to another point; `forward` where it is told from this one."""
 
     bond: Bond
@@ -87,8 +84,7 @@ class Linked:
     label: str
 
 
-@dataclass(frozen=True)
-class Point:
+class Point(msgspec.Struct, frozen=True):
     """A point as it is drawn in the text.
 
     `heading` is its level, 0 for a point; `depth` how far it stands in. Where its present words are not known, `words`
@@ -115,8 +111,7 @@ class Point:
     open: bool = False
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(msgspec.Struct, frozen=True):
     """Where points are drawn: what is the same for all of them.
 
     `query` is what addresses there carry on, `back` the address of the text itself, quoted for a query.
@@ -150,6 +145,27 @@ class Around:
     news: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
+def drawn(view: View, asked: Asked, line: str = MAIN) -> tuple[Around, tuple[Point, ...]]:
+    """Every point of a line as it is drawn, with what they have in common.
+
+    The last answers are kept: a page is asked for many times while nobody acts. The day counts too, for offices are
+    held from day to day, and so does every silence procedure, which ends while nobody acts.
+    """
+    ended = tuple(silence.result(view, act).outcome for act in silence.procedures(view))
+    key = (line, asked.whose, asked.person, asked.as_of, asked.seen, actors.today(view), ended)
+    for acts, of, found in tuple(_LATEST):
+        if acts is view.acts and of == key:
+            return found
+    at = around(view, asked, line)
+    place = depths([standing.provision for standing in at.standings])
+    answer = at, tuple(point(at, standing, *place[standing.provision.id]) for standing in at.standings)
+    _LATEST.append((view.acts, key, answer))
+    return answer
+
+
+_LATEST: deque[tuple[Sequence[Act[Any]], tuple[object, ...], tuple[Around, tuple[Point, ...]]]] = deque(maxlen=64)
+
+
 def around(view: View, asked: Asked, line: str = MAIN) -> Around:
     """Everything that the points of a line have in common."""
     standings = current.standings(view, line)
@@ -161,7 +177,7 @@ def around(view: View, asked: Asked, line: str = MAIN) -> Around:
         asked,
         line,
         standings,
-        {item.standing.provision.id: item for item in _open(view, line)},
+        {item.standing.provision.id: item for item in items.open_items(view, line)},
         {id_: referral.title for id_, referral in tracks.waiting(view, line).items()},
         frozenset(act.body.provision for act in retained.retained(view, line)),
         frozenset(body.provision for body in quiet if body.line == line),
@@ -173,25 +189,6 @@ def around(view: View, asked: Asked, line: str = MAIN) -> Around:
         crossed(view, asked.whose, line),
         news.news(view, seen.moment(asked.seen), asked.person, line) if fresh else {},
     )
-
-
-# Every page that shows the text asks this of the same acts. The day counts, for offices are held from day to day, and
-# so do the silence procedures, which end while nobody acts.
-_LATEST: deque[tuple[Sequence[Act[Any]], tuple[object, ...], tuple[OpenItem, ...]]] = deque(maxlen=64)
-
-
-def _open(view: View, line: str) -> tuple[OpenItem, ...]:
-    key = (line, _today(view), tuple(silence.result(view, act).outcome for act in silence.procedures(view)))
-    for acts, asked, found in tuple(_LATEST):
-        if acts is view.acts and asked == key:
-            return found
-    answer = items.open_items(view, line)
-    _LATEST.append((view.acts, key, answer))
-    return answer
-
-
-def _today(view: View) -> date:
-    return actors.today(view)
 
 
 def _links(view: View, labels: Mapping[str, str], line: str) -> dict[str, tuple[Linked, ...]]:
@@ -221,7 +218,7 @@ def point(at: Around, standing: Standing, depth: int, level: int) -> Point:
     """One point, as it stands."""
     provision = standing.provision
     id_ = provision.id
-    words, known_in, paraphrase = _words(at, standing)
+    words, known_in, paraphrase = _words(standing)
     if provision.heading:
         return Point(id_, provision.number, depth, level, words, state="heading", news=at.news.get(id_, ()))
     item = at.open.get(id_)
@@ -248,7 +245,7 @@ def point(at: Around, standing: Standing, depth: int, level: int) -> Point:
     )
 
 
-def _words(at: Around, standing: Standing) -> tuple[Words | None, str, bool]:
+def _words(standing: Standing) -> tuple[Words | None, str, bool]:
     provision, last = standing.provision, standing.last_known
     lang = provision.lang or standing.version.body.lang
     if provision.vacant or standing.dropped:

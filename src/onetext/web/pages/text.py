@@ -1,6 +1,6 @@
-"""The text: the one text (or a rival draft) as it stands, or any version or published wording of it as it was tabled."""
+"""The text: the one text (or a rival draft) as it stands, or any version or published wording as it was tabled."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -18,7 +18,7 @@ from onetext.text.provision import Wording
 from onetext.text.words import fold, folded_words
 from onetext.web.asked import Asked
 from onetext.web.pages import Page, news, wording
-from onetext.web.pages.standing import Around, Place, Point, State, around, completeness, depths, point
+from onetext.web.pages.standing import Around, Place, Point, State, completeness, depths, drawn
 
 
 @dataclass(frozen=True)
@@ -77,10 +77,8 @@ def text(view: View, asked: Asked) -> Text:
     head = texts.head(view, line)
     if head is None:
         return value
-    at = around(view, asked, line)
-    place = depths([standing.provision for standing in at.standings])
-    every = tuple(point(at, standing, *place[standing.provision.id]) for standing in at.standings)
-    shown = _shown(at, every)
+    at, every = drawn(view, asked, line)
+    shown = _shown(at, asked, every)
     unknown, known_in = completeness(view, line)
     return replace(
         value,
@@ -90,9 +88,11 @@ def text(view: View, asked: Asked) -> Text:
         found=sum(one.id in shown for one in every if not one.heading),
         unknown=unknown if _everything(asked) else 0,
         unknown_in=known_in,
-        filters=_filters(at, every),
-        since=_since(at),
-        warnings=tuple(links.warning(view, b.link.body, b.lost) for b in links.broken(view) if b.link.body.line == line),
+        filters=_filters(at, asked, every),
+        since=_since(at, asked),
+        warnings=tuple(
+            links.warning(view, b.link.body, b.lost) for b in links.broken(view) if b.link.body.line == line
+        ),
         crossed=at.crossed.get("", ()),
         news=sum(bool(one.news) for one in every),
         news_of_all=at.news.get("", ()),
@@ -126,11 +126,15 @@ def _everything(asked: Asked) -> bool:
 def _described(view: View, asked: Asked, line: str, value: Text) -> Text:
     """The value with the other texts and versions that can be shown instead."""
     main = Choice("", texts.line_title(view, MAIN), asked.address(), here=line == MAIN)
-    rivals = (Choice(a.handle, a.body.title, asked.address(line=a.handle), here=a.id == line) for a in texts.lines(view))
+    rivals = (
+        Choice(a.handle, a.body.title, asked.address(line=a.handle), here=a.id == line) for a in texts.lines(view)
+    )
     shown = asked.word("version")
     tabled = tuple(reversed(texts.versions(view, line)))
     versions = tuple(
-        Choice(a.handle, texts.titled(a), asked.address(line=value.line, version=a.handle), here=shown in {a.handle, a.id})
+        Choice(
+            a.handle, texts.titled(a), asked.address(line=value.line, version=a.handle), here=shown in {a.handle, a.id}
+        )
         for a in tabled
     )
     published = tuple(
@@ -150,19 +154,20 @@ def _described(view: View, asked: Asked, line: str, value: Text) -> Text:
 
 def _as_tabled(view: View, asked: Asked) -> Text:
     """A version's own words, or a published wording's, nothing settled or pending in them."""
-    found: Act[Table] | Act[Witness]
+    witness: Act[Witness] | None = None
     if asked.word("witness"):
-        found = view.find(asked.word("witness"), Witness)
-        version = view[texts.Texts].versions[found.body.version]
-        called = f"{version.handle}: {found.body.label}"
-        known = _("a published wording") if found.body.whole else _("a published wording of a part")
+        witness = view.find(asked.word("witness"), Witness)
+        version: Act[Table] = view[texts.Texts].versions[witness.body.version]
+        called = f"{version.handle}: {witness.body.label}"
+        known = _("a published wording") if witness.body.whole else _("a published wording of a part")
     else:
-        found = version = view.find(asked.word("version"), Table)
+        version = view.find(asked.word("version"), Table)
         called, known = texts.titled(version), texts.completeness(version.body)
     rival = view[texts.Texts].lines.get(version.body.line)
     value = _empty(view, asked, rival)
     value = replace(value, place=replace(value.place, may_act=False))
-    points_ = _plain(found.body.wording or (), found.body.lang or version.body.lang)
+    words = witness.body.wording if witness else version.body.wording
+    points_ = _plain(words or (), (witness.body.lang if witness else "") or version.body.lang)
     wanted = asked.word("q").strip()
     points_ = tuple(one for one in points_ if not wanted or _matches(one, wanted))
     return replace(
@@ -170,10 +175,10 @@ def _as_tabled(view: View, asked: Asked) -> Text:
         version=called,
         completeness=known,
         tabled=True,
-        paraphrase=version.body.paraphrase and found is version,
+        paraphrase=version.body.paraphrase and witness is None,
         points=points_,
         found=sum(not one.heading for one in points_),
-        unknown=texts.unknown_points(version.body) if found is version and not wanted else 0,
+        unknown=texts.unknown_points(version.body) if witness is None and not wanted else 0,
         unknown_in=version.handle,
     )
 
@@ -191,9 +196,8 @@ def _plain(words: Wording, lang: str) -> tuple[Point, ...]:
     return tuple(found)
 
 
-def _shown(at: Around, every: Sequence[Point]) -> set[str]:
+def _shown(at: Around, asked: Asked, every: Sequence[Point]) -> set[str]:
     """The points that pass the filter and the search."""
-    asked = at.asked
     kept = _kept(at, every, asked.word("show", "all"), asked.word("track"), asked.word("since"))
     wanted = asked.word("q").strip()
     return {one.id for one in every if one.id in kept and (not wanted or _matches(one, wanted))}
@@ -254,8 +258,7 @@ def _with_headings(standings: Sequence[Standing], every: Sequence[Point], shown:
     return tuple(one for one in every if one.id in needed)
 
 
-def _filters(at: Around, every: Sequence[Point]) -> tuple[Choice, ...]:
-    asked = at.asked
+def _filters(at: Around, asked: Asked, every: Sequence[Point]) -> tuple[Choice, ...]:
     shown, track, since = asked.word("show", "all"), asked.word("track"), asked.word("since")
     counted = {one.id for one in every if not one.heading}
     found = []
@@ -263,34 +266,45 @@ def _filters(at: Around, every: Sequence[Point]) -> tuple[Choice, ...]:
     if asked.as_of or not asked.seen:
         del titles["changed"]
     for name, title in titles.items():
-        address = _address(at, "" if name == "all" else name)
+        address = _address(asked, "" if name == "all" else name)
         here = shown == name and not since
         found.append(Choice(name, title, address, here, len(_kept(at, every, name) & counted)))
     for act in tracks.tracks(at.view):
         if count := len(_before(at, act.handle) & counted):
-            address = _address(at, "track", track=act.handle)
+            address = _address(asked, "track", track=act.handle)
             title = _("before “%(track)s”") % {"track": act.body.title}
             found.append(Choice(act.handle, title, address, shown == "track" and track == act.handle, count))
     return tuple(found)
 
 
-def _since(at: Around) -> tuple[Choice, ...]:
+def _since(at: Around, asked: Asked) -> tuple[Choice, ...]:
     """The versions since which the present words can be compared, the latest first."""
-    return tuple(_versions(at))
-
-
-def _versions(at: Around) -> Iterator[Choice]:
-    if current.wording(at.view, at.line) is None:
-        return
     head = texts.head(at.view, at.line)
-    for act in reversed(texts.versions(at.view, at.line)):
-        if act.body.wording is not None and (head is None or act.id != head.id):
-            address = _address(at, "changed", since=act.handle)
-            yield Choice(act.handle, texts.titled(act), address, at.asked.word("since") == act.handle)
+    if current.wording(at.view, at.line) is None:
+        return ()
+    return tuple(
+        Choice(
+            act.handle,
+            texts.titled(act),
+            _address(asked, "changed", since=act.handle),
+            asked.word("since") in {act.handle, act.id},
+        )
+        for act in reversed(texts.versions(at.view, at.line))
+        if act.body.wording is not None and (head is None or act.id != head.id)
+    )
 
 
-def _address(at: Around, show: str, **query: str) -> str:
-    return at.asked.address(line=at.asked.word("line"), show=show, q=at.asked.word("q").strip(), **query)
+def _address(asked: Asked, show: str, **query: str) -> str:
+    return asked.address(line=asked.word("line"), show=show, q=asked.word("q").strip(), **query)
 
 
-PAGES = (Page("text", gettext_lazy("The text"), "", text, "pages/text.html", place=1),)
+ASKS = (
+    ("line", "a rival draft, instead of the one text"),
+    ("version", "a version, as it was tabled"),
+    ("witness", "a published wording of a version"),
+    ("show", "which points: all, open, mine, changed, track"),
+    ("track", "with show=track: before which track"),
+    ("since", "with show=changed: since which version"),
+    ("q", "only the points with these words"),
+)
+PAGES = (Page("text", gettext_lazy("The text"), "", text, "pages/text.html", place=1, asks=ASKS),)

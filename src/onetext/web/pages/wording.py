@@ -1,9 +1,10 @@
 """Words with their brackets as a frozen tree, each character in its place, for a page to set."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import Literal
+
+import msgspec
 
 from onetext.text import brackets
 from onetext.text.brackets import Bracket, Bracketed
@@ -17,16 +18,14 @@ What = Literal["", "mark", "names", "delete"]
 Kind = Literal["disputed", "alternatives", "deletion", "placeholder"]
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(msgspec.Struct, frozen=True, tag="run"):
     """Characters as they stand: plain words, or what makes a bracket (a `mark`, the `names` in it, "delete:")."""
 
     text: str
     what: What = ""
 
 
-@dataclass(frozen=True)
-class Set:
+class Set(msgspec.Struct, frozen=True, tag="bracket"):
     """A bracket with what stands in it. `depth` is 1 for the outermost; `nth` of `among` alternatives for one place."""
 
     kind: Kind
@@ -38,15 +37,13 @@ class Set:
     among: int = 1
 
 
-@dataclass(frozen=True)
-class Beside:
+class Beside(msgspec.Struct, frozen=True, tag="beside"):
     """Alternatives for one place that are long: they stand side by side where there is room."""
 
     parts: tuple[Run | Set, ...]
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(msgspec.Struct, frozen=True):
     """Words to be set, with their language ("" where it is not said) and the direction in which they run."""
 
     parts: tuple[Run | Set | Beside, ...]
@@ -127,10 +124,8 @@ class _Setting:
         return Set(node.kind, every, node.proponents, node.opponents, depth, nth if among > 1 else 1, among)
 
 
-def _apart(
-    parts: tuple[Run | Set | Beside, ...], lead: int, trail: int, what: What
-) -> tuple[Run | Set | Beside, ...]:
-    """The inside of a bracket with the characters at its start and its end that are no part of its wording set apart."""
+def _apart(parts: tuple[Run | Set | Beside, ...], lead: int, trail: int, what: What) -> tuple[Run | Set | Beside, ...]:
+    """The inside of a bracket, what is no part of its wording set apart at its start and its end."""
     if trail and isinstance(parts[-1], Run) and len(parts[-1].text) >= trail:
         text = parts[-1].text
         parts = (*parts[:-1], Run(text[:-trail]), Run(text[-trail:], "names"))

@@ -8,9 +8,8 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from onetext.web.pages.wording import Beside, Run, Set, Words
 
@@ -98,8 +97,8 @@ STATES = {
     "silence": ("◌", gettext_lazy("under silence")),
     "proposed": ("+", gettext_lazy("proposed; not in the text")),
     "unknown": ("?", gettext_lazy("unknown")),
-    "vacant": ("–", gettext_lazy("vacant")),
-    "dropped": ("×", gettext_lazy("dropped")),
+    "vacant": ("\N{EN DASH}", gettext_lazy("vacant")),
+    "dropped": ("\N{MULTIPLICATION SIGN}", gettext_lazy("dropped")),
 }
 STANCES = {
     "agreed": ("✓", gettext_lazy("agreed")),
@@ -112,7 +111,7 @@ STANCES = {
     "described": ("“", gettext_lazy("described")),
     "lapsed": ("↺", gettext_lazy("lapsed")),
     "unknown": ("?", gettext_lazy("unknown whether it stands")),
-    "no position": ("–", gettext_lazy("no position")),
+    "no position": ("\N{EN DASH}", gettext_lazy("no position")),
 }
 CHANGES = {
     "add": gettext_lazy("addition"),
