@@ -7,7 +7,6 @@ from typing import Any
 
 import msgspec
 
-from onetext.cli.amendments import in_words
 from onetext.cli.desk import Acting, Desk
 from onetext.cli.page import Page, lines
 from onetext.cli.replay import REPLAY
@@ -15,7 +14,7 @@ from onetext.cli.texts import counted
 from onetext.exchange.authors import meant
 from onetext.exchange.proposals import Proposal, Taken
 from onetext.exchange.remarks import Remark, Remarks
-from onetext.process import actors, links
+from onetext.process import actors, links, wishes
 from onetext.record.act import Act, Own, Reported, Source
 from onetext.record.audience import KEEPER
 from onetext.record.record import Draft
@@ -129,7 +128,7 @@ def _sentences(at: Acting, made: Iterable[Act[Any]]) -> Iterator[tuple[Act[Any],
         label = links.called(view, body.provision, body.line)
         if act.kind.startswith("amendments."):
             names = ", ".join(actors.name(view, slug) for slug in (body.proponents or (act.party or act.author,)))
-            yield act, f"{names}: {in_words(view, body, body.number if body.change == 'add' else label)}"
+            yield act, f"{names}: {wishes.in_words(view, body, body.number if body.change == 'add' else label)}"
         else:
             yield act, f"{body.by or actors.name(view, act.party or act.author)} on {label}: {body.text}"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -77,14 +77,17 @@ def _fragment(name: str, value: object, around: object, language: str) -> SafeSt
 @register.simple_tag
 def redlined(runs: Any) -> SafeString:
     """What changed between two wordings, word by word."""
-    pieces = []
-    for run in runs:
-        if run.kind == "kept":
-            pieces.append(escape(run.text))
-        else:
-            tag, told = ("ins", _("put in")) if run.kind == "inserted" else ("del", _("struck out"))
-            pieces.append(format_html("<{0} aria-label='{1}'>{2}</{0}>", mark_safe(tag), told, run.text))  # noqa: S308  one of two names
-    return mark_safe("".join(pieces))  # noqa: S308  escaped piece by piece
+    return format_html_join("", "{}", ((_run(run),) for run in runs))
+
+
+def _run(run: Any) -> SafeString:
+    if run.kind == "kept":
+        return format_html("{}", run.text)
+    heard = _("put in: ") if run.kind == "inserted" else _("struck out: ")
+    changed = '<ins><span class="heard">{}</span>{}</ins>'
+    if run.kind == "deleted":
+        changed = changed.replace("ins>", "del>")
+    return format_html(changed, heard, run.text)
 
 
 # A sign says the same as the word beside it, for those who take in a page at a glance, also in black and white.
@@ -126,6 +129,29 @@ BONDS = {
     "condition": (gettext_lazy("on condition of"), gettext_lazy("the condition of")),
     "sequence": (gettext_lazy("to come before"), gettext_lazy("to come after")),
 }
+
+
+DOORS = {
+    "amend": gettext_lazy("Propose an amendment"),
+    "stance": gettext_lazy("Take a stance"),
+    "comment": gettext_lazy("Comment"),
+    "link": gettext_lazy("Link it to another point"),
+    "refer": gettext_lazy("Refer it to a track"),
+    "redline": gettext_lazy("Draw a red line"),
+    "retain": gettext_lazy("Keep it on the table"),
+    "issue": gettext_lazy("Open an issue"),
+    "divide": gettext_lazy("Divide it into limbs"),
+    "quantity": gettext_lazy("Note something about a number"),
+    "annex": gettext_lazy("Record an annex"),
+    "leave-open": gettext_lazy("Leave something open on purpose"),
+    "settle": gettext_lazy("Settle the words"),
+}
+
+
+@register.filter
+def door_word(name: str) -> str:
+    """What one does by a door at a point."""
+    return str(DOORS[name])
 
 
 @register.filter
