@@ -37,8 +37,8 @@ from onetext.process import (
 )
 from onetext.record.act import leaf_hash
 from onetext.record.audience import PUBLIC, Audience, audience, log_name
-from onetext.record.log import Log
 from onetext.record.record import Draft, encode
+from onetext.record.sqlite import SqliteLog
 from onetext.text.provision import Provision, fingerprint
 from onetext.web import home, serving
 
@@ -129,7 +129,7 @@ def stances(version: str, text: tuple[Provision, ...], chance: random.Random) ->
 
 def make(path: Path, points: int, pending: int) -> None:
     """Write the record; the rules are not asked, and the same numbers always make the same acts."""
-    chance, log, catalogue = random.Random(7), Log.create(path), every_subject()
+    chance, log, catalogue = random.Random(7), SqliteLog.create(path), every_subject()
     at = START
     with log.writing() as writing:
 

@@ -18,7 +18,8 @@ from onetext.record.audience import PUBLIC, Viewer
 from onetext.record.errors import RecordError, Refused
 from onetext.record.log import Log
 from onetext.record.portable import import_file
-from onetext.record.record import Draft, Record
+from onetext.record.record import Draft, Later, Record
+from onetext.record.sqlite import SqliteLog
 
 KEY = "ONETEXT_KEY"
 SERVER = "ONETEXT_SERVER"
@@ -108,11 +109,13 @@ class RemoteRecord(Record):
     def _copy(self, name: str) -> Log:
         path = self._folder / f"{name}.onetext"
         self._server.copy(path)
-        return Log.open(path)
+        return SqliteLog.open(path)
 
-    def submit(self, *drafts: Draft) -> tuple[Act[Any], ...]:
+    def submit(self, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
         """Hand acts in at the server, all or none, and read the record again."""
-        ids = self._server.hand_in(*drafts)
+        if any(not isinstance(draft, Draft) for draft in drafts):
+            raise Refused("Acts that speak of one another go to a server one by one.")
+        ids = self._server.hand_in(*(draft for draft in drafts if isinstance(draft, Draft)))
         self.reopen(self._copy(ids[-1]))
         return tuple(act for act in self.view(Viewer(self.party or self.person)).acts if act.id in set(ids))
 

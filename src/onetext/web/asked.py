@@ -7,15 +7,18 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to a page. `parts` are named pieces of its path, `query` the words behind the question mark.
+    """A question to a page.
 
-    `seen` is up to which moment (of recording, in ISO form) whoever asks has seen what was new; "" where not known.
+    `newest` is the day (ISO, in the record's zone) on which the newest act that this reader may see at present became
+    known. `parts` are named pieces of the page's path, `query` the words behind the question mark.
+    `seen` is up to which moment (of recording, in ISO form) they have seen what was new; "" where that is not known.
     """
 
     slug: str
     person: str
     party: str = ""
     as_of: str = ""
+    newest: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seen: str = ""

@@ -95,8 +95,11 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     if isinstance(at, HttpResponse):
         return at
     asked = replace(at.asked, seen=seen.since(request, slug, at.view))
-    around = {"page": page.build(at.view, asked), "asked": asked, "frame": frame(at.view, asked, page)}
-    return seen.begun(request, render(request, page.template, around), asked, at.view)
+    value = page.build(at.view, asked)
+    around = {"page": value, "asked": asked, "frame": frame(at.view, asked, page)}
+    # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
+    return seen.begun(request, render(request, page.template, around, status=status), asked, at.view)
 
 
 @require_POST
@@ -125,6 +128,8 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
+        if (answer := form.answer()) is not None:
+            return _form_page(request, at, found, form, answer=answer)
         gate.hand_in(at, *form.bodies(at.record.token), said=form.said())
     except RecordError as error:
         # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
@@ -133,13 +138,19 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         form.add_error(None, str(error))
         return _form_page(request, now, found, form, status_of(error))
     messages.success(request, form.done())
-    return HttpResponseRedirect(_back(request, at.asked))
+    return HttpResponseRedirect(form.onward(_back(request, at.asked)))
 
 
 def _form_page(
-    request: HttpRequest, at: gate.Visit, door: Door, form: Any, status: HTTPStatus = HTTPStatus.OK
+    request: HttpRequest,
+    at: gate.Visit,
+    door: Door,
+    form: Any,
+    status: HTTPStatus = HTTPStatus.OK,
+    answer: object | None = None,
 ) -> HttpResponse:
     around = {"door": door, "form": form, "asked": at.asked, "frame": frame(at.view, at.asked, None)}
+    around["answer"] = answer
     around["back"] = _back(request, at.asked)
     return render(request, form.template, around, status=status)
 

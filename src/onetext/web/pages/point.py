@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, current, limbs, links, points, retained
+from onetext.process.items import OpenItem
 from onetext.process.texts import MAIN, Line
 from onetext.record.view import View
 from onetext.text import brackets
@@ -90,7 +91,7 @@ def of_point(view: View, asked: Asked) -> OfPoint:
         settled=wording.of(standing.provision.words or "", lang) if differs else None,
         settled_plain=words,
         unbalanced=tuple(found.sentence for found in brackets.read(words).report.unbalanced),
-        why=(*item.also, *(f"{m.required.actor}: {m.why}" for m in item.missing)) if item else (),
+        why=_why(view, item),
         pending=tuple(parts.pending(view, asked, standing, label)),
         dealt=tuple(parts.dealt_with(view, asked, id_, label)),
         stances=tuple(parts.stances(view, asked, standing, line)),
@@ -113,6 +114,15 @@ def of_point(view: View, asked: Asked) -> OfPoint:
         may_settle=may_settle(view, asked) and not standing.provision.heading,
         me=asked.whose,
     )
+
+
+def _why(view: View, item: OpenItem | None) -> tuple[str, ...]:
+    """Why the point is open, a reason each; who agreed by silence alone is said too."""
+    if item is None:
+        return ()
+    lacking = (f"{actors.name(view, one.required.actor)}: {one.why}" for one in item.missing)
+    quiet = (f"{actors.name(view, who)}: agreed by silence ({act.handle})" for who, act in item.by_silence.items())
+    return (*item.also, *lacking, *quiet)
 
 
 def _kept(view: View, asked: Asked, provision: str, line: str) -> Kept | None:

@@ -284,6 +284,7 @@ def stances(view: View, asked: Asked, standing: Standing, line: str) -> Iterator
     whole = [r.act for r in current.values() if not r.act.body.provision]
     for act in sorted([*taken, *whole], key=lambda act: act.order, reverse=True):
         reading = current.get(act.id)
+        standing_now = reading is not None and reading.status == "stands"
         stance, flags = positions.effective(view, act)
         shown = positions.Reading(act, stance, reading.status if reading else "stands")
         yield Stance(
@@ -296,7 +297,7 @@ def stances(view: View, asked: Asked, standing: Standing, line: str) -> Iterator
             act.body.reason if act.body.stance != "described" else "",
             actors.name(view, act.body.by) if act.body.by else "",
             flags,
-            stance == "ad referendum" and (reading is None or reading.status == "stands") and asked.may_act,
+            stance == "ad referendum" and standing_now and asked.may_act and act.body.party == asked.whose,
         )
 
 

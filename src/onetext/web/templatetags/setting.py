@@ -125,8 +125,8 @@ CHANGES = {
     "merge": gettext_lazy("merger"),
 }
 BONDS = {
-    "trade": (gettext_lazy("in return for"), gettext_lazy("for which is given")),
-    "condition": (gettext_lazy("on condition of"), gettext_lazy("the condition of")),
+    "trade": (gettext_lazy("given in return for"), gettext_lazy("received in return for")),
+    "condition": (gettext_lazy("conditional on"), gettext_lazy("the condition of")),
     "sequence": (gettext_lazy("to come before"), gettext_lazy("to come after")),
 }
 

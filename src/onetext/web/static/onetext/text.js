@@ -3,10 +3,11 @@
 
 const points = document.getElementById("points");
 const panel = document.getElementById("panel");
-const tools = document.getElementById("tools");
+const tools = document.querySelector(".toolbar"); // without an id: it stands behind the point whose words are selected
 const origin = document.getElementById("origin");
 const keys = document.getElementById("keys");
 const KEYS = "onetext.keys";
+const told = new Map(); // whose words a point is made of, by its id
 
 // --- which point
 
@@ -37,7 +38,7 @@ function step(by) {
 const wide = () => panel && matchMedia("(min-width: 75rem)").matches;
 let opened = "";
 
-async function open(address, id) {
+async function open(address, id, quietly = false) {
   const answer = await fetch(address, { headers: { Accept: "text/html" } });
   if (!answer.ok) { location.assign(address); return; }
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -53,10 +54,15 @@ async function open(address, id) {
   close.textContent = panel.dataset.close || "×";
   close.setAttribute("aria-label", panel.dataset.closeLabel || close.textContent);
   close.addEventListener("click", shut);
+  // The margin moves below the words when the panel opens: the point stays where the eye is.
+  const point = document.getElementById(id);
+  const before = point?.getBoundingClientRect().top ?? 0;
   panel.replaceChildren(close, part);
   panel.hidden = false;
   opened = id;
   mark();
+  if (point && !quietly) scrollBy(0, point.getBoundingClientRect().top - before);
+  if (quietly) return;
   panel.focus({ preventScroll: true });
   panel.scrollTop = 0;
 }
@@ -85,6 +91,18 @@ function shut() {
 function mark() {
   for (const one of points.querySelectorAll(".opened")) one.classList.remove("opened");
   if (opened) document.getElementById(opened)?.classList.add("opened");
+}
+
+// What changes while the page is open: the words are told anew, and the panel is brought up to date unless it is in use.
+if (points) {
+  new MutationObserver((changes) => {
+    const fresh = changes.flatMap((one) => [...one.addedNodes]).filter((one) => one.matches?.(".point, .head"));
+    for (const one of fresh) told.delete(one.id);
+    if (!opened || !fresh.some((one) => one.id === opened)) return;
+    mark();
+    const link = numbers().find((one) => one.dataset.point === opened);
+    if (link && !panel.contains(document.activeElement)) open(link.href, opened, true);
+  }).observe(points, { childList: true });
 }
 
 points?.addEventListener("click", (event) => {
@@ -141,8 +159,6 @@ function showTools() {
 document.addEventListener("selectionchange", () => { clearTimeout(showTools.later); showTools.later = setTimeout(showTools, 120); });
 
 // --- whose words
-
-const told = new Map();
 
 async function passages(id) {
   if (!told.has(id)) {
