@@ -3,6 +3,8 @@
 import re
 from html.parser import HTMLParser
 
+_BLOCK = re.compile(r"</?(?:p|div|h\d|li|dt|dd|td|th|tr|article|section|option|label|summary|title)\b")
+
 
 def without_tokens(content: bytes) -> bytes:
     """The bytes of a page without the token against forged forms, which is another in each answer."""
@@ -30,4 +32,4 @@ def text_of(html: str) -> str:
 
 def plain(html: str) -> str:
     """The words that a person reads, with one space between them."""
-    return " ".join(text_of(html).split())
+    return " ".join(text_of(_BLOCK.sub(r" \g<0>", html)).split())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
+import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -165,7 +166,7 @@ def _as_tabled(view: View, asked: Asked) -> Text:
         called, known = texts.titled(version), texts.completeness(version.body)
     rival = view[texts.Texts].lines.get(version.body.line)
     value = _empty(view, asked, rival)
-    value = replace(value, place=replace(value.place, may_act=False))
+    value = replace(value, place=msgspec.structs.replace(value.place, may_act=False))
     words = witness.body.wording if witness else version.body.wording
     points_ = _plain(words or (), (witness.body.lang if witness else "") or version.body.lang)
     wanted = asked.word("q").strip()
