@@ -64,7 +64,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "onetext.web.templatetags.telling"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "onetext.web.templatetags.telling",
+                "onetext.web.templatetags.setting",
+            ],
         },
     }
 ]
