@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 
-class Provision(msgspec.Struct, frozen=True, omit_defaults=True):
+class Provision(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One point, article, paragraph or heading of a text.
 
     `id` lasts for the life of the provision; `number` is only what is printed ("3", "7 bis", "3(a)", "").

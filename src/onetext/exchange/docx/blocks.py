@@ -39,10 +39,10 @@ def _paragraph(story: Story, element: Element) -> None:
 
 def _fates(story: Story, properties: Element | None) -> set[str]:
     """Whether a paragraph's end was inserted, deleted, both or neither."""
+    found = {name for name in ("inserted", "deleted") if getattr(story.fate, name)}
     of_mark = None if properties is None else properties.find(f"{W}rPr")
     kinds = () if of_mark is None else (str(child.tag).removeprefix(W) for child in of_mark)
-    found = {CHANGES[kind] for kind in kinds if kind in CHANGES}
-    return found | {name for name in ("inserted", "deleted") if getattr(story.fate, name)}
+    return found.union(CHANGES[kind] for kind in kinds if kind in CHANGES)
 
 
 def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:

@@ -28,7 +28,7 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
         return self.text[len(self.text.rstrip()) :]
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """The units `first` to `last` of the one wording became the units `new_first` to `new_last` of the other."""
 
     first: int
