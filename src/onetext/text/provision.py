@@ -36,6 +36,11 @@ def canonical(words: str) -> str:
     return " ".join(unicodedata.normalize("NFC", words).split())
 
 
+def same_words(one: str, other: str) -> bool:
+    """Whether two wordings are the same in canonical form."""
+    return one == other or canonical(one) == canonical(other)
+
+
 def fingerprint(words: str, lead_in: str = "") -> str:
     """SHA-256 of the canonical wording, in hexadecimal: what an agreement binds to.
 

@@ -73,8 +73,15 @@ def _any() -> re.Pattern[str]:
     return re.compile("|".join(shape.pattern for shape in _shapes().values()), re.DOTALL)
 
 
+@cache
+def _spaced() -> re.Pattern[str]:
+    """A token that is no white space, and the white space behind it."""
+    shapes = (shape.pattern for kind, shape in _shapes().items() if kind != "space")
+    return re.compile(rf"({'|'.join(shapes)})(\s*)", re.DOTALL)
+
+
 @lru_cache(maxsize=1 << 16)
-def _form(word: str) -> tuple[Kind, str]:
+def form(word: str) -> tuple[Kind, str]:
     """The kind of a token, and its folded form."""
     return next(kind for kind, shape in _shapes().items() if shape.fullmatch(word)), fold(word)
 
@@ -108,10 +115,18 @@ def _read(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     start = 0
     for word in _any().findall(text):
-        kind, folded = _form(word)
+        kind, folded = form(word)
         found.append(Token(word, kind, start, folded))
         start += len(word)
     return tuple(found)
+
+
+def spaced(text: str) -> list[tuple[str, str]]:
+    """The texts of the visible tokens, each with the white space behind it; what stands before the first is left out.
+
+    The quickest way through a text of which the places do not count.
+    """
+    return _spaced().findall(text.lstrip())
 
 
 # One comparison asks a dozen times for the words of the same provision.

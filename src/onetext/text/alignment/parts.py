@@ -12,7 +12,7 @@ from types import MappingProxyType
 import msgspec
 import numpy as np
 
-from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms
+from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms, mask
 from onetext.text.alignment.scoring import Pairs, behind, nearness
 from onetext.text.alignment.weights import Part
 
@@ -35,8 +35,9 @@ def parts(
     """
     partner = {new: old for old, new in links.items()}
     length = like.lengths[0]
-    able = [k for k, (i, j) in enumerate(found.places()) if i in leftovers and j in partner and length[i] >= _SAYS]
-    chosen = found.only(np.array(able, np.int64))
+    left = mask(leftovers, len(length)) & (length >= _SAYS)
+    whole = mask(partner, len(like.lengths[1]))
+    chosen = found.only(np.nonzero(left[found.olds] & whole[found.news])[0])
     partners = np.array([partner[j] for j in chosen.news.tolist()], np.int64)
     beside = [min(abs(i - one) for one in (partner[j], *joined.get(j, ())) if one != i) for i, j in chosen.places()]
     return chosen, _features(

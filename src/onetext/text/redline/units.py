@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from onetext.text.brackets.tree import Bracket, read
-from onetext.text.words import QUOTES, Token, tokens, unify
+from onetext.text.words import QUOTES, form, spaced, unify
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -61,16 +61,20 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
     found: list[Unit] = []
     lead = core = tail = key = ""
     bracket = False
-    for piece, kind, whole in _pieces(text, labels=labels):
-        glue = kind in {"space", "quote"}
-        if glue and core and not lead and (kind == "space" or not tail[-1:].isspace()):
+    for (piece, kind, whole), space in _pieces(text, labels=labels):
+        if kind == "quote" and core and not lead and not tail[-1:].isspace():
             tail += piece
-        elif glue:
+        elif kind == "quote":
             lead += piece
-        else:
+        elif piece:
             if core:
                 found.append(Unit(core + tail, key, bracket))
-            core, tail, lead, key, bracket = lead + piece, "", "", whole, kind == "bracket"
+            core, tail, lead, key, bracket = lead + piece, space, "", whole, kind == "bracket"
+            continue
+        if core and not lead:
+            tail += space
+        else:
+            lead += space
     if core or lead:
         found.append(Unit(core + tail + lead, key, bracket))
     return tuple(found)
@@ -91,52 +95,64 @@ def otherwise_printed(before: str, after: str) -> Iterator[tuple[str, str]]:
         yield old[len(core) :], new[len(new_core) :]
 
 
-def _pieces(text: str, *, labels: bool) -> Iterator[tuple[str, str, str]]:
-    """The tokens with what they are and their keys; what makes a bracket, and a label of a list, is one piece."""
+_Meant = tuple[str, str, str]
+"""A token, what it is, and its key."""
+_Piece = tuple[_Meant, str]
+"""A token and the white space behind it; white space before all tokens stands behind none."""
+_NONE: _Meant = ("", "space", "")
+
+
+def _pieces(text: str, *, labels: bool) -> list[_Piece]:
+    """The tokens of a text; what makes a bracket, and a label of a list, is one piece."""
+    found: list[_Piece] = []
     at = 0
     for first, last, key in _wholes(text, labels=labels):
-        yield from _plain(text[at:first])
-        yield text[first:last], "word" if key == LABEL else "bracket", key
+        found += _plain(text[at:first])
+        found.append(((text[first:last], "word" if key == LABEL else "bracket", key), ""))
         at = last
-    yield from _plain(text[at:])
+    return [*found, *_plain(text[at:])] if at else _plain(text)
 
 
-def _plain(text: str) -> Iterator[tuple[str, str, str]]:
+def _plain(text: str) -> list[_Piece]:
     """The tokens of a stretch; words with hyphens between them are one piece, "climate-related"."""
-    if _HYPHENS.isdisjoint(text):
-        yield from map(_one, tokens(text))
-        return
-    waiting: list[Token] = []
-    for token in tokens(text):
-        if _goes_on(waiting, token):
-            waiting.append(token)
+    lead = text[: len(text) - len(text.lstrip())]
+    found = [(_meant(word), space) for word, space in spaced(text)]
+    if not _HYPHENS.isdisjoint(text):
+        found = list(_hyphened(found))
+    return [(_NONE, lead), *found] if lead else found
+
+
+@lru_cache(maxsize=1 << 16)
+def _meant(word: str) -> _Meant:
+    return word, "quote" if word in QUOTES else form(word)[0], compared(word)
+
+
+def _hyphened(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    waiting: list[_Piece] = []
+    for piece in pieces:
+        if _goes_on(waiting, piece[0]):
+            waiting.append(piece)
             continue
         yield from _released(waiting)
-        waiting = [token]
+        waiting = [piece]
     yield from _released(waiting)
 
 
-def _one(token: Token) -> tuple[str, str, str]:
-    if token.kind == "space":
-        return token.text, "space", ""
-    return token.text, "quote" if token.text in QUOTES else token.kind, compared(token.text)
-
-
-def _goes_on(waiting: Sequence[Token], token: Token) -> bool:
+def _goes_on(waiting: Sequence[_Piece], token: _Meant) -> bool:
     """Whether a token goes on a word that ends in a hyphen, or is the hyphen."""
-    if not waiting or waiting[0].kind != "word":
+    if not waiting or waiting[0][0][1] != "word" or waiting[-1][1]:
         return False
     if len(waiting) % 2:
-        return token.text in _HYPHENS
-    return token.kind in {"word", "number"}
+        return token[0] in _HYPHENS
+    return token[1] in {"word", "number"}
 
 
-def _released(waiting: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
+def _released(waiting: Sequence[_Piece]) -> Iterator[_Piece]:
     whole = len(waiting) - (len(waiting) % 2 == 0)
     if whole > 1:
-        text = "".join(token.text for token in waiting[:whole])
-        yield text, "word", compared(text)
-    yield from map(_one, waiting[whole if whole > 1 else 0 :])
+        text = "".join(token[0] for token, _ in waiting[:whole])
+        yield (text, "word", compared(text)), waiting[whole - 1][1]
+    yield from waiting[whole if whole > 1 else 0 :]
 
 
 @lru_cache(maxsize=1 << 16)
