@@ -283,6 +283,8 @@ def printed(provision: Provision) -> str:
 
 def _agree(mark: str, number: str) -> bool:
     """Whether a printed mark is that of the number; a part of a split has the mark of the whole."""
+    if mark == f"{number}." and number.isdecimal():
+        return True  # as nearly every point is numbered
     line = f"{mark} X"
     marker = marker_at(line, 0, 0, len(line))
     return marker is None or not number or number.rstrip(")").endswith(marker.number)

@@ -4,14 +4,22 @@ import re
 
 from onetext.record.errors import refuse
 
+_SPECIAL = re.compile(r'[^\t\n\r !\x23-\x25\x27-\x3b=\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
+"""What cannot stand as it is: the signs of XML itself, and what XML cannot hold."""
 _UNHELD = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AROUND = 20
 
 
-def tag(name: str, inner: str = "", /, **attributes: str | int | None) -> str:
-    """An element of WordprocessingML around what is in it already; an attribute that is None is left out."""
-    said = "".join(f' w:{key}="{escaped(str(value))}"' for key, value in attributes.items() if value is not None)
+def tag(name: str, inner: str = "", said: str = "", /, **attributes: str | int | None) -> str:
+    """An element of WordprocessingML around what is in it already; its attributes go behind those that are `said`."""
+    if attributes:
+        said += saying(**attributes)
     return f"<w:{name}{said}>{inner}</w:{name}>" if inner else f"<w:{name}{said}/>"
+
+
+def saying(**attributes: str | int | None) -> str:
+    """Attributes as they are written; one that is None is left out."""
+    return "".join([f' w:{key}="{escaped(str(value))}"' for key, value in attributes.items() if value is not None])
 
 
 def valued(name: str, value: str | int) -> str:
@@ -21,6 +29,8 @@ def valued(name: str, value: str | int) -> str:
 
 def escaped(text: str) -> str:
     """Words as XML holds them; refuses, with a sentence, a character that no XML file may hold."""
+    if not _SPECIAL.search(text):
+        return text
     if _UNHELD.search(text):
         _refuse(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
