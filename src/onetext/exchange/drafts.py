@@ -81,7 +81,7 @@ def layout(paragraphs: Sequence[Paragraph], new_id: Callable[[int], str], *, nam
 
 def _places(wording: Wording) -> tuple[tuple[int, int], ...]:
     """From where to where the words of each provision go in the whole text."""
-    ends = accumulate(len(f"{p.mark}{p.words or ''}{p.gap}") for p in wording)
+    ends = accumulate(len(p.mark) + len(p.words or "") + len(p.gap) for p in wording)
     return tuple(
         (end - len(p.gap) - len(p.words or ""), end - len(p.gap)) for p, end in zip(wording, ends, strict=True)
     )

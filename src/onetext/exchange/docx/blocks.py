@@ -49,7 +49,7 @@ def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:
     return Paragraph(
         spans=line.spans(),
         number=line.number(end) or nature.number,
-        id=id_of_bookmarks(line.names),
+        id=id_of_bookmarks(line.names) if line.names else "",
         level=nature.level,
         heading=nature.heading,
         inserted=end.inserted,

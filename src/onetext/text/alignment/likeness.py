@@ -97,9 +97,11 @@ class Likeness:
         """For each provision those of the other text with the nearest words (cosine), in rising order."""
         weight = np.concatenate([self.words.weight, self.pairs.weight])
         tables = [
-            (sparse.hstack([words, pairs], format="csr") * weight[None, :]).tocsr()
+            sparse.hstack([words, pairs], format="csr")
             for words, pairs in ((self.words.before, self.pairs.before), (self.words.after, self.pairs.after))
         ]
+        for table in tables:
+            table.data = weight[table.indices]
         norms = [np.sqrt((table * table).sum(axis=1)) for table in tables]
         if len(self.lengths[0]) * len(self.lengths[1]) > _EVERY:
             seldom = [np.bincount(t.indices, minlength=t.shape[1]) <= _COMMON for t in tables]
