@@ -38,8 +38,14 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
 
 
 Span = tuple[int, int]
+_Meant = tuple[str, str, str]
+"""A token, what it is, and its key."""
+_Piece = tuple[_Meant, str]
+"""A token and the white space behind it; white space before all tokens stands behind none."""
 
+_NONE: _Meant = ("", "space", "")
 _HYPHENS = frozenset("-\u2010\u2011")
+_JOINS = QUOTES | _HYPHENS
 LABEL = "(#)"
 _LABEL = re.compile(
     r"(?:(?<=[;:])|^)[ \t]*(?:(?:and|or)[ \t]+)?(\([a-z]{1,2}\)|\([ivx]{1,5}\)|\(\d{1,3}\)|^\d{1,3}[.)])(?=\s)",
@@ -58,10 +64,25 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
     `labels`, so have all labels of a list, "(a)" and "(b)" where a list item begins: one that was renumbered is not
     another.
     """
+    wholes = _wholes(text, labels=labels)
+    if not wholes and not text[:1].isspace():
+        pieces = spaced(text)
+        if _JOINS.isdisjoint([word for word, _ in pieces]):
+            return tuple([_alone(piece) for piece in pieces])
+    return _joined(_pieces(text, wholes))
+
+
+@lru_cache(maxsize=1 << 16)
+def _alone(piece: tuple[str, str]) -> Unit:
+    """A word and the white space behind it as a unit, where no quotation mark and no hyphen stands beside it."""
+    return Unit("".join(piece), compared(piece[0]))
+
+
+def _joined(pieces: Iterable[_Piece]) -> tuple[Unit, ...]:
     found: list[Unit] = []
     lead = core = tail = key = ""
     bracket = False
-    for (piece, kind, whole), space in _pieces(text, labels=labels):
+    for (piece, kind, whole), space in pieces:
         if kind == "quote" and core and not lead and not tail[-1:].isspace():
             tail += piece
         elif kind == "quote":
@@ -95,22 +116,15 @@ def otherwise_printed(before: str, after: str) -> Iterator[tuple[str, str]]:
         yield old[len(core) :], new[len(new_core) :]
 
 
-_Meant = tuple[str, str, str]
-"""A token, what it is, and its key."""
-_Piece = tuple[_Meant, str]
-"""A token and the white space behind it; white space before all tokens stands behind none."""
-_NONE: _Meant = ("", "space", "")
-
-
-def _pieces(text: str, *, labels: bool) -> list[_Piece]:
+def _pieces(text: str, wholes: Iterable[tuple[int, int, str]]) -> list[_Piece]:
     """The tokens of a text; what makes a bracket, and a label of a list, is one piece."""
     found: list[_Piece] = []
     at = 0
-    for first, last, key in _wholes(text, labels=labels):
+    for first, last, key in wholes:
         found += _plain(text[at:first])
         found.append(((text[first:last], "word" if key == LABEL else "bracket", key), ""))
         at = last
-    return [*found, *_plain(text[at:])] if at else _plain(text)
+    return [*found, *_plain(text[at:])]
 
 
 def _plain(text: str) -> list[_Piece]:
