@@ -4,8 +4,6 @@ import re
 
 from onetext.record.errors import refuse
 
-_SPECIAL = re.compile(r'[^\t\n\r !\x23-\x25\x27-\x3b=\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]')
-"""What cannot stand as it is: the signs of XML itself, and what XML cannot hold."""
 _UNHELD = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AROUND = 20
 
@@ -29,9 +27,7 @@ def valued(name: str, value: str | int) -> str:
 
 def escaped(text: str) -> str:
     """Words as XML holds them; refuses, with a sentence, a character that no XML file may hold."""
-    if not _SPECIAL.search(text):
-        return text
-    if _UNHELD.search(text):
+    if not (text.isascii() and text.isprintable()) and _UNHELD.search(text):
         _refuse(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 

@@ -69,7 +69,9 @@ def runs(text: str, style: str = "", *, struck: bool = False, rtl: bool = False,
     `struck` words stand in a deletion; `rtl` is the direction of the paragraph.
     """
     parts = _parts(text, style, rtl=rtl)
-    return "".join([run(_words(part, struck=struck), properties(named, rtl=way, lang=lang)) for part, named, way in parts])
+    return "".join(
+        [run(_words(part, struck=struck), properties(named, rtl=way, lang=lang)) for part, named, way in parts]
+    )
 
 
 def run(content: str, of_run: str = "") -> str:
@@ -90,10 +92,14 @@ def properties(style: str = "", *, rtl: bool = False, lang: str = "") -> str:
 
 def _parts(text: str, style: str, *, rtl: bool) -> Iterator[tuple[str, str, bool]]:
     for words, backward in _directed(text, rtl=rtl):
-        pieces = _BRACKETS.split(words) if not style else [words]
+        pieces = [words] if style or not _has_brackets(words) else _BRACKETS.split(words)
         for place, piece in enumerate(pieces):
             if piece:
                 yield piece, "Bracket" if place % 2 else style, backward
+
+
+def _has_brackets(words: str) -> bool:
+    return "[" in words or "]" in words
 
 
 def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
@@ -125,7 +131,7 @@ def _strong(classes: str, own: str) -> str:
 
 def _words(text: str, *, struck: bool) -> str:
     name = "delText" if struck else "t"
-    if not _SIGNS.search(text):
+    if text.isprintable() or not _SIGNS.search(text):
         return f'<w:{name} xml:space="preserve">{escaped(text)}</w:{name}>'
     pieces = _SIGNS.split(text)
     return "".join(

@@ -119,7 +119,7 @@ def likeness(before: Sequence[Said], after: Sequence[Said]) -> Likeness:
     """Read the words of every provision of two texts."""
     every = list(chain(*before, *after))
     column = {word: number for number, word in enumerate(dict.fromkeys(every))}
-    words = np.array([column[word] for word in every], np.int64)
+    words = np.fromiter(map(column.__getitem__, every), np.int64, len(every))
     lengths = np.array([*map(len, before)], np.int64), np.array([*map(len, after)], np.int64)
     rows = np.repeat(np.arange(len(before) + len(after)), np.concatenate(lengths))
     beside = np.nonzero(rows[1:] == rows[:-1])[0]

@@ -137,7 +137,9 @@ def worth_a_look(before: Sequence[Provision], after: Sequence[Provision], like: 
     alike = headings[0][olds] == headings[1][news]
     olds, news = olds[alike], news[alike]
     known: dict[str, int] = {"": 0}
-    number = [np.array([known.setdefault(canonical(p.number), len(known)) for p in w], np.int64) for w in (before, after)]
+    number = [
+        np.array([known.setdefault(canonical(p.number), len(known)) for p in w], np.int64) for w in (before, after)
+    ]
     same = (number[0][olds] > 0) & (number[0][olds] == number[1][news])
     found = measured(like, olds, news, same.astype(np.float64))
     return replace(found, manner=manner(before, after, sure(found, like)))

@@ -92,9 +92,9 @@ def _own(found: Pairs, partners: Places, like: Likeness, near: Floats) -> Floats
 
 def _explained(terms: Terms, found: Pairs, partners: Places) -> tuple[Floats, Floats, Floats]:
     """By weight: what leftover and whole share, what of it the partner lacks, what of the whole the partner lacks."""
-    shared = terms.before[found.olds].multiply(terms.after[found.news]).tocsr()
-    theirs = terms.before[partners]
+    whole, theirs = terms.after[found.news], terms.before[partners]
+    shared = terms.before[found.olds].multiply(whole).tocsr()
     held = shared @ terms.weight
     again = shared.multiply(theirs) @ terms.weight
-    left = terms.totals[1][found.news] - theirs.multiply(terms.after[found.news]) @ terms.weight
+    left = terms.totals[1][found.news] - theirs.multiply(whole) @ terms.weight
     return held, held - again, left
