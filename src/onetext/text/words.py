@@ -20,6 +20,8 @@ _UNIFY = str.maketrans(
 )
 QUOTES = frozenset("\"'" + _DOUBLE + _SINGLE)
 _SHORTEST_ROOT = 3
+_ENDINGS = (("ies", "y"), ("sses", "ss"), ("ing", ""), ("ed", ""), ("es", "e"), ("s", ""))
+_LAST = frozenset(ending[-1] for ending, _ in _ENDINGS)
 _SHORT = 5_000  # characters; the words of longer texts are not kept in memory
 
 
@@ -153,14 +155,7 @@ def root(word: str) -> str:
     A light "S" stemmer (Harman 1991, "How effective is suffixing?") with -ing, -ed and -ise/-ize added.
     """
     word = word.removesuffix("'s").removesuffix("'")
-    for ending, instead in (
-        ("ies", "y"),
-        ("sses", "ss"),
-        ("ing", ""),
-        ("ed", ""),
-        ("es", "e"),
-        ("s", ""),
-    ):
+    for ending, instead in _ENDINGS if word[-1:] in _LAST else ():
         if (
             word.endswith(ending)
             and len(word) - len(ending) >= _SHORTEST_ROOT
