@@ -2,10 +2,9 @@
 
 import click
 
-from onetext.cli import moments
 from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Page, lines, table
-from onetext.process import actors
+from onetext.process import actors, moments
 from onetext.record.audience import PUBLIC
 from onetext.record.view import View
 

@@ -6,11 +6,11 @@ from typing import get_args
 import click
 import msgspec
 
-from onetext.cli import files, moments
+from onetext.cli import files
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.cli.show import area_line
-from onetext.process import areas, current
+from onetext.process import areas, current, moments
 from onetext.process.areas import Status
 from onetext.record.errors import RecordError
 from onetext.record.view import View

@@ -4,10 +4,11 @@ from typing import Any, get_args
 
 import click
 
-from onetext.cli.desk import Acting, Desk, acts, shows, slugs
+from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.statements import listed
 from onetext.process import claims, current, disposals, items, tags, texts, timeline, verification
+from onetext.process.addressing import slugs
 from onetext.process.claims import Asserts, Claim, ClaimKind, Part, Rebuttal, Role
 from onetext.process.statements import Statement
 from onetext.record.act import Act

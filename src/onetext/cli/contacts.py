@@ -2,9 +2,10 @@
 
 import click
 
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.process import actors, contacts, timeline
+from onetext.process.addressing import slugs
 from onetext.process.contacts import Account, Contact, Told
 from onetext.record.view import View
 

@@ -1,24 +1,25 @@
 """The desk at which a command works: which file, whose eyes, which moment; and how an act is handed in."""
 
 import functools
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 import click
 
-from onetext.cli import files, moments
+from onetext.cli import files, remote
 from onetext.cli.html import as_html
 from onetext.cli.page import Page, as_json, lines, print_page
 from onetext.cli.replay import REPLAY
-from onetext.process import actors, every_subject, negotiation, sources
+from onetext.process import actors, addressing, every_subject, moments, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
-from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
+from onetext.record.audience import KEEPER, Audience, Viewer
 from onetext.record.errors import refuse
 from onetext.record.record import Draft, Record, visible_logs
 from onetext.record.view import View
@@ -35,6 +36,7 @@ class Desk:
     """What a command was told besides its own options. `said` holds the options of an act, as they were typed."""
 
     file: str | None = None
+    server: str | None = None
     viewer: str | None = None
     as_of: str | None = None
     as_json: bool = False
@@ -50,9 +52,18 @@ class Desk:
             self._settle(replay.record)
             yield replay.record
             return
-        with Record.open(files.find(self.file), every_subject()) as record:
+        with self._opened() as record:
             self._settle(record)
             yield record
+
+    def _opened(self) -> AbstractContextManager[Record]:
+        if self.on_a_server():
+            return remote.opened(self.server or os.environ[remote.SERVER])
+        return Record.open(files.find(self.file), every_subject())
+
+    def on_a_server(self) -> bool:
+        """Whether the record is one on a server: named with --server, or by the environment where no file is named."""
+        return bool(self.server or (os.environ.get(remote.SERVER) and not self.file))
 
     def _settle(self, record: Record) -> None:
         if not self.settled:
@@ -103,7 +114,7 @@ class Desk:
 
         A shipped example is only tried on: the act is done on a copy, which is not kept.
         """
-        if REPLAY.get() is None and files.is_example(path := files.find(self.file)):
+        if REPLAY.get() is None and not self.on_a_server() and files.is_example(path := files.find(self.file)):
             with tempfile.TemporaryDirectory() as folder:
                 copy = shutil.copy(path, Path(folder) / path.name)
                 with replace(self, file=str(copy)).record() as record:
@@ -176,14 +187,8 @@ class Acting:
     def _audience(self, basis: Basis) -> Audience:
         to = self.desk.said.get("to")
         if to is not None:
-            return readers(self.view, to)
-        if isinstance(basis, Reported):
-            return PUBLIC
-        if self.desk.who().name == KEEPER:
-            opened = self.view[negotiation.Negotiation].opened
-            confidential = opened is not None and opened.body.readers == "table"
-            return actors.the_table(self.view) if confidential and actors.seated(self.view) else PUBLIC
-        return audience({*actors.the_table(self.view), self.desk.who().name})
+            return addressing.readers(self.view, to)
+        return addressing.usual_readers(self.view, basis)
 
 
 class Identity(NamedTuple):
@@ -198,8 +203,13 @@ def identity(record: Record, typed: str | None) -> Identity:
 
     A person who may act for exactly one actor at the table acts for it; one to whom something is addressed by its own
     name, and whatever is no person, is only taken for another when that is said. Raises Refused for an empty name, for
-    one that is not in the record, and for a person who may not act for the party.
+    one that is not in the record, and for a person who may not act for the party. On a server it is whoever the key is
+    for.
     """
+    if isinstance(record, remote.RemoteRecord):
+        if typed is not None and typed not in {record.person, record.party, f"{record.person}/{record.party}"}:
+            refuse(f"On a server one is who one's key is for, {record.person}; leave --as out.")
+        return Identity(record.person, record.party)
     if typed is None or typed in {KEEPER, "public"}:
         return Identity(typed or KEEPER, "")
     person, slash, party = typed.partition("/")
@@ -217,32 +227,13 @@ def identity(record: Record, typed: str | None) -> Identity:
     return Identity(person, seated[0] if alone else "")
 
 
-def readers(view: View, text: str) -> Audience:
-    """The audience that "public", "table" or a list such as "us,ukraine" means."""
-    if text == "public":
-        return PUBLIC
-    if text == "table":
-        return actors.the_table(view)
-    names = [name.strip() for name in text.split(",") if name.strip()]
-    for name in names:
-        if name != KEEPER:
-            actors.known(view, name)
-    if not names:
-        refuse("Say who may read it: --to public, --to table, or actors with commas.")
-    return audience(names)
-
-
-def slugs(view: View, text: str | None) -> tuple[str, ...]:
-    """The actors that a list such as "us,ukraine" names. Raises Refused when one of them is not in the record."""
-    names = tuple(name.strip() for name in (text or "").split(",") if name.strip())
-    return tuple(actors.known(view, name).body.slug for name in names)
-
-
 _FILE = click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
+_SERVER = click.option("--server", metavar="URL", help="A record on a server, such as https://HOST/n/NAME.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program.")
 _HTML = click.option("--html", "as_html", is_flag=True, help="Write a web page to share or print.")
 _READING = (
     _FILE,
+    _SERVER,
     click.option("--as", "viewer", metavar="ACTOR", help="See what this actor may see (or: public)."),
     click.option("--as-of", "as_of", metavar="DATE", help="See what was known by then."),
     _JSON,
@@ -250,6 +241,7 @@ _READING = (
 )
 _ACTING = (
     _FILE,
+    _SERVER,
     click.option("--as", "viewer", metavar="ACTOR", help="Act as this actor (PERSON/PARTY for a delegate)."),
     click.option(
         "--to",
@@ -303,9 +295,9 @@ def _with(command: Callable[..., None], options: tuple[Callable[[Any], Any], ...
 def _desk(context: click.Context, options: dict[str, Any]) -> Desk:
     """The options of the command itself, over those given before it."""
     above = context.obj or {}
-    file, viewer, as_of = (_given(options, above, name) for name in ("file", "viewer", "as_of"))
+    file, server, viewer, as_of = (_given(options, above, name) for name in ("file", "server", "viewer", "as_of"))
     to_json, to_html = (options.pop(name, False) or above.get(name, False) for name in ("as_json", "as_html"))
-    return Desk(file, viewer, as_of, to_json, to_html)
+    return Desk(file, server, viewer, as_of, to_json, to_html)
 
 
 def _given(options: dict[str, Any], above: Mapping[str, Any], name: str) -> str | None:

@@ -2,9 +2,10 @@
 
 import click
 
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, section
 from onetext.process import actors, joint, rounds, signoff
+from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.view import View
 

@@ -10,9 +10,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from onetext.cli import moments
 from onetext.cli.replay import REPLAY, Replay
-from onetext.process import every_subject
+from onetext.process import every_subject, moments
 from onetext.record.errors import RecordError
 from onetext.record.record import Record
 from onetext.text.reading import UnreadableText, decode

@@ -2,10 +2,11 @@
 
 import click
 
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Page, lines, table
 from onetext.cli.positions import cited
 from onetext.process import actors, current, points, retained
+from onetext.process.addressing import slugs
 from onetext.process.retained import Release, Retain
 from onetext.record.audience import KEEPER
 from onetext.record.view import View

@@ -3,13 +3,12 @@
 import click
 import msgspec
 
-from onetext.cli.desk import Desk, acts, readers, shows
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import actors, reach, releases, rooms, titles
-from onetext.process.interests import Answer, Want
+from onetext.process.addressing import readers
 from onetext.process.releases import Release
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER, audience
 from onetext.record.errors import refuse
 from onetext.record.view import View
 
@@ -30,7 +29,7 @@ def room(desk: Desk) -> None:
 def listing(view: View) -> Page:
     """Everything that is kept from the table, with who else may read it."""
     found = rooms.kept(view)
-    rows = [(act.handle, titles.title(act), _others(view, act), _told(view, act)) for act in found]
+    rows = [(act.handle, titles.title(act), _others(view, act), rooms.told(view, act)) for act in found]
     data = [
         {
             "id": act.id,
@@ -48,20 +47,6 @@ def listing(view: View) -> Page:
 
 def _others(view: View, act: Act[object]) -> str:
     return ", ".join(actors.name(view, slug) for slug in rooms.shared_with(view, act)) or "nobody else"
-
-
-def _told(view: View, act: Act[object]) -> str:
-    """The words of an act, for a list: what it says, as far as it says something."""
-    if isinstance(act.body, Answer):
-        wanted = view.act(act.body.interest)
-        what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else "an interest"
-        reason = f" ({act.body.reason})" if act.body.reason else ""
-        return f"{what}: {act.body.verdict}{reason}"
-    for field in ("wants", "words", "title", "label", "reason", "base"):
-        said = getattr(act.body, field, None)
-        if isinstance(said, str) and said:
-            return said
-    return ""
 
 
 @room.command()
@@ -91,11 +76,8 @@ def send(desk: Desk, /, ids: tuple[str, ...]) -> None:
     if not desk.said.get("to"):
         refuse("Say to whom with --to: table, public, or actors with commas.")
     with desk.acting() as at:
-        to = readers(at.view, desk.said["to"])
+        to = rooms.addressed(at.view, desk.said["to"])
         found = [at.view.find(one) for one in ids]
-        # Whoever sends stays among the readers of the sending itself.
-        mine = desk.who().name
-        to = to if "*" in to or mine == KEEPER else audience({*to, mine})
         names = ", ".join(act.handle for act in found)
         sent = releases.with_corrections(at.view, tuple(act.id for act in found))
         at.do(Release(sent, to), said=f"Sent to {', '.join(to)}: {names}", audience=to)

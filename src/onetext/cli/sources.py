@@ -5,10 +5,9 @@ from pathlib import Path
 
 import click
 
-from onetext.cli import moments
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
-from onetext.process import sources
+from onetext.process import moments, sources
 from onetext.record.act import Act
 from onetext.record.audience import PUBLIC
 from onetext.record.errors import RecordError, refuse

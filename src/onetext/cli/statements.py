@@ -5,10 +5,11 @@ from typing import Any
 
 import click
 
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted
 from onetext.process import actors, current, points, rounds, statements, tags, texts, timeline, verification
+from onetext.process.addressing import slugs
 from onetext.process.statements import Mode, Statement
 from onetext.record.act import Act
 from onetext.record.view import View

@@ -4,10 +4,11 @@ from typing import Any
 
 import click
 
-from onetext.cli.desk import Desk, acts, shows, slugs
+from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.positions import cited
 from onetext.process import actors, current, points, texts, tracks
+from onetext.process.addressing import slugs
 from onetext.process.tracks import Outcome, Refer, Referral, ReportBack, Track
 from onetext.record.errors import refuse
 from onetext.record.view import View

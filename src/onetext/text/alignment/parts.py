@@ -11,72 +11,55 @@ says more than as many words strewn over all of it.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from types import MappingProxyType
 
 import msgspec
 import numpy as np
 
-from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms
+from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms, mask
 from onetext.text.alignment.scoring import Pairs, behind, nearness
 from onetext.text.alignment.weights import Part
 
 _SAYS = 4  # words that a part has at least
 _FEW = 10.0  # the weight of about two telling words: a piece of no more than that says little, even if it is all there
 _TINY = 1e-9
+_BESIDE, _OPTION = (Part.__struct_fields__.index(name) for name in ("beside", "option"))
 
 
 @dataclass(frozen=True)
-class Leftovers:
-    """The pairs of a leftover of the one text and a linked provision of the other, its whole.
+class Parts:
+    """The pairs of a leftover of the one text and a linked provision of the other, with what speaks for each.
 
-    `partner` says for each whole its counterpart in the text of the leftovers.
+    `partner` says for each linked provision of the other text its counterpart in the text of the leftovers. `own` are
+    the columns of `weights.Part` but for what depends on where known parts stand.
     """
 
     pairs: Pairs
-    like: Likeness
-    links: Mapping[int, int]
     partner: Mapping[int, int]
+    own: Floats
 
-    def speaks(self, joined: Mapping[int, Sequence[int]] = MappingProxyType({})) -> Floats:
-        """What speaks for each: the columns of `weights.Part`. `joined` are the parts of each whole that are known."""
+    def features(self, joined: Mapping[int, Sequence[int]] = MappingProxyType({})) -> Floats:
+        """The columns of `weights.Part`; `joined` says which leftovers are known as parts of a linked provision."""
         apart = [
             min(abs(i - one) for one in (self.partner[j], *joined.get(j, ())) if one != i)
             for i, j in self.pairs.places()
         ]
         beside = np.exp((1 - np.array(apart, np.int64)) / 2)
-        option = self.pairs.words * beside * self.pairs.manner.drafts[0]
-        shared, others = self._said
-        return np.stack((*shared, beside, option, *others), axis=-1)
-
-    @cached_property
-    def _said(self) -> tuple[tuple[Floats, ...], tuple[Floats, ...]]:
-        """What does not change when more parts are known."""
-        found, like = self.pairs, self.like
-        partners = np.array([self.partner[j] for j in found.news.tolist()], np.int64)
-        held, new, left = _explained(like.words, found, partners)
-        _, new_pairs, _ = _explained(like.pairs, found, partners)
-        own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
-        shares = held / own[0], new / own[0], new_pairs / own[1], left / (like.words.totals[1][found.news] + _TINY)
-        return shares, (
-            nearness(self.links, found.olds, found.news),
-            behind(found.olds, np.sqrt(found.dice)),
-            np.full(len(held), 1 - found.manner.kept),
-            *_best_piece(like, 0, found.olds, found.news, partners),
-            *_best_piece(like, 1, found.news, found.olds, partners),
-            np.ones(len(held)),
-        )
+        found = self.own.copy()
+        found[:, _BESIDE] = beside
+        found[:, _OPTION] = self.pairs.words * beside * self.pairs.manner.drafts[0]
+        return found
 
 
-def leftovers(found: Pairs, like: Likeness, links: Mapping[int, int], alone: set[int]) -> Leftovers:
-    """The provisions that are `alone` with those that could be their wholes.
-
-    `links` say for each linked provision of the text of the leftovers its counterpart in the other.
-    """
+def parts(found: Pairs, like: Likeness, links: Mapping[int, int], leftovers: set[int]) -> Parts:
+    """The leftovers that may be parts; `links` say for each linked provision of their text its counterpart."""
     partner = {new: old for old, new in links.items()}
     length = like.lengths[0]
-    able = [k for k, (i, j) in enumerate(found.places()) if i in alone and j in partner and length[i] >= _SAYS]
-    return Leftovers(found.only(np.array(able, np.int64)), like, links, partner)
+    left = mask(leftovers, len(length)) & (length >= _SAYS)
+    whole = mask(partner, len(like.lengths[1]))
+    chosen = found.only(np.nonzero(left[found.olds] & whole[found.news])[0])
+    partners = np.array([partner[j] for j in chosen.news.tolist()], np.int64)
+    return Parts(chosen, partner, _own(chosen, partners, like, nearness(links, chosen.olds, chosen.news)))
 
 
 def part_odds(features: Floats, weights: Part) -> list[float]:
@@ -85,33 +68,35 @@ def part_odds(features: Floats, weights: Part) -> list[float]:
     return odds
 
 
-def _best_piece(like: Likeness, side: int, owners: Places, others: Places, partners: Places) -> tuple[Floats, Floats]:
-    """The highest share of a piece of each owner that stands in the other, and the highest that the partner lacks.
-
-    `side` is the text of the owners; the partners stand in the first.
-    """
-    if not len(owners):
-        return np.zeros(0), np.zeros(0)
-    pieces = like.pieces[side]
-    which, pair, starts = pieces.of(owners)
-    held, again, total = np.zeros(len(which)), np.zeros(len(which)), np.zeros(len(which))
-    for table, terms in ((pieces.words, like.words), (pieces.pairs, like.pairs)):
-        own, theirs = table[which], (terms.after, terms.before)[side]
-        shared = own.multiply(theirs[others[pair]]).tocsr()
-        held += shared @ terms.weight
-        again += shared.multiply(terms.before[partners[pair]]) @ terms.weight
-        total += own @ terms.weight
-    return (
-        np.maximum.reduceat(held / (total + _FEW), starts),
-        np.maximum.reduceat((held - again) / (total + _FEW), starts),
+def _own(found: Pairs, partners: Places, like: Likeness, near: Floats) -> Floats:
+    alike, later = np.sqrt(found.dice), np.zeros(len(found.dice))
+    held, new, left = _explained(like.words, found, partners)
+    held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
+    own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
+    whole = like.words.totals[1][found.news] + _TINY, like.pairs.totals[1][found.news] + _TINY
+    columns = (
+        held / own[0],
+        held_pairs / own[1],
+        new / own[0],
+        new_pairs / own[1],
+        (new + new_pairs) / (whole[0] + whole[1]),
+        left / whole[0],
+        later,
+        near,
+        alike,
+        behind(found.olds, alike),
+        np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
+        np.full(len(alike), 1 - found.manner.kept),
+        later,
+        np.ones(len(alike)),
     )
 
 
 def _explained(terms: Terms, found: Pairs, partners: Places) -> tuple[Floats, Floats, Floats]:
     """By weight: what leftover and whole share, what of it the partner lacks, what of the whole the partner lacks."""
-    shared = terms.before[found.olds].multiply(terms.after[found.news]).tocsr()
-    theirs = terms.before[partners]
+    whole, theirs = terms.after[found.news], terms.before[partners]
+    shared = terms.before[found.olds].multiply(whole).tocsr()
     held = shared @ terms.weight
     again = shared.multiply(theirs) @ terms.weight
-    left = terms.totals[1][found.news] - theirs.multiply(terms.after[found.news]) @ terms.weight
+    left = terms.totals[1][found.news] - theirs.multiply(whole) @ terms.weight
     return held, held - again, left

@@ -4,11 +4,8 @@ import re
 
 from onetext.text.words import fold, folded_words, root
 
-_LABEL = r"\b(?:options?|alternatives?|alt)\.?\s*(?:\d+|[ivx]+)[a-z]?\s*[:.)]"
-# What ends a sentence, an item of a list, an option or a note.
-_END = re.compile(rf"{_LABEL}|[.;:](?=\s)|\]\s*\[|[{{}}]", re.IGNORECASE)
-_PIECE = 4  # words from which what stands between two ends is a piece of its own
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]\w*(?:'[^\W\d_]\w*)*")
+_LABEL = re.compile(r"\b(?:options?|alternatives?|alt)\.?\s*(?:\d+|[ivx]+)[a-z]?\s*[:.)]", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]\w*(?:'[^\W\d_]\w*)*|\d+(?:[.,]\d+)*")
 _OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0590-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
 
 BREAK = ""  # stands between two pieces of a provision
@@ -18,20 +15,15 @@ Said = tuple[str, ...]
 
 def plain_words(text: str) -> Said:
     """The folded words and numbers of a text; as `folded_words`, but in one pass where the script is Latin or Greek."""
-    if _OTHER_SCRIPT.search(text):
+    if not text.isascii() and _OTHER_SCRIPT.search(text):
         return folded_words(text)
     return tuple(_WORD.findall(fold(text)))
 
 
 def said(words: str | None) -> Said:
-    """The roots of the words of a provision in their order, and `BREAK` where a piece of it ends.
-
-    Brackets and the labels of options are none of them. A piece is a sentence, an item of a list or an option.
-    """
-    found: list[str] = []
-    for piece in _END.split(words or ""):
-        plain = [root(word) for word in plain_words(piece.replace("[", " ").replace("]", " "))]
-        if found and len(plain) >= _PIECE:
-            found.append(BREAK)
-        found += plain
-    return tuple(found)
+    """The roots of the words of a provision in their order; brackets and the labels of options are none of them."""
+    plain = (words or "").replace("[", " ").replace("]", " ")
+    small = plain.lower()
+    if "opt" in small or "alt" in small:
+        plain = _LABEL.sub(" ", plain)
+    return tuple(map(root, plain_words(plain)))

@@ -16,6 +16,7 @@ from onetext.record.times import (
     Unknown,
     When,
     Window,
+    describe,
     usable,
 )
 from onetext.record.view import View
@@ -78,6 +79,15 @@ def when(text: str, view: View, zone: ZoneInfo) -> When:
     if part in PARTS and _DATE.fullmatch(head):
         return PartOfDay(day(head), part)
     return Exactly(instant(text, zone))
+
+
+def told(view: View, when: When) -> str:
+    """A moment in words, other acts by their names."""
+    if isinstance(when, Beside):
+        other = view.act(when.act)
+        name = other.handle if other else "something not in this record"
+        return f"{when.gap} {when.side} {name}".strip()
+    return "open" if when == Window(None, None) else describe(when)
 
 
 def day_or_none(text: str | None) -> date | None:

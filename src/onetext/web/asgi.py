@@ -1,0 +1,29 @@
+"""The whole server as one ASGI application: Django in threads, and the live streams beside it."""
+
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+
+from onetext.web import negotiations
+from onetext.web.serving import THREADS
+from onetext.web.wsgi import application as django
+
+_DJANGO = WSGIMiddleware(cast("Any", django), workers=THREADS)
+
+
+async def application(scope: Any, receive: Any, send: Any) -> None:
+    """Answer a request, or begin and end the server's life."""
+    if scope["type"] == "lifespan":
+        await _live(receive, send)
+    elif scope["type"] == "http":
+        await _DJANGO(scope, receive, send)
+
+
+async def _live(receive: Any, send: Any) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.shutdown":
+            negotiations.close()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+        await send({"type": "lifespan.startup.complete"})

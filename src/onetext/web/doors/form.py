@@ -1,0 +1,97 @@
+"""What all doors share: the fields that any act may carry, and how a form becomes acts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from onetext.process import actors, negotiation, sources
+from onetext.record.audience import KEEPER
+from onetext.record.view import View
+from onetext.web.asked import Asked
+from onetext.web.gate import Said
+
+Choices = list[tuple[str, str]]
+
+
+class ActForm(forms.Form):
+    """A form of a door.
+
+    A subclass adds the fields of its act and says in `bodies` what they make. `view` is what whoever fills it in sees,
+    so that no choice names what they may not see.
+    """
+
+    to = forms.CharField(label=_("Who may read it"), required=False, widget=forms.Select)
+    name = forms.SlugField(label=_("A short name for it"), required=False, max_length=64)
+    when = forms.CharField(label=_("When it happened"), required=False, max_length=200)
+    source = forms.CharField(label=_("The document that reports it"), required=False, widget=forms.Select)
+    quote = forms.CharField(label=_("A short quotation from it"), required=False, max_length=2000)
+    place = forms.CharField(label=_("Where in it"), required=False, max_length=200)
+    known = forms.CharField(
+        label=_("Since when it was known, if before the document was published"), required=False, max_length=40
+    )
+    template = "doors/form.html"
+    FURTHER: tuple[str, ...] = ("to", "name", "when", "source", "quote", "place", "known")
+
+    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.view, self.asked = view, asked
+        self.fields["to"].widget.choices = readers(view)
+        self.fields["source"].widget.choices = [("", _("none: it is done here")), *documents(view)]
+
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields of the act itself."""
+        return [field for field in self if field.name not in self.FURTHER]
+
+    def further_fields(self) -> list[forms.BoundField]:
+        """The fields that any act may carry."""
+        return [self[name] for name in self.FURTHER]
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The bodies of the acts that the cleaned form asks for; `token` gives what new ids are made of."""
+        raise AssertionError(f"{type(self).__name__} makes no act of {token}")
+
+    def answer(self) -> object | None:
+        """What the form tells of what was typed, for one that only asks and hands in nothing; drawn by its template."""
+        return None
+
+    def onward(self, back: str) -> str:
+        """Where to go when the acts are in: back to where the form was opened, unless a form says more."""
+        return back
+
+    def done(self) -> str:
+        """What is said when the acts are in, in one sentence."""
+        return str(_("Done."))
+
+    def said(self) -> Said:
+        """What was typed about the act itself."""
+        return Said(**{name: self.cleaned_data.get(name) or "" for name in self.FURTHER})
+
+
+def readers(view: View) -> Choices:
+    """The audiences to choose from: the usual one first, then narrower ones, then the public."""
+    me = view.viewer.name
+    found: Choices = [("", str(_("as usual"))), ("table", str(_("everybody at the table")))]
+    found += [(me, str(_("only %(me)s")) % {"me": actors.name(view, me)})] if me != KEEPER else []
+    for slug in actors.seated(view):
+        if slug != me:
+            both = {"me": actors.name(view, me), "other": actors.name(view, slug)}
+            found.append((f"{me},{slug}", str(_("only %(me)s and %(other)s")) % both))
+    return [*found, ("public", str(_("everybody, the public too")))]
+
+
+def documents(view: View) -> Choices:
+    """The sources that are registered, the latest first."""
+    return [(act.handle, f"{act.body.outlet}: {act.body.title}") for act in reversed(sources.documents(view))]
+
+
+def everybody(view: View, nobody: str | None = None) -> Choices:
+    """Every actor, by name; with `nobody`, a first choice for none."""
+    first = [("", nobody)] if nobody is not None else []
+    return first + sorted(((act.body.slug, act.body.name) for act in actors.everybody(view)), key=lambda one: one[1])
+
+
+def zone(view: View) -> str:
+    """The name of the record's time zone."""
+    return str(negotiation.zone(view))

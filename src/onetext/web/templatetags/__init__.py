@@ -1,0 +1,1 @@
+"""What templates know beyond Django's own words."""

@@ -1,0 +1,177 @@
+"""Answers to a browser: a page of a negotiation drawn by its template, and a door that hands in acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from onetext.process import actors, negotiation
+from onetext.record.errors import RecordError
+from onetext.record.view import View
+from onetext.web import gate, seen
+from onetext.web.accounts import journal, memberships
+from onetext.web.asked import Asked
+from onetext.web.doors import Door, every_door
+from onetext.web.pages import Download, Page, every_page
+from onetext.web.refusals import status_of
+
+NO_PARTS: Mapping[str, str] = {}
+
+
+@dataclass(frozen=True)
+class Tab:
+    """An entry of the navigation."""
+
+    title: str
+    address: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What stands round every page of a negotiation."""
+
+    title: str
+    who: str
+    zone: str
+    tabs: tuple[Tab, ...]
+
+
+def frame(view: View, asked: Asked, page: Page | None) -> Frame:
+    """The frame of a page: which negotiation, as whom, and where else one can go."""
+    tabs = (
+        Tab(str(one.title), asked.address(one.path), page is not None and page.name == one.name)
+        for one in every_page()
+        if one.place is not None
+    )
+    return Frame(negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs))
+
+
+def who(view: View, asked: Asked) -> str:
+    """As whom somebody is here, in words."""
+    if asked.person in {"keeper", "public"}:
+        return _("the keeper of the record") if asked.person == "keeper" else _("the public")
+    person = actors.name(view, asked.person)
+    party = asked.party if asked.party != asked.person else ""
+    return _("%(person)s for %(party)s") % {"person": person, "party": actors.name(view, party)} if party else person
+
+
+@login_required
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """The negotiations at which somebody has a place."""
+    found = []
+    for slug in memberships.negotiations(request):
+        try:
+            at = gate.visit(request, slug)
+        except Http404:
+            continue
+        found.append(
+            {"title": negotiation.title(at.view), "who": who(at.view, at.asked), "address": at.asked.address()}
+        )
+    return render(request, "home.html", {"negotiations": found})
+
+
+def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS) -> gate.Visit | HttpResponse:
+    """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
+    try:
+        return gate.visit(request, slug, **parts)
+    except Http404:
+        if request.user.is_authenticated:
+            journal.note("turned away", request)
+            raise
+        return redirect_to_login(request.get_full_path())
+
+
+@require_GET
+def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
+    """One page of a negotiation."""
+    at = let_in(request, slug, parts)
+    if isinstance(at, HttpResponse):
+        return at
+    asked = replace(at.asked, seen=seen.since(request, slug, at.view))
+    value = page.build(at.view, asked)
+    around = {"page": value, "asked": asked, "frame": frame(at.view, asked, page)}
+    # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
+    return seen.begun(request, render(request, page.template, around, status=status), asked, at.view)
+
+
+@require_POST
+def mark_seen(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whoever is here has seen what was new, up to the moment that the page named. It is no act of the negotiation."""
+    at = let_in(request, slug)
+    if isinstance(at, HttpResponse):
+        return at
+    response = HttpResponseRedirect(_back(request, at.asked))
+    return seen.marked(request, response, slug, min(seen.moment(request.POST.get("until", "")), at.view.latest))
+
+
+@require_GET
+def download(request: HttpRequest, slug: str, file: Download) -> HttpResponse:
+    """A file made of what somebody sees of a negotiation."""
+    at = let_in(request, slug)
+    if isinstance(at, HttpResponse):
+        return at
+    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media)
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-{file.path}"'
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+    """A form that hands in acts: shown when it is asked for, handed in when it is sent."""
+    at = let_in(request, slug)
+    if isinstance(at, HttpResponse):
+        return at
+    found = every_door().get(name)
+    if found is None or not at.asked.may_act:
+        raise Http404
+    if request.method == "GET":
+        form = found.form(at.view, at.asked, initial=request.GET.dict())
+        return _form_page(request, at, found, form)
+    form = found.form(at.view, at.asked, request.POST, request.FILES)
+    if not form.is_valid():
+        return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    try:
+        if (answer := form.answer()) is not None:
+            return _form_page(request, at, found, form, answer=answer)
+        gate.hand_in(at, *form.bodies(at.record.token), said=form.said())
+    except RecordError as error:
+        # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
+        now = replace(at, view=at.record.view(at.view.viewer))
+        form = found.form(now.view, now.asked, request.POST, request.FILES)
+        form.add_error(None, str(error))
+        return _form_page(request, now, found, form, status_of(error))
+    messages.success(request, form.done())
+    return HttpResponseRedirect(form.onward(_back(request, at.asked)))
+
+
+def _form_page(
+    request: HttpRequest,
+    at: gate.Visit,
+    door: Door,
+    form: Any,
+    status: HTTPStatus = HTTPStatus.OK,
+    answer: object | None = None,
+) -> HttpResponse:
+    around = {"door": door, "form": form, "asked": at.asked, "frame": frame(at.view, at.asked, None)}
+    around["answer"] = answer
+    around["back"] = _back(request, at.asked)
+    return render(request, form.template, around, status=status)
+
+
+def _back(request: HttpRequest, asked: Asked) -> str:
+    """Where to go when a form is done: the page it was opened from, if that is one of ours."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
+    return wanted if ours and wanted.startswith("/") else asked.address()

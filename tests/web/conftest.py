@@ -1,0 +1,61 @@
+"""What the tests of the pages share: a served harbour with its cast, each signed in, and a stranger."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from harbour import Harbour, harbour_at
+from onetext.process import actors
+from onetext.record.audience import KEEPER
+from onetext.web import negotiations
+from onetext.web.accounts.models import Account, Membership
+from onetext.web.home import Place
+
+CAST = {
+    "ash": ("mayor-ash", "ash"),
+    "birch": ("mayor-birch", "birch"),
+    "norway": ("envoy", "norway"),
+    "observer": ("watcher", "elm"),
+    KEEPER: (KEEPER, ""),
+}
+
+
+@pytest.fixture(autouse=True)
+def insecure_fast_passwords(settings: Settings) -> None:
+    """Hash passwords cheaply; a real hash takes a third of a second each time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def harbour(tmp_path: Path) -> Iterator[Harbour]:
+    """The small negotiation of `harbour`, with a mediator's person and an observer, served under "harbour"."""
+    found = harbour_at(tmp_path / "harbour.onetext")
+    for slug, name in (("envoy", "Envoy"), ("watcher", "Watcher")):
+        found.do(actors.Declare(slug, name, "person"))
+    found.do(actors.Declare("elm", "Elm"))
+    found.do(actors.Seat("elm", "observer"))
+    found.do(actors.Delegate("envoy", "norway"))
+    found.do(actors.Delegate("watcher", "elm"))
+    found.table("v0")
+    yield found
+    found.record.close()
+
+
+@pytest.fixture
+def served(harbour: Harbour, tmp_path: Path, settings: Settings, db: None) -> Iterator[dict[str, Client]]:
+    """A browser for each of the cast and for a "stranger" with an account but no place; "" has not signed in."""
+    del db
+    del harbour
+    settings.PLACE = Place(tmp_path, (tmp_path / "harbour.onetext",))
+    found = {"": Client(), "stranger": Client()}
+    found["stranger"].force_login(Account.objects.create_user("stranger@harbour.example"))
+    for name, (person, party) in CAST.items():
+        account = Account.objects.create_user(f"{name}@harbour.example", name=name.title())
+        Membership.objects.create(account=account, negotiation="harbour", person=person, party=party)
+        found[name] = Client()
+        found[name].force_login(account)
+    yield found
+    negotiations.close()
