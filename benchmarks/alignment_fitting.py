@@ -9,7 +9,7 @@ from scipy.optimize import minimize
 
 from onetext.text.alignment import linking
 from onetext.text.alignment.likeness import likeness
-from onetext.text.alignment.parts import leftovers
+from onetext.text.alignment.parts import parts
 from onetext.text.alignment.saying import said
 from onetext.text.alignment.scoring import Pairs, features, sure
 from onetext.text.alignment.weights import Pair, Part, Weights

@@ -136,11 +136,14 @@ class Likeness:
 
 def likeness(before: Sequence[Said], after: Sequence[Said]) -> Likeness:
     """Read the words of every provision of two texts."""
-    every = list(chain(*before, *after))
-    column = {word: number for number, word in enumerate(dict.fromkeys(every))}
-    words = np.fromiter(map(column.__getitem__, every), np.int64, len(every))
-    lengths = np.array([*map(len, before)], np.int64), np.array([*map(len, after)], np.int64)
-    rows = np.repeat(np.arange(len(before) + len(after)), np.concatenate(lengths))
+    said = list(chain(*before, *after))
+    column = {word: number for number, word in enumerate(dict.fromkeys((BREAK, *said)))}
+    every = np.fromiter(map(column.__getitem__, said), np.int64, len(said))
+    count = np.array([len(one) for one in (*before, *after)], np.int64)
+    owner, breaks = np.repeat(np.arange(len(count)), count), every == 0
+    cut = np.bincount(owner[breaks], minlength=len(count))
+    piece = (np.cumsum(breaks) + owner)[~breaks]
+    words, rows = every[~breaks], owner[~breaks]
     beside = np.nonzero(rows[1:] == rows[:-1])[0]
     pairs = _numbered(words[beside] * len(column) + words[beside + 1])
     within = piece[1:][beside] == piece[:-1][beside]

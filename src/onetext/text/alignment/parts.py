@@ -69,26 +69,47 @@ def part_odds(features: Floats, weights: Part) -> list[float]:
 
 
 def _own(found: Pairs, partners: Places, like: Likeness, near: Floats) -> Floats:
-    alike, later = np.sqrt(found.dice), np.zeros(len(found.dice))
+    later = np.zeros(len(found.dice))
     held, new, left = _explained(like.words, found, partners)
-    held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
+    _, new_pairs, _ = _explained(like.pairs, found, partners)
     own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
-    whole = like.words.totals[1][found.news] + _TINY, like.pairs.totals[1][found.news] + _TINY
+    whole = like.words.totals[1][found.news] + _TINY
     columns = (
         held / own[0],
-        held_pairs / own[1],
         new / own[0],
         new_pairs / own[1],
-        (new + new_pairs) / (whole[0] + whole[1]),
-        left / whole[0],
+        left / whole,
+        later,
         later,
         near,
-        alike,
-        behind(found.olds, alike),
-        np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
-        np.full(len(alike), 1 - found.manner.kept),
-        later,
-        np.ones(len(alike)),
+        behind(found.olds, np.sqrt(found.dice)),
+        np.full(len(later), 1 - found.manner.kept),
+        *_best_piece(like, 0, found.olds, found.news, partners),
+        *_best_piece(like, 1, found.news, found.olds, partners),
+        np.ones(len(later)),
+    )
+    return np.stack(columns, axis=-1)
+
+
+def _best_piece(like: Likeness, side: int, owners: Places, others: Places, partners: Places) -> tuple[Floats, Floats]:
+    """The highest share of a piece of each owner that stands in the other, and the highest that the partner lacks.
+
+    `side` is the text of the owners; the partners stand in the first.
+    """
+    if not len(owners):
+        return np.zeros(0), np.zeros(0)
+    pieces = like.pieces[side]
+    which, pair, starts = pieces.of(owners)
+    held, again, total = np.zeros(len(which)), np.zeros(len(which)), np.zeros(len(which))
+    for table, terms in ((pieces.words, like.words), (pieces.pairs, like.pairs)):
+        own, theirs = table[which], (terms.after, terms.before)[side]
+        shared = own.multiply(theirs[others[pair]]).tocsr()
+        held += shared @ terms.weight
+        again += shared.multiply(terms.before[partners[pair]]) @ terms.weight
+        total += own @ terms.weight
+    return (
+        np.maximum.reduceat(held / (total + _FEW), starts),
+        np.maximum.reduceat((held - again) / (total + _FEW), starts),
     )
 
 
