@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import current, points, rounds, texts
+from onetext.process import current, points, rounds
 from onetext.process.texts import MAIN
 from onetext.record.view import View
 from onetext.web.doors.form import ActForm, Choices
@@ -30,11 +30,6 @@ def several(label: Any, *, required: bool = True, help_text: Any = "") -> forms.
     return forms.MultipleChoiceField(
         label=label, required=required, help_text=help_text, widget=forms.CheckboxSelectMultiple
     )
-
-
-def versions(view: View) -> Choices:
-    """The versions of every text, the latest first."""
-    return [(act.id, texts.titled(act)) for act in reversed(texts.versions(view))]
 
 
 def all_points(view: View, line: str = MAIN) -> Choices:
