@@ -17,6 +17,7 @@ import rfc8785
 
 from onetext.record.log import Log
 from onetext.record.merkle import leaf_hash
+from onetext.record.sqlite import SqliteLog
 
 ROUND = 50
 
@@ -54,7 +55,7 @@ def main(count: int) -> None:
     acts = made_acts(count)
     with TemporaryDirectory(dir=Path.cwd()) as folder:
         bare = sqlite3.connect(Path(folder) / "bare.db", isolation_level=None)
-        with closing(bare), Log.create(Path(folder) / "talks.onetext") as log:
+        with closing(bare), SqliteLog.create(Path(folder) / "talks.onetext") as log:
             bare.execute("PRAGMA journal_mode = WAL")
             bare.execute("PRAGMA synchronous = FULL")
             bare.execute("CREATE TABLE acts (row INTEGER PRIMARY KEY, id BLOB UNIQUE, bytes BLOB) STRICT")

@@ -20,8 +20,8 @@ from onetext.process import every_subject
 from onetext.record.audience import THE_KEEPER, THE_PUBLIC, Viewer
 from onetext.record.fold import blank, carry, extend
 from onetext.record.gate import admit
-from onetext.record.log import Log
 from onetext.record.record import decode, now
+from onetext.record.sqlite import SqliteLog
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ def told(what: str, seconds: float, count: int) -> None:
 def main(path: Path, count: int) -> None:
     """Print the table."""
     catalogue, moment = every_subject(), now()
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         seconds, rows = best(lambda: list(log.acts()))
     told("rows read", seconds, count)
     seconds, acts = best(lambda: [decode(row.id, row.data or b"", catalogue) for row in rows])

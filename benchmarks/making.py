@@ -16,8 +16,8 @@ from pathlib import Path
 from onetext.process import actors, amendments, every_subject, negotiation, positions, statements, texts
 from onetext.record.act import Own, Reported, Source, leaf_hash
 from onetext.record.audience import PUBLIC, Audience, log_name
-from onetext.record.log import Log
 from onetext.record.record import Draft, encode
+from onetext.record.sqlite import SqliteLog
 from onetext.text.provision import Provision, fingerprint
 
 PARTIES = ("ash", "birch", "cedar")
@@ -68,7 +68,7 @@ def main(path: Path, count: int) -> None:
     """Make the record and say how long it took."""
     chance, catalogue, moment = random.Random(count), every_subject(), START
     began, waiting = time.perf_counter(), list[tuple[str, str, bytes]]()
-    with Log.create(path) as log:
+    with SqliteLog.create(path) as log:
         for number, (draft, salt) in enumerate(drafts(count, chance), 1):
             moment += timedelta(seconds=60)
             data = encode(draft, moment, salt, catalogue)

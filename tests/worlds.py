@@ -13,8 +13,8 @@ from msgspec import inspect
 from onetext.process import actors, every_subject, negotiation, texts
 from onetext.record.act import Act, Own, Reported, Source, leaf_hash
 from onetext.record.audience import PUBLIC, Audience, audience, log_name
-from onetext.record.log import Log
 from onetext.record.record import Draft, Record, decode, encode
+from onetext.record.sqlite import SqliteLog
 from onetext.record.times import Day, Unknown
 from onetext.text.provision import Provision
 
@@ -157,7 +157,7 @@ def _base() -> list[Draft]:
 def record_of(path: Path, template: Path, written: Sequence[Written]) -> Record:
     """A real record in a file: a copy of an empty one (so that its name and key are the same) with these acts."""
     path.write_bytes(template.read_bytes())
-    log = Log.open(path)
+    log = SqliteLog.open(path)
     with log.writing() as writing:
         for act in written:
             writing.append(act.id, act.log, act.data)
@@ -166,5 +166,5 @@ def record_of(path: Path, template: Path, written: Sequence[Written]) -> Record:
 
 def empty_record(path: Path) -> Path:
     """An empty record to copy."""
-    Log.create(path).close()
+    SqliteLog.create(path).close()
     return path

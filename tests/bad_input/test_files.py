@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from onetext.record.log import Log
+from onetext.record.sqlite import SqliteLog
 from typed import DRAFT, Answer, sentence, typed
 
 Make = Callable[[Path], None]
@@ -248,7 +248,7 @@ def test_a_flipped_letter_is_found_by_verify(talks: Path) -> None:
 def test_a_record_that_another_program_holds_is_waited_for_and_then_refused(
     talks: Path, monkeypatch: pytest.MonkeyPatch, words: str
 ) -> None:
-    monkeypatch.setitem(vars(Log)["open"].__func__.__kwdefaults__, "timeout", 0.2)
+    monkeypatch.setitem(vars(SqliteLog)["open"].__func__.__kwdefaults__, "timeout", 0.2)
     before = talks.read_bytes()
     other = sqlite3.connect(talks, isolation_level=None)
     try:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from onetext.record.act import canonical_json, leaf_hash
-from onetext.record.log import Log
+from onetext.record.sqlite import SqliteLog
 from typed import ROOT, Answer, sentence, typed
 
 DROP_CAPABILITY, DAC_OVERRIDE, DAC_READ_SEARCH = 24, 1, 2
@@ -20,7 +20,7 @@ FILE_ONLY, FOLDER_ONLY = 0o444, 0o555
 
 def written(talks: Path, **changed: Any) -> None:
     """Put an act into the log as another program might: the first one, with some of its fields changed."""
-    with Log.open(talks) as log, log.writing() as writing:
+    with SqliteLog.open(talks) as log, log.writing() as writing:
         first = next(writing.acts()).data
         assert first is not None
         data = canonical_json({**json.loads(first), "salt": "0" * 32, **changed})

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 import onetext
-from onetext.record.log import Log, verify
+from onetext.record.log import verify
+from onetext.record.sqlite import SqliteLog
 
 KILLS = 240
 FILES = 16
@@ -23,11 +24,11 @@ NURSERY = """
 import itertools, json, os, signal, sys, time
 from pathlib import Path
 import rfc8785
-from onetext.record.log import Log
 from onetext.record.merkle import leaf_hash
+from onetext.record.sqlite import SqliteLog
 
 def append(path, acknowledged, name, closing):
-    log = Log.open(path)
+    log = SqliteLog.open(path)
     for number in itertools.count():
         pair = f"{name}-{number}"
         with log.writing() as writing:
@@ -37,7 +38,7 @@ def append(path, acknowledged, name, closing):
         os.write(acknowledged, pair.encode() + b"\\n")
         if closing:
             log.close()
-            log = Log.open(path)
+            log = SqliteLog.open(path)
 
 print("ready", flush=True)
 for order in sys.stdin:
@@ -97,7 +98,7 @@ def check_whole(path: Path) -> int:
     notes = path.with_suffix(".acknowledged")
     acknowledged = notes.read_text().split() if notes.exists() else []
     assert len(acknowledged) == len(set(acknowledged))
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         halves = Counter(json.loads(row.data or b"")["pair"] for row in log.acts())
         assert set(halves.values()) <= {2}
         assert set(acknowledged) <= set(halves)
@@ -112,13 +113,13 @@ def test_a_kill_loses_no_acknowledged_act_and_leaves_none_half_written(
     kills = acknowledged = 0
     for file in range(FILES):
         path = tmp_path / f"{file}.onetext"
-        with Log.create(path):
+        with SqliteLog.create(path):
             pass
         while kills < (file + 1) * KILLS / FILES:
             kills += kill_some(nursery, path, kills, chance)
             seen = check_whole(path)
         acknowledged += seen
-        with Log.open(path) as log, log.writing():
+        with SqliteLog.open(path) as log, log.writing():
             pass
         assert {left.suffix for left in tmp_path.glob(f"{file}.*")} == {".onetext", ".acknowledged"}
     assert kills >= 200

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from onetext.record import checkpoint, merkle
 from onetext.record.errors import AlreadyRecorded, DamagedRecord, DiskFull, RecordError, RecordLocked
 from onetext.record.log import Head, Log, Row, Writing, verify
+from onetext.record.sqlite import SqliteLog
 
 PUBLIC = "*"
 ROOM = "mediator+us"
@@ -38,7 +39,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def filled(path: Path) -> Path:
     """Five public acts and three of a room, interleaved."""
-    with Log.create(path) as log:
+    with SqliteLog.create(path) as log:
         for number in range(5):
             add(log, act(f"public {number}"))
             if number < 3:
@@ -53,13 +54,13 @@ def edit(path: Path, statement: str, *values: object) -> None:
 
 
 def found(path: Path, *kept: str) -> list[str]:
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         return [str(fault) for fault in verify(log, kept)]
 
 
 def test_acts_come_back_as_they_were_given_in_the_order_in_which_they_were_added(path: Path) -> None:
     given_acts = [act("one"), act("two", ROOM), act("three")]
-    with Log.create(path) as log:
+    with SqliteLog.create(path) as log:
         add(log, *given_acts)
         rows = list(log.acts())
     assert [(row.id, row.log, row.data) for row in rows] == given_acts
@@ -67,7 +68,7 @@ def test_acts_come_back_as_they_were_given_in_the_order_in_which_they_were_added
 
 
 def test_reading_on_from_a_row_gives_only_what_came_after(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         rows = list(log.acts())
         assert list(log.acts(rows[3].row)) == rows[4:]
         assert list(log.acts(rows[-1].row)) == []
@@ -75,7 +76,7 @@ def test_reading_on_from_a_row_gives_only_what_came_after(filled: Path) -> None:
 
 
 def test_many_acts_are_read_to_the_end(path: Path) -> None:
-    with Log.create(path) as log:
+    with SqliteLog.create(path) as log:
         add(log, *(act(str(number)) for number in range(600)))
         assert len(list(log.acts())) == 600
         assert [row.position for row in log.acts_of(PUBLIC)] == list(range(600))
@@ -83,7 +84,7 @@ def test_many_acts_are_read_to_the_end(path: Path) -> None:
 
 
 def test_an_act_is_found_by_its_id(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         row = log.act(act("room 1", ROOM)[0])
         assert row is not None
         assert (row.log, row.position) == (ROOM, 1)
@@ -93,7 +94,7 @@ def test_an_act_is_found_by_its_id(filled: Path) -> None:
 
 
 def test_each_log_has_a_signed_head_over_its_own_acts_only(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         heads = {head.log: head for head in log.heads()}
         assert {name: head.size for name, head in heads.items()} == {PUBLIC: 5, ROOM: 3}
         for name, head in heads.items():
@@ -104,7 +105,7 @@ def test_each_log_has_a_signed_head_over_its_own_acts_only(filled: Path) -> None
 
 def test_a_log_is_the_same_whatever_happened_in_the_others(path: Path, tmp_path: Path) -> None:
     def heads_of(file: Path, with_room: bool) -> tuple[list[Head], list[Row]]:
-        with Log.create(file, record_id="harbour") as log:
+        with SqliteLog.create(file, record_id="harbour") as log:
             for number in range(4):
                 if with_room:
                     add(log, act(f"room {number}", ROOM))
@@ -124,7 +125,7 @@ def test_a_refusal_inside_a_writing_leaves_the_record_as_it_was(filled: Path) ->
             writing.append(*act("a new room", "eu+us"))
             raise KeyError("a rule was broken")
 
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         before = (list(log.acts()), log.heads())
         with pytest.raises(KeyError):
             refuse(log)
@@ -134,7 +135,7 @@ def test_a_refusal_inside_a_writing_leaves_the_record_as_it_was(filled: Path) ->
 
 
 def test_a_writing_sees_what_it_has_added_and_others_do_not_until_it_ends(filled: Path) -> None:
-    with Log.open(filled) as log, Log.open(filled) as other:
+    with SqliteLog.open(filled) as log, SqliteLog.open(filled) as other:
         last = list(log.acts())[-1].row
         with log.writing() as writing:
             writing.append(*act("fresh"))
@@ -145,7 +146,7 @@ def test_a_writing_sees_what_it_has_added_and_others_do_not_until_it_ends(filled
 
 
 def test_an_act_submitted_again_after_a_lost_reply_is_recognised_and_not_doubled(filled: Path) -> None:
-    with Log.open(filled) as log, Log.open(filled) as again:
+    with SqliteLog.open(filled) as log, SqliteLog.open(filled) as again:
         add(log, act("did it arrive?"))
         before = (list(log.acts()), log.heads())
         with pytest.raises(AlreadyRecorded, match="already in"):
@@ -171,7 +172,7 @@ def test_an_act_submitted_again_after_a_lost_reply_is_recognised_and_not_doubled
 def test_bytes_that_do_not_agree_with_their_id_or_log_are_not_added(
     filled: Path, wrong: tuple[str, str, bytes]
 ) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         before = list(log.acts())
         with pytest.raises(ValueError, match=r"."):
             add(log, wrong)
@@ -179,7 +180,7 @@ def test_bytes_that_do_not_agree_with_their_id_or_log_are_not_added(
 
 
 def test_threads_that_write_at_once_wait_for_each_other(path: Path) -> None:
-    with Log.create(path) as log:
+    with SqliteLog.create(path) as log:
 
         def write(name: str) -> None:
             for number in range(20):
@@ -195,12 +196,12 @@ def test_threads_that_write_at_once_wait_for_each_other(path: Path) -> None:
 
 
 def test_a_second_writing_in_the_same_process_is_told_that_it_must_wait(filled: Path) -> None:
-    with Log.open(filled, timeout=0.05) as log, log.writing(), pytest.raises(RecordLocked), log.writing():
+    with SqliteLog.open(filled, timeout=0.05) as log, log.writing(), pytest.raises(RecordLocked), log.writing():
         pass
 
 
 def test_a_full_disk_is_named_and_leaves_the_record_whole(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         add(log, act("before"))
         before = (list(log.acts()), log.heads())
         assert log._writer is not None
@@ -217,7 +218,7 @@ def test_a_full_disk_is_named_and_leaves_the_record_whole(filled: Path) -> None:
 
 def test_erased_words_are_gone_from_the_file_and_the_log_still_verifies(filled: Path) -> None:
     id_, _, data = act("the name of a witness " * 500)
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         add(log, (id_, PUBLIC, data), act("after"))
         notes = [head.note for head in log.heads()]
         with log.writing() as writing:
@@ -233,12 +234,12 @@ def test_erased_words_are_gone_from_the_file_and_the_log_still_verifies(filled: 
 
 
 def test_only_an_act_of_the_record_can_be_erased(filled: Path) -> None:
-    with Log.open(filled) as log, pytest.raises(RecordError, match="holds no act"), log.writing() as writing:
+    with SqliteLog.open(filled) as log, pytest.raises(RecordError, match="holds no act"), log.writing() as writing:
         writing.erase(act("never said")[0])
 
 
 def test_a_sound_record_has_no_faults(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         notes = [head.note for head in log.heads()]
         add(log, act("later"))
         assert verify(log, notes) == ()
@@ -247,7 +248,7 @@ def test_a_sound_record_has_no_faults(filled: Path) -> None:
 def test_the_first_altered_act_is_named_by_id_and_position(filled: Path) -> None:
     for words in ("public 3", "public 1"):
         edit(filled, "UPDATE acts SET bytes = ? WHERE id = ?", act("forged")[2], bytes.fromhex(act(words)[0]))
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         (fault,) = verify(log)
     assert (fault.log, fault.position, fault.id) == (PUBLIC, 1, act("public 1")[0])
     assert f"{act('public 1')[0][:12]} at position 1 of the public log was altered" in fault.sentence
@@ -268,7 +269,7 @@ def test_an_act_replaced_together_with_its_id_does_not_fit_the_signed_head(fille
 
 
 def test_what_a_kept_checkpoint_vouches_for_narrows_the_search(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         notes = [head.note for head in log.heads() if head.log == PUBLIC]
         add(log, act("six"), act("seven"))
     id_, _, data = act("forged")
@@ -300,7 +301,7 @@ def test_acts_cut_off_together_with_a_rewritten_head_are_missed_by_whoever_kept_
 ) -> None:
     earlier = tmp_path / "earlier.onetext"
     earlier.write_bytes(filled.read_bytes())
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         add(log, act("six"))
         kept = [head.note for head in log.heads()]
     assert found(earlier) == []
@@ -310,23 +311,23 @@ def test_acts_cut_off_together_with_a_rewritten_head_are_missed_by_whoever_kept_
 
 
 def test_a_record_rewritten_by_the_holder_of_its_key_is_missed_by_whoever_kept_a_checkpoint(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         kept = [head.note for head in log.heads()]
     for table in ("acts", "heads"):
         edit(filled, f"DELETE FROM {table} WHERE log = '*'")
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         add(log, *(act(f"rewritten {number}") for number in range(6)))
     assert found(filled) == []
     assert "those at positions 0 to 4 are not those of the checkpoint that was kept" in found(filled, *kept)[0]
 
 
 def test_a_record_signed_anew_with_another_key_does_not_stand_by_a_kept_checkpoint(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         kept = [head.note for head in log.heads()]
         acts = [(*row[1:3], row.data) for row in log.acts()]
         record_id = log.record_id
     filled.unlink()
-    with Log.create(filled, record_id=record_id) as log:
+    with SqliteLog.create(filled, record_id=record_id) as log:
         add(log, *((id_, name, data or b"") for id_, name, data in acts))
     assert found(filled) == []
     assert "No known key has signed" in found(filled, *kept)[0]
@@ -361,14 +362,14 @@ def test_an_act_altered_with_its_id_so_that_it_is_no_act_is_named(filled: Path) 
 
 
 def test_a_checkpoint_of_another_record_is_said_to_be_one(filled: Path, tmp_path: Path) -> None:
-    with Log.create(tmp_path / "other.onetext", record_id="other") as other:
+    with SqliteLog.create(tmp_path / "other.onetext", record_id="other") as other:
         add(other, act("x"))
         kept = [head.note for head in other.heads()]
     assert "onetext/other/*, which is another record" in found(filled, *kept)[0]
 
 
 def test_a_kept_checkpoint_of_a_log_that_is_gone_is_missed(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         kept = [head.note for head in log.heads()]
     for table in ("acts", "heads"):
         edit(filled, f"DELETE FROM {table} WHERE log = ?", ROOM)
@@ -377,14 +378,14 @@ def test_a_kept_checkpoint_of_a_log_that_is_gone_is_missed(filled: Path) -> None
 
 def test_a_check_limited_to_some_logs_says_nothing_of_the_others(filled: Path) -> None:
     edit(filled, "UPDATE acts SET bytes = x'00' WHERE log = ?", ROOM)
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         kept = [head.note for head in log.heads()]
         assert verify(log, kept, {PUBLIC}) == ()
         assert [fault.log for fault in verify(log, kept, {ROOM})] == [ROOM]
 
 
 def test_a_kept_note_that_is_none_is_refused(filled: Path) -> None:
-    with Log.open(filled) as log, pytest.raises(checkpoint.BadCheckpoint):
+    with SqliteLog.open(filled) as log, pytest.raises(checkpoint.BadCheckpoint):
         verify(log, ["a receipt"])
 
 
@@ -395,7 +396,7 @@ def test_a_file_overwritten_in_the_middle_is_damaged(filled: Path, use: Callable
     filled.write_bytes(raw)
 
     def look() -> None:
-        with Log.open(filled) as log:
+        with SqliteLog.open(filled) as log:
             use(log)
 
     with pytest.raises(DamagedRecord, match="is damaged"):
@@ -409,11 +410,11 @@ def test_whatever_is_added_in_whatever_portions_verifies(
 ) -> None:
     path = tmp_path_factory.mktemp("log") / "talks.onetext"
     kept: list[str] = []
-    with Log.create(path) as log:
+    with SqliteLog.create(path) as log:
         for turn, names in enumerate(steps):
             add(log, *(act(f"{turn} {number}", name) for number, name in enumerate(names)))
             kept.extend(head.note for head in log.heads())
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         assert len(list(log.acts())) == sum(map(len, steps))
         assert verify(log, kept) == ()
 
@@ -433,12 +434,12 @@ def test_a_damaged_index_is_found(filled: Path) -> None:
 
 def test_a_head_with_a_lost_frontier_is_not_added_to(filled: Path) -> None:
     edit(filled, "UPDATE heads SET frontier = x'00' WHERE log = '*'")
-    with Log.open(filled) as log, pytest.raises(DamagedRecord, match="frontier hashes"):
+    with SqliteLog.open(filled) as log, pytest.raises(DamagedRecord, match="frontier hashes"):
         add(log, act("more"))
 
 
 def test_a_writing_that_adds_nothing_changes_no_head(filled: Path) -> None:
-    with Log.open(filled) as log:
+    with SqliteLog.open(filled) as log:
         before = log.heads()
         with log.writing() as writing:
             assert isinstance(writing, Writing)

@@ -18,6 +18,7 @@ from onetext.record import checkpoint, line, merkle
 from onetext.record.errors import AlreadyExists, MissingFile, NewerFormat, RecordError
 from onetext.record.log import Log, verify
 from onetext.record.portable import export_lines, import_file
+from onetext.record.sqlite import SqliteLog
 
 PUBLIC = "*"
 ROOM = "mediator+us"
@@ -36,7 +37,7 @@ def add(log: Log, *acts: tuple[str, str, bytes]) -> None:
 
 
 def export(path: Path, logs: Collection[str] = (PUBLIC, ROOM), released: Collection[str] = ()) -> bytes:
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         return b"".join(export_lines(log, logs, released))
 
 
@@ -60,7 +61,7 @@ def refusal(content: bytes, folder: Path) -> str:
 def path(tmp_path: Path) -> Path:
     """Three logs, one act of them erased."""
     made = tmp_path / "talks.onetext"
-    with Log.create(made, record_id="harbour") as log:
+    with SqliteLog.create(made, record_id="harbour") as log:
         for number in range(4):
             add(log, act(f"public {number}"), act(f"room {number}", ROOM), act(f"hidden {number}", HIDDEN))
         with log.writing() as writing:
@@ -75,7 +76,7 @@ def sample() -> bytes:
     """A small export with two logs, an erased act and released acts."""
     with TemporaryDirectory() as folder:
         made = Path(folder) / "talks.onetext"
-        with Log.create(made, record_id="harbour") as log:
+        with SqliteLog.create(made, record_id="harbour") as log:
             add(log, act("one"), act("two"), act("a", ROOM), act("b", ROOM))
             add(log, *(act(f"hidden {number}", HIDDEN) for number in range(4)))
             with log.writing() as writing:
@@ -125,14 +126,14 @@ def test_exporting_an_import_gives_the_same_bytes(words: list[tuple[str, str]], 
     erased, released = data.draw(some), data.draw(some)
     with TemporaryDirectory() as made:
         path = Path(made) / "talks.onetext"
-        with Log.create(path) as log:
+        with SqliteLog.create(path) as log:
             add(log, *acts)
             with log.writing() as writing:
                 for id_ in erased:
                     writing.erase(id_)
         content = export(path, names, released)
         copy = imported(content, Path(made))
-        with Log.open(copy) as log:
+        with SqliteLog.open(copy) as log:
             assert verify(log) == ()
             there = [id_ for id_, name, _ in acts if name in names or id_ in released - erased]
             assert sorted(row.id for row in log.acts()) == sorted(there)
@@ -141,18 +142,18 @@ def test_exporting_an_import_gives_the_same_bytes(words: list[tuple[str, str]], 
 
 def test_an_export_does_not_depend_on_logs_that_are_left_out(path: Path, tmp_path: Path) -> None:
     before = export(path)
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         add(log, act("more", HIDDEN), act("another room", "eu+us"))
     assert export(path) == before
     copy = imported(before, tmp_path)
-    with Log.open(copy) as log:
+    with SqliteLog.open(copy) as log:
         add(log, act("said in the copy", HIDDEN))
     assert export(copy) == before
 
 
 def test_a_copy_has_no_private_key_of_its_origin_and_signs_with_its_own(path: Path, tmp_path: Path) -> None:
     copy = imported(export(path), tmp_path)
-    with Log.open(path) as log, Log.open(copy) as other:
+    with SqliteLog.open(path) as log, SqliteLog.open(copy) as other:
         (origin,) = log.keys()
         notes = [head.note for head in log.heads() if head.log == PUBLIC]
         assert other.keys() == (origin,)
@@ -162,12 +163,12 @@ def test_a_copy_has_no_private_key_of_its_origin_and_signs_with_its_own(path: Pa
         (head,) = [head for head in other.heads() if head.log == PUBLIC]
         assert head.vkeys == other.keys()
     again = imported(export(copy), tmp_path)
-    with Log.open(again) as log:
+    with SqliteLog.open(again) as log:
         assert verify(log, notes) == ()
 
 
 def test_a_released_act_that_was_erased_is_left_out(path: Path) -> None:
-    with Log.open(path) as log, log.writing() as writing:
+    with SqliteLog.open(path) as log, log.writing() as writing:
         writing.erase(RELEASED[0])
     assert b'"released":1,' in export(path, released=RELEASED).splitlines()[0]
 
@@ -176,7 +177,7 @@ def test_a_released_act_that_was_altered_in_the_copy_is_named(path: Path, tmp_pa
     copy = imported(export(path, released=RELEASED), tmp_path)
     with closing(sqlite3.connect(copy)) as connection, connection:
         connection.execute("UPDATE acts SET bytes = ? WHERE id = ?", (b"{}", bytes.fromhex(RELEASED[1])))
-    with Log.open(copy) as log:
+    with SqliteLog.open(copy) as log:
         (fault,) = verify(log)
         assert verify(log, only_logs=[PUBLIC, ROOM]) == ()
     assert (fault.log, fault.position, fault.id) == (HIDDEN, None, RELEASED[1])
@@ -190,7 +191,7 @@ def test_an_act_that_is_not_there_cannot_be_exported(path: Path) -> None:
 
 def test_acts_added_while_an_export_runs_are_not_in_it(path: Path) -> None:
     before = export(path)
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         lines = export_lines(log, [PUBLIC, ROOM])
         first = [next(lines), next(lines)]
         add(log, act("meanwhile"))
@@ -290,7 +291,7 @@ def test_a_missing_export_is_said_to_be_missing(tmp_path: Path) -> None:
 
 
 def test_a_record_without_acts_is_exported_and_imported(tmp_path: Path) -> None:
-    with Log.create(tmp_path / "talks.onetext"):
+    with SqliteLog.create(tmp_path / "talks.onetext"):
         pass
     content = export(tmp_path / "talks.onetext")
     assert len(content.splitlines()) == 1
@@ -310,7 +311,7 @@ def test_the_few_lines_in_the_documentation_verify_an_export_and_find_a_forgery(
 
 def test_a_long_act_is_carried_in_seconds(tmp_path: Path) -> None:
     path = tmp_path / "talks.onetext"
-    with Log.create(path) as log:
+    with SqliteLog.create(path) as log:
         add(log, act("ten million characters, “quoted”\n" * 300_000))
     content = export(path)
     assert export(imported(content, tmp_path)) == content

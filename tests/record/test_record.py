@@ -20,9 +20,10 @@ from onetext.record.act import FORMAT, Act, Reported, Source, canonical_json, le
 from onetext.record.audience import PUBLIC, THE_KEEPER, THE_PUBLIC, Viewer, log_name
 from onetext.record.errors import RecordError, Refused
 from onetext.record.fold import fold
-from onetext.record.log import Log, verify
+from onetext.record.log import verify
 from onetext.record.portable import export_lines, import_file
 from onetext.record.record import Draft, Record, visible_logs
+from onetext.record.sqlite import SqliteLog
 from onetext.record.times import Exactly
 from onetext.record.view import View
 from worlds import PARTIES, SOURCE, START, World, Written, empty_record, record_of
@@ -202,10 +203,10 @@ def test_any_byte_of_a_stored_act_that_was_changed_is_found(template: Path, seed
             changed = bytearray(act.data)
             changed[chance.randrange(len(changed))] ^= chance.randrange(1, 256)
             overwrite(path, act, bytes(changed))
-            with Log.open(path) as log:
+            with SqliteLog.open(path) as log:
                 assert act.id in {fault.id for fault in verify(log)}
             overwrite(path, act, act.data)
-        with Log.open(path) as log:
+        with SqliteLog.open(path) as log:
             assert not verify(log)
 
 
@@ -447,7 +448,7 @@ def test_an_erased_act_is_passed_over(record: Record) -> None:
     (act,) = record.submit(declare("oak"))
     with record.log.writing() as writing:
         writing.erase(act.id)
-    with Record.open(record.log.path, CATALOGUE) as again:
+    with Record.open(Path(record.log.name), CATALOGUE) as again:
         assert act.id not in again.view().by_id
         assert not verify(again.log)
 
@@ -490,7 +491,7 @@ def test_threads_that_look_and_act_at_once_see_every_act_once(record: Record) ->
 
 def test_acts_of_another_program_are_seen_at_the_next_look(record: Record) -> None:
     before = record.view(ASH)
-    with Record.open(record.log.path, CATALOGUE) as other:
+    with Record.open(Path(record.log.name), CATALOGUE) as other:
         (act,) = other.submit(declare("oak"))
     assert [seen.id for seen in record.view(ASH)] == [*(seen.id for seen in before), act.id]
 
@@ -543,7 +544,7 @@ def test_an_act_that_cannot_be_read_stops_its_readers_and_nobody_else(record: Re
 
 def test_a_log_that_was_emptied_still_counts_as_one_that_its_reader_may_see(record: Record) -> None:
     record.submit(declare("oak", to=("ash",)))
-    with closing(sqlite3.connect(record.log.path)) as connection, connection:
+    with closing(sqlite3.connect(record.log.name)) as connection, connection:
         connection.execute("DELETE FROM acts WHERE log = 'ash'")
     assert visible_logs(record, ASH) == {"*", "ash"}
     assert visible_logs(record, BIRCH) == {"*"}
@@ -553,7 +554,7 @@ def test_a_log_that_was_emptied_still_counts_as_one_that_its_reader_may_see(reco
 def test_a_kept_checkpoint_is_held_against_the_record_although_its_whole_log_was_taken_out(record: Record) -> None:
     record.submit(declare("oak", to=("ash",)))
     kept = [head.note for head in record.log.heads() if head.log == "ash"]
-    with closing(sqlite3.connect(record.log.path)) as connection, connection:
+    with closing(sqlite3.connect(record.log.name)) as connection, connection:
         connection.execute("DELETE FROM acts WHERE log = 'ash'")
         connection.execute("DELETE FROM heads WHERE log = 'ash'")
     assert visible_logs(record, BIRCH, kept) == {"*"}

@@ -26,6 +26,7 @@ from onetext.record.errors import (
     RecordLocked,
 )
 from onetext.record.log import Log, verify
+from onetext.record.sqlite import SqliteLog
 
 NOBODY = 65534
 
@@ -37,7 +38,7 @@ def add(log: Log, words: str) -> None:
 
 
 def words_of(path: Path) -> int:
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         assert verify(log) == ()
         return len(list(log.acts()))
 
@@ -55,7 +56,7 @@ def folder() -> Iterator[Path]:
 def path(folder: Path) -> Path:
     """A record of three acts."""
     made = folder / "talks.onetext"
-    with Log.create(made) as log:
+    with SqliteLog.create(made) as log:
         for number in range(3):
             add(log, str(number))
     return made
@@ -78,7 +79,7 @@ def refused(path: Path) -> FormatError:
     """The refusal to open this file, which leaves it and its folder as they were."""
     before = {file: file.read_bytes() for file in path.parent.iterdir() if file.is_file()}
     with pytest.raises(FormatError) as caught:
-        Log.open(path)
+        SqliteLog.open(path)
     assert {file: file.read_bytes() for file in path.parent.iterdir() if file.is_file()} == before
     assert str(path) in str(caught.value)
     assert str(caught.value).endswith(".")
@@ -154,7 +155,7 @@ def test_a_record_without_its_tables_is_refused(path: Path) -> None:
 def test_a_record_is_never_made_over_another_file(path: Path) -> None:
     before = path.read_bytes()
     with pytest.raises(AlreadyExists, match="exists already"):
-        Log.create(path)
+        SqliteLog.create(path)
     assert path.read_bytes() == before
     assert [file.name for file in path.parent.iterdir()] == [path.name]
 
@@ -174,11 +175,11 @@ def test_where_a_file_can_have_only_one_name_a_record_is_made_all_the_same(
         raise PermissionError("a file system without hard links")
 
     monkeypatch.setattr(Path, "hardlink_to", no_links)
-    with Log.create(folder / "talks.onetext") as log:
+    with SqliteLog.create(folder / "talks.onetext") as log:
         add(log, "x")
     assert words_of(folder / "talks.onetext") == 1
     with pytest.raises(AlreadyExists):
-        Log.create(folder / "talks.onetext")
+        SqliteLog.create(folder / "talks.onetext")
     assert [file.name for file in folder.iterdir()] == ["talks.onetext"]
 
 
@@ -190,15 +191,15 @@ def test_a_record_that_could_not_be_made_leaves_nothing(folder: Path) -> None:
 
 def test_a_record_needs_a_folder_and_a_plain_id(folder: Path) -> None:
     with pytest.raises(MissingFile, match="create it first"):
-        Log.create(folder / "none" / "talks.onetext")
+        SqliteLog.create(folder / "none" / "talks.onetext")
     for bad in ("a b", "a/b", "a+b", "é", "x" * 65):
         with pytest.raises(RecordError, match="cannot name a record"):
-            Log.create(folder / "talks.onetext", record_id=bad)
+            SqliteLog.create(folder / "talks.onetext", record_id=bad)
 
 
 def test_names_that_mean_something_in_an_address_are_only_names(folder: Path) -> None:
     made = folder / "50% sûr? #1 &mode=memory.onetext"
-    with Log.create(made) as log:
+    with SqliteLog.create(made) as log:
         add(log, "x")
     assert words_of(made) == 1
     assert [file.name for file in folder.iterdir()] == [made.name]
@@ -208,7 +209,7 @@ def test_a_record_on_a_read_only_medium_can_be_read_and_not_written(path: Path) 
     path.chmod(0o444)
     path.parent.chmod(0o555)
     before = path.read_bytes()
-    with an_ordinary_user(), Log.open(path) as log:
+    with an_ordinary_user(), SqliteLog.open(path) as log:
         assert len(list(log.acts())) == 3
         assert verify(log) == ()
         with pytest.raises(ReadOnlyRecord, match="cannot be written"):
@@ -222,21 +223,21 @@ def test_a_record_on_a_read_only_medium_can_be_read_and_not_written(path: Path) 
 def test_in_a_read_only_folder_no_record_is_made(folder: Path) -> None:
     folder.chmod(0o555)
     with an_ordinary_user(), pytest.raises(ReadOnlyRecord, match="choose another folder"):
-        Log.create(folder / "talks.onetext")
+        SqliteLog.create(folder / "talks.onetext")
     assert list(folder.iterdir()) == []
 
 
 def test_a_file_that_may_not_be_read_is_said_to_be_so(path: Path) -> None:
     path.chmod(0)
     with an_ordinary_user(), pytest.raises(FormatError, match="may not be read by you"):
-        Log.open(path)
+        SqliteLog.open(path)
 
 
 def test_a_record_whose_last_writer_was_cut_off_can_be_read_where_nothing_can_be_written(path: Path) -> None:
     """Only the file itself was copied to the medium, while a server had it open: its header still says WAL."""
     aside = path.parent / "copied"
     aside.mkdir()
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         add(log, "four")
         log._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)") if log._writer else None
         copied = Path(copy(path, aside))
@@ -250,7 +251,7 @@ def test_a_record_whose_last_writer_was_cut_off_can_be_read_where_nothing_can_be
 def test_acts_that_stand_outside_the_file_are_never_silently_left_out(path: Path) -> None:
     aside = path.parent / "copied"
     aside.mkdir()
-    with Log.open(path) as log:
+    with SqliteLog.open(path) as log:
         add(log, "four")
         copied = Path(copy(path, aside))
         copy(path.with_name(path.name + "-wal"), aside)
@@ -258,7 +259,7 @@ def test_acts_that_stand_outside_the_file_are_never_silently_left_out(path: Path
         thing.chmod(0o444)
     aside.chmod(0o555)
     with an_ordinary_user(), pytest.raises(ReadOnlyRecord, match="copy both files"):
-        Log.open(copied)
+        SqliteLog.open(copied)
     aside.chmod(0o777)
     for thing in aside.iterdir():
         thing.chmod(0o666)
@@ -290,7 +291,7 @@ def another_program(path: Path, statement: str) -> Iterator[None]:
 
 
 def test_a_record_that_another_program_is_writing_can_be_read_but_not_written(path: Path) -> None:
-    with Log.open(path) as keeper, Log.open(path, timeout=0.2) as log:
+    with SqliteLog.open(path) as keeper, SqliteLog.open(path, timeout=0.2) as log:
         add(keeper, "four")
         with another_program(path, "BEGIN IMMEDIATE"):
             assert len(list(log.acts())) == 4
@@ -303,12 +304,12 @@ def test_a_record_that_another_program_is_writing_can_be_read_but_not_written(pa
 def test_a_record_that_another_program_keeps_for_itself_is_not_waited_for_for_ever(path: Path) -> None:
     before = path.read_bytes()
     with another_program(path, "BEGIN EXCLUSIVE"), pytest.raises(RecordLocked):
-        Log.open(path, timeout=0.2)
+        SqliteLog.open(path, timeout=0.2)
     assert path.read_bytes() == before
 
 
 def test_whoever_closes_last_leaves_one_file(path: Path) -> None:
-    first, second = Log.open(path), Log.open(path)
+    first, second = SqliteLog.open(path), SqliteLog.open(path)
     add(first, "four")
     add(second, "five")
     first.close()

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from onetext.record import checkpoint, merkle
 from onetext.record.checkpoint import BadCheckpoint, Checkpoint
 from onetext.record.line import BadLine, log_of
-from onetext.record.reading import Head, Reading, Row
+from onetext.record.reading import Reading
+from onetext.record.rows import Head, Row
 
 
 class Fault(NamedTuple):
@@ -73,7 +74,7 @@ def _sorted_by_log(record_id: str, kept: Sequence[str]) -> tuple[Kept, list[Faul
 def _file_faults(reading: Reading) -> Iterator[Fault]:
     complaint = reading.damage()
     if complaint:
-        yield Fault("", None, None, f"{reading.path} is damaged ({complaint}): restore a copy.")
+        yield Fault("", None, None, f"{reading.name} is damaged ({complaint}): restore a copy.")
 
 
 def _log_faults(

@@ -4,19 +4,20 @@ The layout is in `docs/record-format.md`. An import checks every line as it goes
 nothing. Exporting an import gives the same bytes again.
 """
 
-import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
 import rfc8785
 
-from onetext.record import checkpoint, merkle, store
+from onetext.record import checkpoint, merkle, sqlite
 from onetext.record.checkpoint import BadCheckpoint
-from onetext.record.errors import MissingFile, NewerFormat, RecordError
+from onetext.record.errors import AlreadyRecorded, MissingFile, NewerFormat, RecordError
 from onetext.record.line import MAX_LINE, BadLine, canonical_object, log_of
-from onetext.record.log import Log
-from onetext.record.reading import Head, Row
+from onetext.record.log import Log, good_record_id
+from onetext.record.rows import Head, Row, Rows
 
 FORMAT_NAME = "onetext-record"
 VERSION = 1
@@ -50,8 +51,14 @@ def export_lines(log: Log, logs: Collection[str], released: Collection[str] = ()
 
 
 def import_file(source: Path, new_path: Path) -> None:
-    """Make a record at `new_path` from the export at `source`; nothing is made unless every line holds.
+    """Make a record at `new_path` from the export at `source`; nothing is made unless every line holds."""
+    import_record(source, partial(sqlite.building, new_path))
 
+
+def import_record(source: Path, building: Callable[[str], AbstractContextManager[Rows]]) -> None:
+    """Fill a new record from the export at `source`; nothing is made unless every line holds.
+
+    `building` gives the rows of a new record with the id that the export says, and keeps them only if all went well.
     The new record has no private key: it can be read, checked and exported, and gets a key of its own when it is
     first added to. RecordError names the line that does not hold.
     """
@@ -59,8 +66,8 @@ def import_file(source: Path, new_path: Path) -> None:
         with source.open("rb") as stream:
             lines = _Lines(source, stream)
             header = _header(lines)
-            with store.building(new_path, header.record) as connection:
-                _fill(connection, lines, header)
+            with building(header.record) as rows:
+                _fill(rows, lines, header)
     except (FileNotFoundError, IsADirectoryError, PermissionError) as error:
         raise MissingFile(f"{source} cannot be read ({error.strerror}): name an exported record.") from error
 
@@ -112,43 +119,43 @@ def _header(lines: _Lines) -> _Header:
     counts = (version, said.get("logs"), said.get("released"))
     if set(said) != _HEADER or version != VERSION or not all(map(_count, counts)):
         raise lines.bad("is not a header of version 1")
-    if not isinstance(record, str) or not store.good_record_id(record) or not _keys(keys, record):
+    if not isinstance(record, str) or not good_record_id(record) or not _keys(keys, record):
         raise lines.bad("does not name the record and its keys")
     return _Header(record, keys or [], said["logs"], said["released"])
 
 
-def _fill(connection: sqlite3.Connection, lines: _Lines, header: _Header) -> None:
+def _fill(rows: Rows, lines: _Lines, header: _Header) -> None:
     for vkey in header.keys:
-        store.insert_key(connection, vkey, None)
+        rows.insert_key(vkey, None)
     used, previous = {header.keys[0]}, ""
     for _ in range(header.logs):
-        head = _take_log(connection, lines, header, previous)
+        head = _take_log(rows, lines, header, previous)
         used.update(head.vkeys)
         previous = head.log
     if used != set(header.keys):
         raise RecordError(f"Line 1 of {lines.source} lists a key that signed nothing here; nothing was imported.")
     if header.released:
-        _take_released(connection, lines, header.released)
+        _take_released(rows, lines, header.released)
     if lines.stream.read(1):
         lines.number += 1
         raise lines.bad("comes after the end of the record")
 
 
-def _take_log(connection: sqlite3.Connection, lines: _Lines, header: _Header, previous: str) -> Head:
+def _take_log(rows: Rows, lines: _Lines, header: _Header, previous: str) -> Head:
     head, said = _take_head(lines, header)
     if head.log <= previous:
         raise lines.bad("is not in the order of the logs' names")
     first, frontier = lines.number, merkle.Frontier()
     for position in range(head.size):
         leaf, data = _take_act(lines, head.log)
-        _insert(connection, lines, leaf, head.log, position, data)
+        _insert(rows, lines, leaf, head.log, position, data)
         frontier = merkle.append(frontier, leaf)
     if merkle.root_of(frontier) != said.root:
         raise RecordError(
             f"Line {first} of {lines.source} is the signed head of other acts than those on lines {first + 1} to "
             f"{lines.number}, one of which was altered; nothing was imported."
         )
-    store.write_head(connection, head.log, head.size, merkle.pack(frontier), head.note, head.vkeys)
+    rows.write_head(head._replace(frontier=merkle.pack(frontier)))
     return head
 
 
@@ -191,7 +198,7 @@ def _erased(lines: _Lines, line: bytes) -> bytes:
     return raw
 
 
-def _take_released(connection: sqlite3.Connection, lines: _Lines, count: int) -> None:
+def _take_released(rows: Rows, lines: _Lines, count: int) -> None:
     said = lines.take_object()
     first, leaves = lines.number, list[bytes]()
     if set(said) != {"released", "root"} or said["released"] != count or not _count(said["released"]):
@@ -201,7 +208,7 @@ def _take_released(connection: sqlite3.Connection, lines: _Lines, count: int) ->
         log, leaf = _log(lines, line), merkle.leaf_hash(line)
         if leaves and leaf <= leaves[-1]:
             raise lines.bad("is not in the order of the released acts' ids")
-        _insert(connection, lines, leaf, log, None, line)
+        _insert(rows, lines, leaf, log, None, line)
         leaves.append(leaf)
     if merkle.root(leaves).hex() != said["root"]:
         raise RecordError(
@@ -217,12 +224,10 @@ def _log(lines: _Lines, line: bytes) -> str:
         raise lines.bad(str(error)) from None
 
 
-def _insert(
-    connection: sqlite3.Connection, lines: _Lines, leaf: bytes, log: str, position: int | None, data: bytes | None
-) -> None:
+def _insert(rows: Rows, lines: _Lines, leaf: bytes, log: str, position: int | None, data: bytes | None) -> None:
     try:
-        store.insert_act(connection, leaf, log, position, data)
-    except sqlite3.IntegrityError:
+        rows.insert_act(leaf, log, position, data)
+    except AlreadyRecorded:
         raise lines.bad("repeats an act") from None
 
 
@@ -230,7 +235,7 @@ def _released(log: Log, logs: Collection[str], ids: Collection[str]) -> Iterator
     for id_ in sorted(set(ids)):
         row = log.act(id_)
         if row is None:
-            raise RecordError(f"{log.path} holds no act {id_[:12]}: it cannot be exported.")
+            raise RecordError(f"{log.name} holds no act {id_[:12]}: it cannot be exported.")
         if row.data is not None and (row.position is None or row.log not in logs):
             yield row
 

@@ -30,6 +30,7 @@ from onetext.record.fold import blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
 from onetext.record.line import BadLine, log_of
 from onetext.record.log import Log, Row
+from onetext.record.sqlite import SqliteLog
 from onetext.record.subject import Catalogue
 from onetext.record.times import FIRST_YEAR, LAST_YEAR, Exactly, Unknown, When, usable
 from onetext.record.view import View
@@ -149,12 +150,12 @@ class Record:
     @classmethod
     def create(cls, path: Path, catalogue: Catalogue, **options: Any) -> Self:
         """A new, empty record in a file that must not exist yet."""
-        return cls(Log.create(path), catalogue, **options)
+        return cls(SqliteLog.create(path), catalogue, **options)
 
     @classmethod
     def open(cls, path: Path, catalogue: Catalogue, **options: Any) -> Self:
         """The record in an existing file."""
-        return cls(Log.open(path), catalogue, **options)
+        return cls(SqliteLog.open(path), catalogue, **options)
 
     def __enter__(self) -> Self:
         return self
@@ -168,7 +169,7 @@ class Record:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the store."""
         self.log.close()
 
     def token(self) -> str:

@@ -6,7 +6,6 @@ to write: it takes SQLite's shared lock, and leaves the file's bytes alone. A fi
 """
 
 import os
-import re
 import secrets
 import sqlite3
 import stat
@@ -15,7 +14,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from onetext.record import checkpoint
 from onetext.record.errors import (
     AlreadyExists,
     FormatError,
@@ -30,7 +28,6 @@ from onetext.record.errors import (
 
 APPLICATION_ID = 0x31747874  # "1txt"
 FORMAT = 1
-_RECORD_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,63}")
 _RETRY = 0.01
 _SCHEMA = """
 CREATE TABLE record (id TEXT NOT NULL PRIMARY KEY) STRICT;
@@ -44,16 +41,6 @@ CREATE TABLE heads (
   vkeys TEXT NOT NULL
 ) STRICT;
 """
-
-
-def new_record_id() -> str:
-    """A fresh random name for a record, 32 hexadecimal digits."""
-    return secrets.token_hex(16)
-
-
-def good_record_id(text: str) -> bool:
-    """Whether this can name a record: up to 64 letters, digits, dots, underscores and hyphens of ASCII."""
-    return _RECORD_ID.fullmatch(text) is not None
 
 
 @contextmanager
@@ -79,35 +66,6 @@ def building(path: Path, record_id: str) -> Iterator[sqlite3.Connection]:
         _publish(draft, path)
     finally:
         draft.unlink(missing_ok=True)
-
-
-def insert_key(connection: sqlite3.Connection, vkey: str, private: bytes | None) -> None:
-    """List a key, with its private half if this file may sign with it."""
-    connection.execute("INSERT INTO keys (vkey, private) VALUES (?, ?)", (vkey, private))
-
-
-def new_key(connection: sqlite3.Connection, record_id: str) -> tuple[str, bytes]:
-    """Generate a key, list it, and return its public and its private form."""
-    private = checkpoint.generate_key()
-    vkey = checkpoint.vkey(checkpoint.key_name(record_id), private)
-    insert_key(connection, vkey, private)
-    return vkey, private
-
-
-def insert_act(connection: sqlite3.Connection, leaf: bytes, log: str, position: int | None, data: bytes | None) -> None:
-    """Add a row for an act; IntegrityError if its id, or its place in the log, is taken."""
-    connection.execute("INSERT INTO acts (id, log, position, bytes) VALUES (?, ?, ?, ?)", (leaf, log, position, data))
-
-
-def write_head(
-    connection: sqlite3.Connection, log: str, size: int, frontier: bytes, note: str, vkeys: tuple[str, ...]
-) -> None:
-    """Make this the head of a log; `vkeys` are all the keys that ever signed a head of it, oldest first."""
-    connection.execute(
-        "INSERT INTO heads VALUES (?, ?, ?, ?, ?) ON CONFLICT (log) DO UPDATE SET "
-        "size = excluded.size, frontier = excluded.frontier, note = excluded.note, vkeys = excluded.vkeys",
-        (log, size, frontier, note, " ".join(vkeys)),
-    )
 
 
 def reader(path: Path, timeout: float) -> sqlite3.Connection:
