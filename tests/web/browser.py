@@ -31,11 +31,17 @@ class Server:
     process: subprocess.Popen[str]
     address: str
     keys: Mapping[str, str]
+    home: Path
 
     def stop(self) -> None:
         """Ask it to end, and wait."""
         self.process.terminate()
-        self.process.wait(20)
+        self.process.communicate(timeout=20)
+
+    def kill(self) -> None:
+        """End it at once, in the middle of whatever it does."""
+        self.process.kill()
+        self.process.communicate(timeout=20)
 
 
 def free_port() -> int:
@@ -68,7 +74,7 @@ def start(record: Path, keys: Mapping[str, str], port: int) -> Server:
     )  # fmt: skip
     assert process.stdout is not None
     assert "Serving at" in process.stdout.readline()
-    return Server(process, f"http://127.0.0.1:{port}", keys)
+    return Server(process, f"http://127.0.0.1:{port}", keys, record.with_suffix(".server"))
 
 
 @contextmanager

@@ -39,10 +39,10 @@ def harbour(tmp_path: Path) -> Iterator[Harbour]:
 
 
 @pytest.fixture
-def served(harbour: Harbour, settings: Settings, db: None) -> Iterator[dict[str, Client]]:
+def served(harbour: Harbour, tmp_path: Path, settings: Settings, db: None) -> Iterator[dict[str, Client]]:
     """A browser for each of the cast and for a "stranger" with an account but no place; "" has not signed in."""
-    del db
-    settings.PLACE = Place(harbour.record.log.path.parent, (harbour.record.log.path,))
+    del db, harbour
+    settings.PLACE = Place(tmp_path, (tmp_path / "harbour.onetext",))
     found = {"": Client(), "stranger": Client()}
     found["stranger"].force_login(Account.objects.create_user("stranger@harbour.example"))
     for name, (person, party) in CAST.items():

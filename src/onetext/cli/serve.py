@@ -27,9 +27,7 @@ def serve(record: tuple[str, ...], host: str, port: int, home: str | None, origi
 
     paths = tuple(files.find(name) for name in record) or (files.find(None),)
     if any(map(files.is_example, paths)):
-        raise RecordError(
-            "An example is there to be read: copy it with “onetext example NAME FILE”, and serve that."
-        )
+        raise RecordError("An example is there to be read: copy it with “onetext example NAME FILE”, and serve that.")
     place = Place(Path(home) if home else paths[0].with_suffix(".server"), paths, origin=origin)
     serving.prepare(place)
     serving.serve(host, port, (f"Serving at {origin or f'http://{host}:{port}/'}  (stop with Ctrl-C)",))

@@ -1,20 +1,27 @@
 """The whole server as one ASGI application: Django in threads, and the live streams beside it."""
 
+import re
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
 
 from onetext.web import negotiations
+from onetext.web.live import streaming
+from onetext.web.live.hub import Hub
 from onetext.web.serving import THREADS
 from onetext.web.wsgi import application as django
 
 _DJANGO = WSGIMiddleware(cast("Any", django), workers=THREADS)
+_LIVE = re.compile(r"/n/[^/]+/live/")
+HUB = Hub()
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
     """Answer a request, or begin and end the server's life."""
     if scope["type"] == "lifespan":
         await _live(receive, send)
+    elif scope["type"] == "http" and scope["method"] == "GET" and _LIVE.fullmatch(scope["path"]):
+        await streaming.serve(HUB, scope, receive, send)
     elif scope["type"] == "http":
         await _DJANGO(scope, receive, send)
 
@@ -23,7 +30,9 @@ async def _live(receive: Any, send: Any) -> None:
     while True:
         message = await receive()
         if message["type"] == "lifespan.shutdown":
+            HUB.close()
             negotiations.close()
             await send({"type": "lifespan.shutdown.complete"})
             return
+        HUB.start()
         await send({"type": "lifespan.startup.complete"})

@@ -2,7 +2,7 @@
 
 import os
 import socket
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import uvicorn
 
@@ -24,11 +24,11 @@ def prepare(place: Place) -> None:
 
 
 class Telling(uvicorn.Server):
-    """A server that says so once its address answers."""
+    """A server that says so once its address answers; it ends its live streams before it waits for the last answers."""
 
-    def __init__(self, config: uvicorn.Config, told: Sequence[str]) -> None:
+    def __init__(self, config: uvicorn.Config, told: Sequence[str], end_streams: Callable[[], None]) -> None:
         super().__init__(config)
-        self.told = told
+        self.told, self.end_streams = told, end_streams
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begin to answer, and say so."""
@@ -36,11 +36,15 @@ class Telling(uvicorn.Server):
         if self.started:
             print(*self.told, sep="\n", flush=True)  # noqa: T201  whoever started it reads where it is
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End: streams would last for ever."""
+        self.end_streams()
+        await super().shutdown(sockets)
+
 
 def serve(host: str, port: int, told: Sequence[str] = ()) -> None:
     """Serve until stopped; `told` is printed once the address answers. Call `prepare` first."""
-    from onetext.web.asgi import application  # noqa: PLC0415  reads the settings
+    from onetext.web.asgi import HUB, application  # noqa: PLC0415  reads the settings
 
-    Telling(
-        uvicorn.Config(application, host=host, port=port, log_level="warning", lifespan="on", server_header=False), told
-    ).run()
+    config = uvicorn.Config(application, host=host, port=port, log_level="warning", lifespan="on", server_header=False)
+    Telling(config, told, HUB.close).run()

@@ -73,6 +73,8 @@ DATABASES = {
     "default": {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": PLACE.home / home.ACCOUNTS,
+        # Each thread keeps its connection: closing the last one to a file in WAL mode costs more than a write.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
     }
 }

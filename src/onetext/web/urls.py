@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from onetext.web import views
+from onetext.web.live import entrance
 from onetext.web.pages import every_page
 
 
@@ -17,5 +18,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("accounts/", include("allauth.urls")),
     path("n/<slug:slug>/do/<slug:name>/", views.door, name="door"),
+    path("n/<slug:slug>/live/", entrance.stream, name="live"),
     *_pages(),
 ]

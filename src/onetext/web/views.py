@@ -20,6 +20,7 @@ from onetext.web import gate
 from onetext.web.accounts import memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
+from onetext.web.live import changes
 from onetext.web.pages import Page, every_page
 from onetext.web.refusals import status_of
 
@@ -41,16 +42,19 @@ class Frame:
     who: str
     zone: str
     tabs: tuple[Tab, ...]
+    seen: str
 
 
 def frame(view: View, asked: Asked, page: Page | None) -> Frame:
-    """The frame of a page: which negotiation, as whom, and where else one can go."""
+    """The frame of a page: which negotiation, as whom, where else one can go, and what they have seen."""
     tabs = (
         Tab(str(one.title), asked.address(one.path), page is not None and page.name == one.name)
         for one in every_page()
         if one.place is not None
     )
-    return Frame(negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs))
+    return Frame(
+        negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs), changes.mark(view.acts)
+    )
 
 
 def who(view: View, asked: Asked) -> str:
@@ -78,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def _let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
         return gate.visit(request, slug, **parts)
@@ -91,7 +95,7 @@ def _let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visi
 @require_GET
 def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
     """One page of a negotiation."""
-    at = _let_in(request, slug, parts)
+    at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
     value = page.build(at.view, at.asked)
@@ -101,7 +105,7 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A form that hands in acts: shown when it is asked for, handed in when it is sent."""
-    at = _let_in(request, slug, {})
+    at = let_in(request, slug, {})
     if isinstance(at, HttpResponse):
         return at
     found = every_door().get(name)
