@@ -12,11 +12,11 @@ settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
 
 
-AT_HAND_IN_CI = ("ONETEXT_SHARED", "LIBREOFFICE")
+AT_HAND_IN_CI = ("ONETEXT_SHARED", "LIBREOFFICE", "CHROMIUM", "POSTGRESQL")
 
 
 def forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
-    """Turn a skip for want of the shared material, or of LibreOffice, into a failure where CI should have it."""
+    """Turn a skip for want of something that CI should have (the shared material, other programs) into a failure."""
     if os.environ.get("CI") and report.skipped and isinstance(report.longrepr, tuple):
         reason = report.longrepr[2]
         if any(wanted in reason for wanted in AT_HAND_IN_CI):

@@ -13,6 +13,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "src" / "onetext").rglob("*.py"))
+NAMED_BY_DJANGO = {Path("src/onetext/web/accounts/models.py")}
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "managers", "models", "common", "misc"}
 LONGEST_MODULE = 500
 LONGEST_FUNCTION = 60
@@ -42,7 +43,7 @@ def test_the_foundations_import_no_other_room(room: str) -> None:
 
 def test_no_module_has_a_name_that_says_nothing() -> None:
     named = {path.relative_to(ROOT) for path in MODULES if {path.stem, path.parent.name} & NAMES_THAT_SAY_NOTHING}
-    assert not named
+    assert named <= NAMED_BY_DJANGO
 
 
 def test_no_module_is_too_long_to_read() -> None:

@@ -1,19 +1,16 @@
-"""The log: what is added stays, what is tampered with is named, what is erased still counts."""
+"""The log in a file: what only an SQLite shell, a full disk or a damaged file can do to it."""
 
 import sqlite3
-import threading
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import rfc8785
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from onetext.record import checkpoint, merkle
-from onetext.record.errors import AlreadyRecorded, DamagedRecord, DiskFull, RecordError, RecordLocked
-from onetext.record.log import Head, Log, Row, Writing, verify
+from onetext.record import merkle
+from onetext.record.errors import DamagedRecord, DiskFull
+from onetext.record.log import Log, verify
 from onetext.record.sqlite import SqliteLog
 
 PUBLIC = "*"
@@ -58,148 +55,6 @@ def found(path: Path, *kept: str) -> list[str]:
         return [str(fault) for fault in verify(log, kept)]
 
 
-def test_acts_come_back_as_they_were_given_in_the_order_in_which_they_were_added(path: Path) -> None:
-    given_acts = [act("one"), act("two", ROOM), act("three")]
-    with SqliteLog.create(path) as log:
-        add(log, *given_acts)
-        rows = list(log.acts())
-    assert [(row.id, row.log, row.data) for row in rows] == given_acts
-    assert [row.position for row in rows] == [0, 0, 1]
-
-
-def test_reading_on_from_a_row_gives_only_what_came_after(filled: Path) -> None:
-    with SqliteLog.open(filled) as log:
-        rows = list(log.acts())
-        assert list(log.acts(rows[3].row)) == rows[4:]
-        assert list(log.acts(rows[-1].row)) == []
-        assert list(log.acts(1 << 80)) == []
-
-
-def test_many_acts_are_read_to_the_end(path: Path) -> None:
-    with SqliteLog.create(path) as log:
-        add(log, *(act(str(number)) for number in range(600)))
-        assert len(list(log.acts())) == 600
-        assert [row.position for row in log.acts_of(PUBLIC)] == list(range(600))
-        assert verify(log) == ()
-
-
-def test_an_act_is_found_by_its_id(filled: Path) -> None:
-    with SqliteLog.open(filled) as log:
-        row = log.act(act("room 1", ROOM)[0])
-        assert row is not None
-        assert (row.log, row.position) == (ROOM, 1)
-        assert log.act(act("never said")[0]) is None
-        with pytest.raises(RecordError, match="not the id of an act"):
-            log.act("harbour")
-
-
-def test_each_log_has_a_signed_head_over_its_own_acts_only(filled: Path) -> None:
-    with SqliteLog.open(filled) as log:
-        heads = {head.log: head for head in log.heads()}
-        assert {name: head.size for name, head in heads.items()} == {PUBLIC: 5, ROOM: 3}
-        for name, head in heads.items():
-            said = checkpoint.verify(head.note, log.keys())
-            assert said.origin == f"onetext/{log.record_id}/{name}"
-            assert said.root == merkle.root(bytes.fromhex(row.id) for row in log.acts_of(name))
-
-
-def test_a_log_is_the_same_whatever_happened_in_the_others(path: Path, tmp_path: Path) -> None:
-    def heads_of(file: Path, with_room: bool) -> tuple[list[Head], list[Row]]:
-        with SqliteLog.create(file, record_id="harbour") as log:
-            for number in range(4):
-                if with_room:
-                    add(log, act(f"room {number}", ROOM))
-                add(log, act(f"public {number}"))
-            return [head for head in log.heads() if head.log == PUBLIC], list(log.acts_of(PUBLIC))
-
-    (quiet,), acts = heads_of(path, with_room=False)
-    (busy,), same = heads_of(tmp_path / "busy.onetext", with_room=True)
-    assert [row[1:] for row in acts] == [row[1:] for row in same]
-    assert checkpoint.parse(quiet.note) == checkpoint.parse(busy.note)
-
-
-def test_a_refusal_inside_a_writing_leaves_the_record_as_it_was(filled: Path) -> None:
-    def refuse(log: Log) -> None:
-        with log.writing() as writing:
-            writing.append(*act("half"))
-            writing.append(*act("a new room", "eu+us"))
-            raise KeyError("a rule was broken")
-
-    with SqliteLog.open(filled) as log:
-        before = (list(log.acts()), log.heads())
-        with pytest.raises(KeyError):
-            refuse(log)
-        assert (list(log.acts()), log.heads()) == before
-        add(log, act("whole"))
-        assert verify(log) == ()
-
-
-def test_a_writing_sees_what_it_has_added_and_others_do_not_until_it_ends(filled: Path) -> None:
-    with SqliteLog.open(filled) as log, SqliteLog.open(filled) as other:
-        last = list(log.acts())[-1].row
-        with log.writing() as writing:
-            writing.append(*act("fresh"))
-            assert [row.id for row in writing.acts(last)] == [act("fresh")[0]]
-            assert list(log.acts(last)) == []
-            assert list(other.acts(last)) == []
-        assert [row.id for row in other.acts(last)] == [act("fresh")[0]]
-
-
-def test_an_act_submitted_again_after_a_lost_reply_is_recognised_and_not_doubled(filled: Path) -> None:
-    with SqliteLog.open(filled) as log, SqliteLog.open(filled) as again:
-        add(log, act("did it arrive?"))
-        before = (list(log.acts()), log.heads())
-        with pytest.raises(AlreadyRecorded, match="already in"):
-            add(again, act("did it arrive?"))
-        with pytest.raises(AlreadyRecorded):
-            add(log, act("twice in one"), act("twice in one"))
-        assert (list(log.acts()), log.heads()) == before
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        ("00" * 32, PUBLIC, act("x")[2]),
-        (act("x")[0], ROOM, act("x")[2]),
-        (merkle.leaf_hash(b"no json").hex(), PUBLIC, b"no json"),
-        (merkle.leaf_hash(b'{ "audience":["*"]}').hex(), PUBLIC, b'{ "audience":["*"]}'),
-        (merkle.leaf_hash(b'{"audience":["us","eu"]}').hex(), "us+eu", b'{"audience":["us","eu"]}'),
-        (merkle.leaf_hash(b'{"audience":["*","eu"]}').hex(), "*+eu", b'{"audience":["*","eu"]}'),
-        (merkle.leaf_hash(b'{"audience":[]}').hex(), "", b'{"audience":[]}'),
-        (merkle.leaf_hash(b'{"audience":["a b"]}').hex(), "a b", b'{"audience":["a b"]}'),
-    ],
-)
-def test_bytes_that_do_not_agree_with_their_id_or_log_are_not_added(
-    filled: Path, wrong: tuple[str, str, bytes]
-) -> None:
-    with SqliteLog.open(filled) as log:
-        before = list(log.acts())
-        with pytest.raises(ValueError, match=r"."):
-            add(log, wrong)
-        assert list(log.acts()) == before
-
-
-def test_threads_that_write_at_once_wait_for_each_other(path: Path) -> None:
-    with SqliteLog.create(path) as log:
-
-        def write(name: str) -> None:
-            for number in range(20):
-                add(log, act(f"{name} {number}"))
-
-        threads = [threading.Thread(target=write, args=(name,)) for name in "abcd"]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert len(list(log.acts())) == 80
-        assert verify(log) == ()
-
-
-def test_a_second_writing_in_the_same_process_is_told_that_it_must_wait(filled: Path) -> None:
-    with SqliteLog.open(filled, timeout=0.05) as log, log.writing(), pytest.raises(RecordLocked), log.writing():
-        pass
-
-
 def test_a_full_disk_is_named_and_leaves_the_record_whole(filled: Path) -> None:
     with SqliteLog.open(filled) as log:
         add(log, act("before"))
@@ -231,56 +86,6 @@ def test_erased_words_are_gone_from_the_file_and_the_log_still_verifies(filled: 
         assert verify(log, notes) == ()
         assert [head.note for head in log.heads()] == notes
     assert found(filled, *notes) == []
-
-
-def test_only_an_act_of_the_record_can_be_erased(filled: Path) -> None:
-    with SqliteLog.open(filled) as log, pytest.raises(RecordError, match="holds no act"), log.writing() as writing:
-        writing.erase(act("never said")[0])
-
-
-def test_a_sound_record_has_no_faults(filled: Path) -> None:
-    with SqliteLog.open(filled) as log:
-        notes = [head.note for head in log.heads()]
-        add(log, act("later"))
-        assert verify(log, notes) == ()
-
-
-def test_the_first_altered_act_is_named_by_id_and_position(filled: Path) -> None:
-    for words in ("public 3", "public 1"):
-        edit(filled, "UPDATE acts SET bytes = ? WHERE id = ?", act("forged")[2], bytes.fromhex(act(words)[0]))
-    with SqliteLog.open(filled) as log:
-        (fault,) = verify(log)
-    assert (fault.log, fault.position, fault.id) == (PUBLIC, 1, act("public 1")[0])
-    assert f"{act('public 1')[0][:12]} at position 1 of the public log was altered" in fault.sentence
-
-
-def test_an_act_taken_out_of_the_middle_is_missed(filled: Path) -> None:
-    edit(filled, "DELETE FROM acts WHERE log = ? AND position = 1", ROOM)
-    assert "position 1 is missing" in found(filled)[0]
-
-
-def test_an_act_replaced_together_with_its_id_does_not_fit_the_signed_head(filled: Path) -> None:
-    id_, _, data = act("forged")
-    where = bytes.fromhex(act("public 2")[0])
-    edit(filled, "UPDATE acts SET id = ?, bytes = ? WHERE id = ?", bytes.fromhex(id_), data, where)
-    assert found(filled) == [
-        "The acts of the public log are not those that its head was signed for, from position 0 on."
-    ]
-
-
-def test_what_a_kept_checkpoint_vouches_for_narrows_the_search(filled: Path) -> None:
-    with SqliteLog.open(filled) as log:
-        notes = [head.note for head in log.heads() if head.log == PUBLIC]
-        add(log, act("six"), act("seven"))
-    id_, _, data = act("forged")
-    edit(
-        filled,
-        "UPDATE acts SET id = ?, bytes = ? WHERE id = ?",
-        bytes.fromhex(id_),
-        data,
-        bytes.fromhex(act("seven")[0]),
-    )
-    assert "from position 5 on" in found(filled, *notes)[0]
 
 
 def test_two_acts_that_changed_places_do_not_fit_the_signed_head(filled: Path) -> None:
@@ -361,32 +166,12 @@ def test_an_act_altered_with_its_id_so_that_it_is_no_act_is_named(filled: Path) 
     assert "is not an act: its line names no audience" in found(filled)[0]
 
 
-def test_a_checkpoint_of_another_record_is_said_to_be_one(filled: Path, tmp_path: Path) -> None:
-    with SqliteLog.create(tmp_path / "other.onetext", record_id="other") as other:
-        add(other, act("x"))
-        kept = [head.note for head in other.heads()]
-    assert "onetext/other/*, which is another record" in found(filled, *kept)[0]
-
-
 def test_a_kept_checkpoint_of_a_log_that_is_gone_is_missed(filled: Path) -> None:
     with SqliteLog.open(filled) as log:
         kept = [head.note for head in log.heads()]
     for table in ("acts", "heads"):
         edit(filled, f"DELETE FROM {table} WHERE log = ?", ROOM)
     assert "Acts were cut off: the checkpoint that was kept of the log mediator+us" in found(filled, *kept)[0]
-
-
-def test_a_check_limited_to_some_logs_says_nothing_of_the_others(filled: Path) -> None:
-    edit(filled, "UPDATE acts SET bytes = x'00' WHERE log = ?", ROOM)
-    with SqliteLog.open(filled) as log:
-        kept = [head.note for head in log.heads()]
-        assert verify(log, kept, {PUBLIC}) == ()
-        assert [fault.log for fault in verify(log, kept, {ROOM})] == [ROOM]
-
-
-def test_a_kept_note_that_is_none_is_refused(filled: Path) -> None:
-    with SqliteLog.open(filled) as log, pytest.raises(checkpoint.BadCheckpoint):
-        verify(log, ["a receipt"])
 
 
 @pytest.mark.parametrize("use", [lambda log: list(log.acts()), verify, lambda log: log.heads()])
@@ -403,22 +188,6 @@ def test_a_file_overwritten_in_the_middle_is_damaged(filled: Path, use: Callable
         look()
 
 
-@settings(max_examples=40, deadline=None)
-@given(steps=st.lists(st.lists(st.sampled_from([PUBLIC, ROOM, "us"]), max_size=4), max_size=6))
-def test_whatever_is_added_in_whatever_portions_verifies(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[list[str]]
-) -> None:
-    path = tmp_path_factory.mktemp("log") / "talks.onetext"
-    kept: list[str] = []
-    with SqliteLog.create(path) as log:
-        for turn, names in enumerate(steps):
-            add(log, *(act(f"{turn} {number}", name) for number, name in enumerate(names)))
-            kept.extend(head.note for head in log.heads())
-    with SqliteLog.open(path) as log:
-        assert len(list(log.acts())) == sum(map(len, steps))
-        assert verify(log, kept) == ()
-
-
 def test_a_damaged_index_is_found(filled: Path) -> None:
     with closing(sqlite3.connect(filled)) as connection:
         page = connection.execute(
@@ -430,17 +199,3 @@ def test_a_damaged_index_is_found(filled: Path) -> None:
     raw[(page - 1) * size : page * size] = empty_leaf.ljust(size, b"\0")
     filled.write_bytes(raw)
     assert any("is damaged" in sentence and "restore a copy" in sentence for sentence in found(filled))
-
-
-def test_a_head_with_a_lost_frontier_is_not_added_to(filled: Path) -> None:
-    edit(filled, "UPDATE heads SET frontier = x'00' WHERE log = '*'")
-    with SqliteLog.open(filled) as log, pytest.raises(DamagedRecord, match="frontier hashes"):
-        add(log, act("more"))
-
-
-def test_a_writing_that_adds_nothing_changes_no_head(filled: Path) -> None:
-    with SqliteLog.open(filled) as log:
-        before = log.heads()
-        with log.writing() as writing:
-            assert isinstance(writing, Writing)
-        assert log.heads() == before

@@ -41,7 +41,8 @@ def harbour(tmp_path: Path) -> Iterator[Harbour]:
 @pytest.fixture
 def served(harbour: Harbour, tmp_path: Path, settings: Settings, db: None) -> Iterator[dict[str, Client]]:
     """A browser for each of the cast and for a "stranger" with an account but no place; "" has not signed in."""
-    del db, harbour
+    del db
+    del harbour
     settings.PLACE = Place(tmp_path, (tmp_path / "harbour.onetext",))
     found = {"": Client(), "stranger": Client()}
     found["stranger"].force_login(Account.objects.create_user("stranger@harbour.example"))

@@ -25,7 +25,7 @@ SECTIONS = {
     "Who stands where": "actor stance redline interest item retained track consent preference",
     "The order of yes": "signoff present presented silence deadline offer window round joint",
     "The public record": "source statement claim verification contact leak tag tags",
-    "The record": "new example play correct withdraw erase verify checkpoint export import manual",
+    "The record": "new example play correct withdraw erase verify checkpoint export import serve manual",
 }
 
 
@@ -44,6 +44,7 @@ class Root(click.Group):
 @click.group(cls=Root, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80})
 @click.version_option(__version__, message="onetext %(version)s")
 @click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
+@click.option("--server", metavar="URL", help="A record on a server, such as https://HOST/n/NAME.")
 @click.option("--as", "viewer", metavar="ACTOR", help="See or act as this actor.")
 @click.option("--as-of", "as_of", metavar="DATE", help="See what was known by then.")
 @click.option("--json", "as_json", is_flag=True, help="Write JSON for a program.")

@@ -7,8 +7,9 @@ import click
 from onetext.cli import comparison as shown
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines
-from onetext.cli.readings import Changes, changes_option, sides
+from onetext.cli.readings import changes_option, sides
 from onetext.cli.texts import counted
+from onetext.exchange.wordings import Changes
 from onetext.process import alignments, texts
 from onetext.process.alignments import Comparison, Side
 from onetext.record.errors import refuse

@@ -14,7 +14,7 @@ from onetext.process import actors, calendars, deadlines, moments, negotiation, 
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.errors import Refused, refuse
-from onetext.record.times import Beside, Unknown, When, Window, describe
+from onetext.record.times import Unknown
 from onetext.record.view import View
 
 FORCE = click.Choice(deadlines.FORCES)
@@ -118,7 +118,7 @@ def data(view: View, found: deadlines.Due) -> dict[str, object]:
                 "event": calendars.VERBS[type(event.body)].lower(),
                 "by": event.body.by,
                 "cause": event.body.cause,
-                "happened": moment(view, event.happened),
+                "happened": moments.told(view, event.happened),
                 "known": event.known,
                 "source": event.source,
             }
@@ -128,15 +128,6 @@ def data(view: View, found: deadlines.Due) -> dict[str, object]:
     }
 
 
-def moment(view: View, when: When) -> str:
-    """A moment in words, other acts by their names."""
-    if isinstance(when, Beside):
-        other = view.act(when.act)
-        name = other.handle if other else "something not in this record"
-        return f"{when.gap} {when.side} {name}".strip()
-    return "open" if when == Window(None, None) else describe(when)
-
-
 def _start(text: str, zone: ZoneInfo) -> datetime:
     """The first instant of a day, or the instant itself where a time is given."""
     return moments.instant(text, zone) if "T" in text else moments.instant(moments.day(text).isoformat(), zone)
@@ -144,12 +135,12 @@ def _start(text: str, zone: ZoneInfo) -> datetime:
 
 def in_words(view: View, targets: tuple[deadlines.Target, ...]) -> str:
     """Targets in words, each with how it was said."""
-    told = [f"{moment(view, target.when)}{f' (“{target.said}”)' if target.said else ''}" for target in targets]
+    told = [f"{moments.told(view, target.when)}{f' (“{target.said}”)' if target.said else ''}" for target in targets]
     return ", or ".join(told) or "no date"
 
 
 def _cited(view: View, act: Act[object]) -> str:
-    when = "" if isinstance(act.happened, Unknown) else f"; {moment(view, act.happened)}"
+    when = "" if isinstance(act.happened, Unknown) else f"; {moments.told(view, act.happened)}"
     return when + (f"; {act.source.outlet}, {act.source.place}: “{act.source.quote}”" if act.source else "")
 
 

@@ -1,18 +1,19 @@
 """The desk at which a command works: which file, whose eyes, which moment; and how an act is handed in."""
 
 import functools
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Concatenate, NamedTuple, ParamSpec
 
 import click
 
-from onetext.cli import files
+from onetext.cli import files, remote
 from onetext.cli.html import as_html
 from onetext.cli.page import Page, as_json, lines, print_page
 from onetext.cli.replay import REPLAY
@@ -35,6 +36,7 @@ class Desk:
     """What a command was told besides its own options. `said` holds the options of an act, as they were typed."""
 
     file: str | None = None
+    server: str | None = None
     viewer: str | None = None
     as_of: str | None = None
     as_json: bool = False
@@ -50,9 +52,18 @@ class Desk:
             self._settle(replay.record)
             yield replay.record
             return
-        with Record.open(files.find(self.file), every_subject()) as record:
+        with self._opened() as record:
             self._settle(record)
             yield record
+
+    def _opened(self) -> AbstractContextManager[Record]:
+        if self.on_a_server():
+            return remote.opened(self.server or os.environ[remote.SERVER])
+        return Record.open(files.find(self.file), every_subject())
+
+    def on_a_server(self) -> bool:
+        """Whether the record is one on a server: named with --server, or by the environment where no file is named."""
+        return bool(self.server or (os.environ.get(remote.SERVER) and not self.file))
 
     def _settle(self, record: Record) -> None:
         if not self.settled:
@@ -103,7 +114,7 @@ class Desk:
 
         A shipped example is only tried on: the act is done on a copy, which is not kept.
         """
-        if REPLAY.get() is None and files.is_example(path := files.find(self.file)):
+        if REPLAY.get() is None and not self.on_a_server() and files.is_example(path := files.find(self.file)):
             with tempfile.TemporaryDirectory() as folder:
                 copy = shutil.copy(path, Path(folder) / path.name)
                 with replace(self, file=str(copy)).record() as record:
@@ -192,8 +203,13 @@ def identity(record: Record, typed: str | None) -> Identity:
 
     A person who may act for exactly one actor at the table acts for it; one to whom something is addressed by its own
     name, and whatever is no person, is only taken for another when that is said. Raises Refused for an empty name, for
-    one that is not in the record, and for a person who may not act for the party.
+    one that is not in the record, and for a person who may not act for the party. On a server it is whoever the key is
+    for.
     """
+    if isinstance(record, remote.RemoteRecord):
+        if typed is not None and typed not in {record.person, record.party, f"{record.person}/{record.party}"}:
+            refuse(f"On a server one is who one's key is for, {record.person}; leave --as out.")
+        return Identity(record.person, record.party)
     if typed is None or typed in {KEEPER, "public"}:
         return Identity(typed or KEEPER, "")
     person, slash, party = typed.partition("/")
@@ -212,10 +228,12 @@ def identity(record: Record, typed: str | None) -> Identity:
 
 
 _FILE = click.option("-f", "--file", help="The record: a file, or an example (geneva, harbour).")
+_SERVER = click.option("--server", metavar="URL", help="A record on a server, such as https://HOST/n/NAME.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Write JSON for a program.")
 _HTML = click.option("--html", "as_html", is_flag=True, help="Write a web page to share or print.")
 _READING = (
     _FILE,
+    _SERVER,
     click.option("--as", "viewer", metavar="ACTOR", help="See what this actor may see (or: public)."),
     click.option("--as-of", "as_of", metavar="DATE", help="See what was known by then."),
     _JSON,
@@ -223,6 +241,7 @@ _READING = (
 )
 _ACTING = (
     _FILE,
+    _SERVER,
     click.option("--as", "viewer", metavar="ACTOR", help="Act as this actor (PERSON/PARTY for a delegate)."),
     click.option(
         "--to",
@@ -276,9 +295,9 @@ def _with(command: Callable[..., None], options: tuple[Callable[[Any], Any], ...
 def _desk(context: click.Context, options: dict[str, Any]) -> Desk:
     """The options of the command itself, over those given before it."""
     above = context.obj or {}
-    file, viewer, as_of = (_given(options, above, name) for name in ("file", "viewer", "as_of"))
+    file, server, viewer, as_of = (_given(options, above, name) for name in ("file", "server", "viewer", "as_of"))
     to_json, to_html = (options.pop(name, False) or above.get(name, False) for name in ("as_json", "as_html"))
-    return Desk(file, viewer, as_of, to_json, to_html)
+    return Desk(file, server, viewer, as_of, to_json, to_html)
 
 
 def _given(options: dict[str, Any], above: Mapping[str, Any], name: str) -> str | None:

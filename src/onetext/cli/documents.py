@@ -10,7 +10,7 @@ import msgspec
 from onetext.cli import files, readings, taking
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Page, lines, section
-from onetext.cli.readings import Changes, changes_option
+from onetext.cli.readings import changes_option
 from onetext.cli.sources import read_bytes
 from onetext.cli.texts import counted
 from onetext.exchange import comparisons, formats, one_text
@@ -20,6 +20,7 @@ from onetext.exchange.pdf.writing import unprintable
 from onetext.exchange.proposals import taken
 from onetext.exchange.remarks import remarks
 from onetext.exchange.tracked_changes import BEGINNING, TrackedChanges, Wish, changes
+from onetext.exchange.wordings import Changes
 from onetext.process import alignments, texts
 from onetext.process.alignments import Side
 from onetext.process.texts import MAIN, Line

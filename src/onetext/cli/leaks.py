@@ -5,9 +5,10 @@ import click
 from onetext.cli import readings
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, section, table
-from onetext.cli.readings import Changes, changes_option
+from onetext.cli.readings import changes_option
 from onetext.cli.statements import listed
 from onetext.cli.texts import counted
+from onetext.exchange.wordings import Changes
 from onetext.process import actors, leaks, texts, timeline
 from onetext.process.leaks import NOT_PROOF, Findings, Leak, Match
 from onetext.record.view import View

@@ -1,30 +1,21 @@
 """Commands that read the log and check that it holds."""
 
-import re
 import sys
-import textwrap
 from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
-from onetext.cli import one_act
 from onetext.cli.desk import Desk, shows
-from onetext.cli.page import Page, lines, table
+from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.cli.texts import counted
-from onetext.process import tags, titles
+from onetext.process import journal
+from onetext.record import evidence
 from onetext.record.act import Act
-from onetext.record.audience import THE_KEEPER, Viewer
-from onetext.record.audit import Fault
-from onetext.record.checkpoint import BadCheckpoint
 from onetext.record.errors import RecordError
-from onetext.record.log import verify as audit
-from onetext.record.record import Record, visible_logs
 from onetext.record.view import View
 
 FAULTY = 1
-_ID = re.compile(r"[0-9a-f]{64}|p[a-z0-9]{8}")
 
 
 @click.command()
@@ -44,45 +35,26 @@ def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
     view = desk.look()
     if act is not None:
         found = view.as_recorded(view.find(act, withdrawn=True))
-        desk.show(one_act.page(view, found, _plain(view, found)))
+        desk.show(_in_full(view, found))
         return
-    shown = [
-        entry
-        for entry in view
-        if (kind is None or entry.kind.startswith(kind)) and (tag is None or entry.id in tags.tagged(view, tag))
-    ]
-    rows = [(f"{entry.known:%Y-%m-%d}", entry.handle, _who(entry), _summary(view, entry)) for entry in shown]
-    data = [_plain(view, entry) for entry in shown]
+    shown = tuple(journal.entries(view, kind, tag))
+    rows = [(f"{one.known:%Y-%m-%d}", one.handle, one.who, _line(one)) for one in shown]
+    seen = {entry.id: entry for entry in view}
+    data = [journal.plain(view, seen[one.id]) for one in shown]
     desk.show(Page(counted(len(shown), "act"), (table(("known", "act", "by", "what"), rows),), data))
 
 
-def _who(act: Act[Any]) -> str:
-    return f"{act.source.outlet} reports" if act.source else act.party or act.author
+def _line(one: journal.Entry) -> str:
+    called = f"{one.title} ({one.state})" if one.state else one.title
+    return f"{called}: {one.words}" if one.words else called
 
 
-def _summary(view: View, act: Act[Any]) -> str:
-    """What an act says, in a line: what it is and the words in it, without ids and long texts."""
-    fields = msgspec.to_builtins(act.body)
-    words = [str(value) for value in fields.values() if _is_word(value)]
-    said = textwrap.shorten("; ".join(words), 110, placeholder=" …")
-    mark = " (withdrawn)" if view.withdrawn(act.id) else " (corrected)" if act.id in view.replaced else ""
-    return f"{titles.title(act)}{mark}: {said}" if said else f"{titles.title(act)}{mark}"
-
-
-def _is_word(value: object) -> bool:
-    if isinstance(value, bool) or value in ("", None):
-        return False
-    return isinstance(value, int) or (isinstance(value, str) and not _ID.fullmatch(value))
-
-
-def _plain(view: View, act: Act[Any]) -> dict[str, Any]:
-    names = ("id", "kind", "name", "author", "party", "known", "recorded", "happened", "basis", "audience", "body")
-    plain = {name: msgspec.to_builtins(getattr(act, name)) for name in names}
-    return {**plain, "withdrawn": view.withdrawn(act.id), "replaced_by": _replaced_by(view, act.id)}
-
-
-def _replaced_by(view: View, id_: str) -> str | None:
-    return view.replaced[id_][0].id if id_ in view.replaced else None
+def _in_full(view: View, act: Act[Any]) -> Page:
+    told = journal.in_full(view, act)
+    blocks: list[Block] = [lines(*told.about, indent=0), Heading("What it says")]
+    blocks += [table(("field", "value"), list(told.fields))] if told.fields else []
+    blocks += [lines(f"Left empty: {', '.join(told.empty)}")] if told.empty else []
+    return Page(told.title, tuple(blocks), journal.plain(view, act))
 
 
 @click.command()
@@ -99,7 +71,7 @@ def verify(desk: Desk, kept: tuple[Path, ...]) -> None:
     """
     notes = [note for path in kept for note in _notes(path)]
     with desk.record() as record:
-        faults = _audited(record, notes, desk.who())
+        faults = evidence.faults(record, desk.who(), notes)
         held = len(desk.view(record).acts)
     found = [str(fault) for fault in faults]
     said = "The record does not hold." if found else f"The record holds: {held} acts, each in its place."
@@ -108,20 +80,13 @@ def verify(desk: Desk, kept: tuple[Path, ...]) -> None:
         sys.exit(FAULTY)
 
 
-def _audited(record: Record, kept: list[str], viewer: Viewer) -> tuple[Fault, ...]:
-    try:
-        return audit(record.log, kept, None if viewer == THE_KEEPER else visible_logs(record, viewer, kept))
-    except BadCheckpoint as error:
-        raise RecordError(str(error)) from error
-
-
 def _notes(path: Path) -> list[str]:
     """The checkpoints in a file: signed notes, one after the other."""
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RecordError(f"{path} cannot be read as a kept checkpoint: {error}.") from error
-    return [note for note in re.split(r"(?<=\n)\n(?=onetext/)", text) if note.strip()]
+    return evidence.kept_heads(text)
 
 
 @click.command()
@@ -135,12 +100,11 @@ def checkpoint(desk: Desk) -> None:
     onetext verify --kept monday.checkpoint
     """
     with desk.record() as record:
-        names = visible_logs(record, desk.who())
-        notes = [head.note for head in record.log.heads() if head.log in names]
+        heads = evidence.signed_heads(record, desk.who())
     if desk.as_json:
-        desk.show(Page("", (), notes))
+        desk.show(Page("", (), evidence.kept_heads(heads)))
     else:
-        sys.stdout.write("\n".join(notes))
+        sys.stdout.write(heads)
 
 
 COMMANDS = (log, verify, checkpoint)

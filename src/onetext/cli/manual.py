@@ -8,6 +8,7 @@ from onetext.cli.acts_page import acts_page
 
 _EVERYWHERE = {
     "file",
+    "server",
     "viewer",
     "as_of",
     "as_json",
@@ -39,7 +40,8 @@ def _page(root: click.Command) -> Iterator[str]:
     yield "Made by `onetext manual`.\n"
     yield "Every command that shows takes `-f FILE`, `--as ACTOR`, `--as-of DATE`, `--json` and `--html`."
     yield "Every command that acts takes `-f FILE`, `--as ACTOR`, `--to READERS`, `--name`, `--when`, `--source`,"
-    yield "`--quote`, `--place`, `--known` and `--json`. What is particular to a command is listed with it.\n"
+    yield "`--quote`, `--place`, `--known` and `--json`. Both take `--server URL` in place of"
+    yield "`-f FILE`. What is particular to a command is listed with it.\n"
     for name, command in sorted(getattr(root, "commands", {}).items()):
         yield from _command(f"onetext {name}", command, 2)
 

@@ -2,10 +2,9 @@
 
 import click
 
-from onetext.cli.deadlines import moment
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.process import actors, offers, texts
+from onetext.process import actors, moments, offers, texts
 from onetext.record.act import Act
 from onetext.record.view import View
 
@@ -48,7 +47,7 @@ def sentence(view: View, act: Act[offers.Offer]) -> str:
     source = f"; {act.source.outlet}, {act.source.place}: “{act.source.quote}”" if act.source else ""
     cause = f"; {act.body.cause}" if act.body.cause else ""
     other = "; said of words that have changed since" if offers.of_other_words(view, act) else ""
-    when = moment(view, act.happened)
+    when = moments.told(view, act.happened)
     return f"{act.body.status}, {actors.name(view, act.body.by)}, {when}{cause}{source}{other}"
 
 
@@ -59,7 +58,7 @@ def plain(view: View, act: Act[offers.Offer]) -> dict[str, object]:
         "by": act.body.by,
         "status": act.body.status,
         "cause": act.body.cause,
-        "happened": moment(view, act.happened),
+        "happened": moments.told(view, act.happened),
         "known": act.known,
         "source": act.source,
         "of_other_words": offers.of_other_words(view, act),

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import click
-from msgspec.structs import replace
 
 from onetext.cli.desk import Desk
 from onetext.cli.sources import read_bytes
-from onetext.exchange import drafts, formats
-from onetext.exchange.document import Document, accepted, authors, rejected
+from onetext.exchange import formats, wordings
+from onetext.exchange.document import Document
 from onetext.exchange.errors import UnreadableDocument
+from onetext.exchange.wordings import Changes, ChangesUndecided
 from onetext.process import every_subject
 from onetext.process.alignments import Side, side
 from onetext.process.texts import MAIN, is_of_a_record
@@ -21,9 +21,6 @@ from onetext.record.fold import blank
 from onetext.record.record import now
 from onetext.record.view import View
 from onetext.text.provision import Wording, write
-from onetext.text.reading import decode, read_points
-
-Changes = Literal["accepted", "rejected"] | None
 
 changes_option: Callable[[Any], Any] = click.option(
     "--changes",
@@ -54,14 +51,15 @@ def wording(
     Raises RecordError where the file cannot be read, or has tracked changes and nothing says how to read them.
     """
     path = desk.path(file)
-    data = read_bytes(path)
     try:
-        if formats.format_of(data, path.name) in formats.TEXT:
-            return read_points(decode(data), new_id)
-        found = formats.read(data, path.name)
+        return wordings.wording(read_bytes(path), path.name, new_id, changes, keep)
+    except ChangesUndecided as error:
+        raise RecordError(
+            f"{file} has tracked changes by {', '.join(error.by)}: read it with --changes accepted or --changes "
+            "rejected, or take them as amendments with “onetext document take”."
+        ) from error
     except UnreadableDocument as error:
         raise RecordError(f"{file}: {error}") from error
-    return _named(drafts.wording_of(_decided(file, found, changes), new_id), new_id, keep)
 
 
 def unread(desk: Desk, file: str) -> tuple[str, ...]:
@@ -82,24 +80,6 @@ def source(desk: Desk, file: str, changes: Changes = None) -> str:
     Raises RecordError where the file cannot be read, or has tracked changes and nothing says how to read them.
     """
     return write(wording(desk, file, str, changes))
-
-
-def _named(found: Wording, new_id: Callable[[int], str], keep: Callable[[str], bool]) -> Wording:
-    """The provisions with the ids that are to be kept, and a new one for each other."""
-    ids = {p.id: p.id if keep(p.id) else new_id(place) for place, p in enumerate(found)}
-    return tuple(replace(p, id=ids[p.id], parent=ids.get(p.parent, "")) for p in found)
-
-
-def _decided(file: str, found: Document, changes: Changes) -> Document:
-    """The document with its changes accepted or rejected, as was said."""
-    if changes is not None:
-        return accepted(found) if changes == "accepted" else rejected(found)
-    if by := authors(found):
-        raise RecordError(
-            f"{file} has tracked changes by {', '.join(by)}: read it with --changes accepted or --changes rejected, or "
-            "take them as amendments with “onetext document take”."
-        )
-    return found
 
 
 def is_document(desk: Desk, text: str) -> bool:

@@ -11,10 +11,10 @@ from onetext.cli.desk import Desk, shows
 from onetext.cli.play import play
 from onetext.cli.replay import REPLAY
 from onetext.process import every_subject, negotiation
-from onetext.record.audience import log_name
 from onetext.record.errors import RecordError
-from onetext.record.portable import export_lines, import_file
-from onetext.record.record import Draft, Record, visible_logs
+from onetext.record.evidence import exported
+from onetext.record.portable import import_file
+from onetext.record.record import Draft, Record
 
 
 @click.command()
@@ -96,9 +96,7 @@ def export(desk: Desk, output: Path | None) -> None:
     if desk.as_of:
         raise RecordError("A record is exported as it is now; leave --as-of out.")
     with desk.record() as record:
-        names = visible_logs(record, desk.who())
-        others = {act.id for act in desk.view(record) if log_name(act.audience) not in names}
-        written = export_lines(record.log, names, others)
+        written = exported(record, desk.who())
         if output is None:
             sys.stdout.buffer.writelines(written)
             return

@@ -7,7 +7,6 @@ from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Page, lines, table
 from onetext.process import actors, reach, releases, rooms, titles
 from onetext.process.addressing import readers
-from onetext.process.interests import Answer, Want
 from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, audience
@@ -31,7 +30,7 @@ def room(desk: Desk) -> None:
 def listing(view: View) -> Page:
     """Everything that is kept from the table, with who else may read it."""
     found = rooms.kept(view)
-    rows = [(act.handle, titles.title(act), _others(view, act), _told(view, act)) for act in found]
+    rows = [(act.handle, titles.title(act), _others(view, act), rooms.told(view, act)) for act in found]
     data = [
         {
             "id": act.id,
@@ -49,20 +48,6 @@ def listing(view: View) -> Page:
 
 def _others(view: View, act: Act[object]) -> str:
     return ", ".join(actors.name(view, slug) for slug in rooms.shared_with(view, act)) or "nobody else"
-
-
-def _told(view: View, act: Act[object]) -> str:
-    """The words of an act, for a list: what it says, as far as it says something."""
-    if isinstance(act.body, Answer):
-        wanted = view.act(act.body.interest)
-        what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else "an interest"
-        reason = f" ({act.body.reason})" if act.body.reason else ""
-        return f"{what}: {act.body.verdict}{reason}"
-    for field in ("wants", "words", "title", "label", "reason", "base"):
-        said = getattr(act.body, field, None)
-        if isinstance(said, str) and said:
-            return said
-    return ""
 
 
 @room.command()

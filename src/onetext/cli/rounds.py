@@ -2,10 +2,9 @@
 
 import click
 
-from onetext.cli.deadlines import moment
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.process import actors, rounds, signoff
+from onetext.process import actors, moments, rounds, signoff
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.record import NAME
@@ -36,7 +35,7 @@ def shown(view: View, act: Act[rounds.Round]) -> tuple[Block, ...]:
         Heading(f"{act.body.title} ({act.body.place or 'place unknown'})"),
         lines(
             between,
-            f"Begun: {moment(view, act.happened)}",
+            f"Begun: {moments.told(view, act.happened)}",
             f"Status: {rounds.status(view, act.id)}",
             *told,
             *([f"Texts from it: {', '.join(texts)}"] if texts else []),
@@ -49,7 +48,7 @@ def ended(view: View, end: Act[rounds.RoundEnd]) -> str:
     who = signoff.listed([actors.name(view, slug) for slug in end.body.by])
     how = "announced" + (f" by {who}" if who else "") if end.body.ending == "announced" else "understood to be over"
     source = f"; {end.source.outlet}, {end.source.place}: “{end.source.quote}”" if end.source else ""
-    return f"End {how}, {moment(view, end.happened)}{source}"
+    return f"End {how}, {moments.told(view, end.happened)}{source}"
 
 
 def data(view: View, act: Act[rounds.Round]) -> dict[str, object]:
@@ -60,7 +59,7 @@ def data(view: View, act: Act[rounds.Round]) -> dict[str, object]:
         "title": act.body.title,
         "place": act.body.place,
         "participants": act.body.participants,
-        "begun": moment(view, act.happened),
+        "begun": moments.told(view, act.happened),
         "status": rounds.status(view, act.id),
         "ends": [
             {"id": end.id, "ending": end.body.ending, "by": end.body.by, "known": end.known, "source": end.source}

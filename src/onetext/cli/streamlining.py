@@ -9,8 +9,9 @@ import msgspec
 from onetext.cli import readings
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines, section, table
-from onetext.cli.readings import Changes, changes_option
+from onetext.cli.readings import changes_option
 from onetext.cli.texts import counted
+from onetext.exchange.wordings import Changes
 from onetext.process import streamlining
 from onetext.process.streamlining import NO_JUDGEMENT, Checked
 from onetext.text.streamlining import Account, Source

@@ -9,7 +9,8 @@ import msgspec
 from onetext.cli import readings
 from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
-from onetext.cli.readings import Changes, changes_option
+from onetext.cli.readings import changes_option
+from onetext.exchange.wordings import Changes
 from onetext.process import actors, alignments, current, texts
 from onetext.process.addressing import slugs
 from onetext.process.texts import MAIN, Disposed, Line, Table

@@ -7,10 +7,11 @@ from typing import Any, get_args
 import click
 import msgspec
 
-from onetext.cli.comparison import label, redline_lines
+from onetext.cli.comparison import redline_lines
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, Redline, lines
 from onetext.process import alignments, texts, threeway
+from onetext.process.beside import label
 from onetext.process.threeway import ThreeWay
 from onetext.text.provision import Wording
 from onetext.text.redline import redline

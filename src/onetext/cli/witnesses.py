@@ -6,12 +6,12 @@ import click
 import msgspec
 
 from onetext.cli.compare import comparison
-from onetext.cli.comparison import label
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted
 from onetext.process import alignments, collation, texts
 from onetext.process.alignments import Side
+from onetext.process.beside import label
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.view import View

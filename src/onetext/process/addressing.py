@@ -36,6 +36,22 @@ def usual_readers(view: View, basis: Basis) -> Audience:
     return audience({*actors.the_table(view), view.viewer.name})
 
 
+def meant(view: View, text: str) -> tuple[str, ...]:
+    """The actors that somebody names as people do: by what they are called or by slug, with commas between several.
+
+    Raises Refused when one of them is not in the record.
+    """
+    called = {act.body.name.casefold(): act.body.slug for act in actors.everybody(view)}
+    called |= {act.body.slug: act.body.slug for act in actors.everybody(view)}
+    if (whole := text.strip().casefold()) in called:
+        return (called[whole],)
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    unknown = next((name for name in names if name.casefold() not in called), None)
+    if unknown is not None:
+        refuse(f"Nobody in this record is called “{unknown}”: choose a name from the list, or name them first.")
+    return tuple(dict.fromkeys(called[name.casefold()] for name in names))
+
+
 def slugs(view: View, text: str | None) -> tuple[str, ...]:
     """The actors that a list such as "us,ukraine" names. Raises Refused when one of them is not in the record."""
     names = tuple(name.strip() for name in (text or "").split(",") if name.strip())

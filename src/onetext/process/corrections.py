@@ -125,6 +125,6 @@ SUBJECT = Subject(
             _may_correct,
             replaces=lambda body: Replacement(body.act, body.body),
         ),
-        Kind("erase", Erase, _unchanged, _may_erase),
+        Kind("erase", Erase, _unchanged, _may_erase, erases=lambda body: body.act),
     ),
 )

@@ -16,6 +16,7 @@ from onetext.record.times import (
     Unknown,
     When,
     Window,
+    describe,
     usable,
 )
 from onetext.record.view import View
@@ -83,3 +84,12 @@ def when(text: str, view: View, zone: ZoneInfo) -> When:
 def day_or_none(text: str | None) -> date | None:
     """A date, or None where none was given."""
     return day(text) if text else None
+
+
+def told(view: View, when: When) -> str:
+    """A moment in words, other acts by their names."""
+    if isinstance(when, Beside):
+        other = view.act(when.act)
+        name = other.handle if other else "something not in this record"
+        return f"{when.gap} {when.side} {name}".strip()
+    return "open" if when == Window(None, None) else describe(when)

@@ -8,8 +8,10 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, reach
+from onetext.process import actors, reach, releases, texts
+from onetext.process.interests import Answer, Want
 from onetext.process.releases import Release
+from onetext.process.texts import Line, Table
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.errors import refuse
@@ -57,6 +59,37 @@ def kept(view: View) -> tuple[Act[Any], ...]:
 def shared_with(view: View, act: Act[Any]) -> tuple[str, ...]:
     """The others who may read an act besides the viewer, in alphabetical order, the keeper of the file left out."""
     return tuple(sorted(reach.readers(view, act) - {view.viewer.name, KEEPER}))
+
+
+def told(view: View, act: Act[Any]) -> str:
+    """The words of an act, for a list: what it says, as far as it says something."""
+    if isinstance(act.body, Answer):
+        wanted = view.act(act.body.interest)
+        what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else "an interest"
+        reason = f" ({act.body.reason})" if act.body.reason else ""
+        return f"{what}: {act.body.verdict}{reason}"
+    for field in ("wants", "words", "title", "label", "reason", "base"):
+        said = getattr(act.body, field, None)
+        if isinstance(said, str) and said:
+            return said
+    return ""
+
+
+def complete(view: View, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """What is to be sent, with that without which its new readers could make nothing of it.
+
+    A draft goes with its versions, a version with its draft, what was corrected with its correction.
+    """
+    named = []
+    for id_ in ids:
+        act = view.act(id_)
+        if act is not None and isinstance(act.body, Line):
+            named += [id_, *(one.id for one in texts.versions(view, id_) if reach.open_to(view, act, one.audience))]
+        elif act is not None and isinstance(act.body, Table) and act.body.line:
+            named += [act.body.line, id_]
+        else:
+            named.append(id_)
+    return releases.with_corrections(view, tuple(dict.fromkeys(named)))
 
 
 def _may_note(view: View, act: Act[Note]) -> None:

@@ -39,7 +39,11 @@ def documents(view: View) -> tuple[Act[Register], ...]:
 
 def citation(document: Act[Register], quote: str, place: str) -> Source:
     """A citation of a registered document, complete in itself."""
-    body = document.body
+    return cited(document.body, quote, place)
+
+
+def cited(body: Register, quote: str, place: str) -> Source:
+    """The same of a document that may only be about to be registered."""
     return Source(
         outlet=body.outlet,
         quote=quote,

@@ -1,4 +1,4 @@
-"""What can go wrong with a record's file, each as one sentence that names the file and the way out."""
+"""What can go wrong with a record, each as one sentence that names its file or database and the way out."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -28,6 +28,10 @@ class MissingFile(FormatError):
     """There is no file of this name."""
 
 
+class MissingRecord(FormatError):
+    """The database holds no record of this name."""
+
+
 class NotARecord(FormatError):
     """The file is something else: a directory, an empty file, a document, another program's database."""
 
@@ -52,8 +56,12 @@ class RecordLocked(RecordError):
     """Another program held the right to write for longer than the time allowed."""
 
 
+class ConnectionLost(RecordError):
+    """The database could not be reached, or the connection to it ended within a call; the next call connects anew."""
+
+
 class AlreadyExists(RecordError):
-    """A new record was to be made where there is a file already."""
+    """A new record was to be made where there is a file, or a record of that name, already."""
 
 
 class AlreadyRecorded(RecordError):

@@ -26,10 +26,6 @@ class Reading:
         """The row of the newest act, 0 if there is none; a cheap way to see that something was added, by anybody."""
         return self._rows.last_row()
 
-    def erased(self) -> int:
-        """How many acts have lost their words."""
-        return self._rows.erased()
-
     def acts(self, since: int = 0) -> Iterator[Row]:
         """The acts in the order in which they were added, after the row `since`."""
         while batch := self._rows.after(since):

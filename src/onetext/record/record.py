@@ -3,7 +3,7 @@
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,7 +29,8 @@ from onetext.record.errors import RecordError, Refused, refuse
 from onetext.record.fold import blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
 from onetext.record.line import BadLine, log_of
-from onetext.record.log import Log, Row
+from onetext.record.log import Log
+from onetext.record.reading import Reading
 from onetext.record.sqlite import SqliteLog
 from onetext.record.subject import Catalogue
 from onetext.record.times import FIRST_YEAR, LAST_YEAR, Exactly, Unknown, When, usable
@@ -53,6 +54,10 @@ class Draft:
     known: datetime | None = None
     basis: Basis = Own()
     audience: Audience = PUBLIC
+
+
+Later = Callable[[tuple[Act[Any], ...]], Draft]
+"""A draft that speaks of acts handed in with it: made of those before it, once they have their ids."""
 
 
 def decode(id_: str, data: bytes, catalogue: Catalogue) -> Act[Any]:
@@ -172,6 +177,13 @@ class Record:
         """Let go of the store."""
         self.log.close()
 
+    def reopen(self, log: Log) -> None:
+        """Go on with another copy of the same log, read from its beginning."""
+        with self._turn:
+            self.log.close()
+            self.log = log
+            self._forget()
+
     def token(self) -> str:
         """32 hexadecimal digits that nobody can guess, for new ids; the same ones in a replay."""
         return self._salt()
@@ -179,21 +191,21 @@ class Record:
     def view(self, viewer: Viewer = THE_KEEPER, at: datetime | None = None) -> View:
         """What `viewer` sees at `at` (default: every act, at this moment, or the latest act's if that is later)."""
         with self._turn:
-            self._take(self.log.acts(self._read_to))
+            self._take(self.log)
             present = self._present(viewer)
             if at is not None and present.acts and present.acts[-1].order[0] > at:
                 return fold(self._acts, viewer, at, self.catalogue)
             latest = present.acts[-1].recorded if present.acts else None
             return replace(present, at=at or max(filter(None, (self._clock(), latest))))
 
-    def submit(self, *drafts: Draft) -> tuple[Act[Any], ...]:
+    def submit(self, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
         """Add acts, all or none. Raises Refused when a rule does not allow one of them."""
         with self._turn:
             # The rules are asked before the file is opened for writing, which alone would change bytes of it.
-            self._take(self.log.acts(self._read_to))
+            self._take(self.log)
             read_to, entries = self._read_to, self._entries(drafts)
         with self.log.writing() as writing, self._turn:
-            self._take(writing.acts(self._read_to))
+            self._take(writing)
             if self._read_to != read_to:
                 entries = self._entries(drafts)
             for act, data in entries:
@@ -203,20 +215,21 @@ class Record:
     def erase(self, id_: str, note: Draft) -> Act[Any]:
         """Remove an act's words for ever, with `note` as the act that says so; its hash stays, and the log verifies."""
         with self._turn:
-            self._take(self.log.acts(self._read_to))
+            self._take(self.log)
             entries = self._entries([note])
         with self.log.writing() as writing, self._turn:
             for act, data in entries:
                 writing.append(act.id, log_name(act.audience), data)
             writing.erase(id_)
-            self._read_to, self._acts, self._unreadable, self._views = 0, [], [], {}
+            self._forget()
         return entries[0][0]
 
-    def _entries(self, drafts: Sequence[Draft]) -> list[tuple[Act[Any], bytes]]:
+    def _entries(self, drafts: Sequence[Draft | Later]) -> list[tuple[Act[Any], bytes]]:
         """The acts with their bytes, each checked against what its author would see after those before it."""
         entries: list[tuple[Act[Any], bytes]] = []
         views: dict[Viewer, View] = {}
-        for draft in drafts:
+        for said in drafts:
+            draft = said if isinstance(said, Draft) else said(tuple(act for act, _ in entries))
             author = Viewer(draft.party or draft.author)
             view = views.get(author) or self._present(author, [act for act, _ in entries])
             entries.append(self._entry(draft, view))
@@ -239,25 +252,39 @@ class Record:
             raise Refused(f"This act cannot be written, because its line {error}; nothing was recorded.") from error
         return act, data
 
-    def _take(self, rows: Iterable[Row]) -> None:
+    def _take(self, reading: Reading) -> None:
         """Read what was appended since, and carry the kept views forward where the new acts only come last.
 
         An act that cannot be read stops those who may see it, and nobody else: they would learn that it is there.
         """
         read_to, fresh, unreadable = self._read_to, list[Act[Any]](), list[tuple[Audience, RecordError]]()
-        for row in rows:
+        for row in reading.acts(self._read_to):
             read_to = row.row
             if row.data is not None:
                 try:
                     fresh.append(decode(row.id, row.data, self.catalogue))
                 except RecordError as error:
                     unreadable.append((readers_of(row.log), error))
+        if self._holds_erased(fresh):
+            self._forget()
+            self._take(reading)
+            return
         # Nothing is kept of what could not be read to its end: the next question meets the same error.
         self._read_to = read_to
         self._acts.extend(fresh)
         self._unreadable.extend(unreadable)
         self._views = self._carried(self._views, fresh)
         self._spoken_of.update(id_ for act in fresh for id_ in speaks_of(act, self.catalogue))
+
+    def _holds_erased(self, fresh: Sequence[Act[Any]]) -> bool:
+        """Whether words were read earlier that another process has erased since, as one of these acts says."""
+        erasing = self.catalogue.erasing
+        gone = {erasing[act.kind](act.body) for act in fresh if act.kind in erasing}
+        return bool(gone) and any(act.id in gone for act in self._acts)
+
+    def _forget(self) -> None:
+        """Read everything anew when next asked."""
+        self._read_to, self._acts, self._unreadable, self._views = 0, [], [], {}
 
     def _carried(self, views: Mapping[Viewer, View], fresh: Sequence[Act[Any]]) -> dict[Viewer, View]:
         """The views that could be carried forward; the others are folded anew when they are next asked for."""

@@ -49,10 +49,6 @@ class Rows(ABC):
         """The row of the newest act, 0 if there is none; cheap, whatever the size of the record."""
 
     @abstractmethod
-    def erased(self) -> int:
-        """How many acts have lost their words."""
-
-    @abstractmethod
     def after(self, row: int) -> list[Row]:
         """A batch of the acts after this row, in the order of their rows."""
 

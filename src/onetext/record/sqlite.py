@@ -32,9 +32,6 @@ class SqliteRows(Rows):
     def last_row(self) -> int:
         return int(self._all("SELECT coalesce(max(row), 0) FROM acts")[0][0])
 
-    def erased(self) -> int:
-        return int(self._all("SELECT count(*) FROM acts WHERE bytes IS NULL")[0][0])
-
     def after(self, row: int) -> list[Row]:
         return self._acts("row > ? ORDER BY row", min(row, _LAST_ROW))
 

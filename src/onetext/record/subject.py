@@ -25,9 +25,10 @@ class Kind(Generic[B, S]):
     """One kind of act: the shape of its body, the rule it must pass, what it does to its subject's state.
 
     `effect` must be total: whatever the state, it returns one and raises nothing. `widens` tells the gate which acts
-    an act releases and to whom; `replaces` tells it which act is corrected or withdrawn. Both take any body of this
-    shape; that an act speaks only of its own author's acts is for the gate to see to. `fixed` are the fields that no
-    correction changes, because others relied on them when they acted: whoever meant another thing does the act anew.
+    an act releases and to whom; `replaces` tells it which act is corrected or withdrawn; `erases` tells whose words
+    are no longer kept. All take any body of this shape; that an act speaks only of its own author's acts is for the
+    gate to see to. `fixed` are the fields that no correction changes, because others relied on them when they acted:
+    whoever meant another thing does the act anew.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Kind(Generic[B, S]):
     version: int = 1
     widens: Callable[[B], Release] | None = None
     replaces: Callable[[B], Replacement] | None = None
+    erases: Callable[[B], str] | None = None
     fixed: tuple[str, ...] = ()
 
     def changed(self, before: B, after: B) -> tuple[str, ...]:
@@ -62,8 +64,8 @@ class Subject(Generic[S]):
 class Catalogue:
     """All subjects that a program knows.
 
-    By tag: the subject and kind, how its body is read, and, for the few kinds that have one, what it releases and
-    what it replaces. `timed` are the tags of the kinds whose bodies hold dates or times.
+    By tag: the subject and kind, how its body is read, and, for the few kinds that have one, what it releases,
+    what it replaces and what it erases. `timed` are the tags of the kinds whose bodies hold dates or times.
     """
 
     subjects: tuple[Subject[Any], ...]
@@ -72,6 +74,7 @@ class Catalogue:
     decoders: Mapping[str, msgspec.json.Decoder[Any]] = field(repr=False)
     widening: Mapping[str, Callable[[Any], Release]] = field(repr=False)
     replacing: Mapping[str, Callable[[Any], Replacement]] = field(repr=False)
+    erasing: Mapping[str, Callable[[Any], str]] = field(repr=False)
     timed: frozenset[str] = field(repr=False)
 
     def check(self, view: View, act: Act[Any]) -> None:
@@ -109,6 +112,7 @@ def catalogue(subjects: Iterable[Subject[Any]]) -> Catalogue:
         {tag(subject, kind): msgspec.json.Decoder(kind.body) for subject, kind in pairs},
         {tag(subject, kind): kind.widens for subject, kind in pairs if kind.widens},
         {tag(subject, kind): kind.replaces for subject, kind in pairs if kind.replaces},
+        {tag(subject, kind): kind.erases for subject, kind in pairs if kind.erases},
         frozenset(tag(subject, kind) for subject, kind in pairs if _holds_times(kind.body)),
     )
 

@@ -7,12 +7,17 @@ from urllib.parse import urlencode
 
 @dataclass(frozen=True)
 class Asked:
-    """A question to a page. `parts` are named pieces of its path, `query` the words behind the question mark."""
+    """A question to a page.
+
+    `newest` is the day (ISO, in the record's zone) on which the newest act that this reader may see at present became
+    known. `parts` are named pieces of the page's path, `query` the words behind the question mark.
+    """
 
     slug: str
     person: str
     party: str = ""
     as_of: str = ""
+    newest: str = ""
     parts: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 

@@ -10,7 +10,7 @@ from onetext.process import actors, addressing, moments, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, THE_PUBLIC, Viewer
 from onetext.record.errors import Refused
-from onetext.record.record import Draft, Record
+from onetext.record.record import Draft, Later, Record
 from onetext.record.times import Unknown, When
 from onetext.record.view import View
 from onetext.web import negotiations
@@ -34,11 +34,14 @@ def visit(request: HttpRequest, slug: str, **parts: str) -> Visit:
     if record is None or place is None:
         raise Http404
     query = {name: tuple(words) for name, words in request.GET.lists()}
-    asked = Asked(slug, place.person, place.party, (query.get("as_of") or ("",))[-1], parts, query)
+    asked = Asked(slug, place.person, place.party, (query.get("as_of") or ("",))[-1], "", parts, query)
     viewer = Viewer(asked.whose)
     view = record.view(viewer)
     if not _known(view, asked):
         raise Http404
+    if view.acts:
+        newest = view.acts[-1].order[0].astimezone(negotiation.zone(view))
+        asked = replace(asked, newest=newest.date().isoformat())
     if asked.as_of:
         view = record.view(viewer, moments.as_of(asked.as_of, negotiation.zone(view)))
     return Visit(asked, record, view)
@@ -65,41 +68,75 @@ class Said:
     source: str = ""
     quote: str = ""
     place: str = ""
+    known: str = ""
+
+
+@dataclass(frozen=True)
+class Hand:
+    """One of several acts of a door, with what is said of it alone.
+
+    `body` may be a function that makes it of the acts before it in the same go, where it speaks of them. `document` is
+    the one that reports it, where that is registered in the same go.
+    """
+
+    body: object
+    said: Said
+    document: sources.Register | None = None
 
 
 def hand_in(at: Visit, *bodies: object, said: Said = Said()) -> tuple[Act[Any], ...]:
-    """Hand in acts as whoever is here, all or none. Raises Refused with the reason."""
+    """Hand in acts as whoever is here, all or none; what is `said` is said of each, its name of the first.
+
+    A body may be a Hand, for what is said of it alone. Raises Refused with the reason.
+    """
+    others = replace(said, name="")
+    hands = (
+        body if isinstance(body, Hand) else Hand(body, others if place else said) for place, body in enumerate(bodies)
+    )
+    return submit(at, *(_draft_or_later(at, hand) for hand in hands))
+
+
+def draft(at: Visit, body: object, **fields: Any) -> Draft:
+    """The draft of an act of whoever is here; `fields` are those of Draft but for its author and party."""
+    person, party = at.asked.person, at.asked.party
+    return Draft(body=body, author=person, party=party or ("" if person == KEEPER else person), **fields)
+
+
+def submit(at: Visit, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
+    """Add acts to the record, all or none. Raises Refused with the reason, Http404 for whoever may not act here."""
     if not at.asked.may_act:
         raise Http404
-    first, *rest = (_draft(at, body, said) for body in bodies)
-    return at.record.submit(first, *(replace(draft, name="") for draft in rest))
+    return at.record.submit(*drafts)
 
 
-def _draft(at: Visit, body: object, said: Said) -> Draft:
-    basis, known = _basis(at.view, said)
-    person, party = at.asked.person, at.asked.party
-    return Draft(
-        body=body,
-        author=person,
-        party=party or ("" if person == KEEPER else person),
-        name=said.name,
-        happened=_when(at.view, said.when),
-        known=known,
-        basis=basis,
-        audience=addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis),
-    )
+def _draft_or_later(at: Visit, hand: Hand) -> Draft | Later:
+    body, empty = hand.body, _draft(at, hand)
+    return (lambda made: replace(empty, body=body(made))) if callable(body) else replace(empty, body=body)
+
+
+def _draft(at: Visit, hand: Hand) -> Draft:
+    """The draft of a hand but for its body."""
+    said = hand.said
+    basis, known = _basis(at.view, said, hand.document)
+    to = addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis)
+    happened = _when(at.view, said.when)
+    return draft(at, None, name=said.name, happened=happened, known=known, basis=basis, audience=to)
 
 
 def _when(view: View, text: str) -> When:
     return moments.when(text, view, negotiation.zone(view)) if text else Unknown()
 
 
-def _basis(view: View, said: Said) -> tuple[Basis, datetime | None]:
+def _basis(view: View, said: Said, document: sources.Register | None) -> tuple[Basis, datetime | None]:
     """What the act rests on, and since when it is known where a source reports it."""
-    if not said.source:
+    zone = negotiation.zone(view)
+    if not said.source and document is None:
+        if said.known:
+            raise Refused("Your own act is known when you do it; a day since when it was known goes with a document.")
         if said.quote or said.place:
             raise Refused("A quotation needs its document: choose the source that it is from.")
         return Own(), None
-    source = sources.citation(view.find(said.source, sources.Register), said.quote, said.place)
-    published = source.published or source.retrieved
-    return Reported(source), moments.as_of(published.isoformat(), negotiation.zone(view))
+    document = document or view.find(said.source, sources.Register).body
+    source = sources.cited(document, said.quote, said.place)
+    known = said.known or (source.published or source.retrieved).isoformat()
+    return Reported(source), moments.as_of(known, zone)

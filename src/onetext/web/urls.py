@@ -2,7 +2,8 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from onetext.web import views
+from onetext.web import evidence, views
+from onetext.web.api import answering
 from onetext.web.live import entrance
 from onetext.web.pages import every_page
 
@@ -19,5 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("allauth.urls")),
     path("n/<slug:slug>/do/<slug:name>/", views.door, name="door"),
     path("n/<slug:slug>/live/", entrance.stream, name="live"),
+    path("n/<slug:slug>/record/export.jsonl", evidence.export, name="export"),
+    path("n/<slug:slug>/record/heads.txt", evidence.heads, name="heads"),
+    path("n/<slug:slug>/record/verify/", evidence.verify, name="verify"),
     *_pages(),
+    *answering.urls(),
 ]

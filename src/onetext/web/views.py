@@ -82,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
         return gate.visit(request, slug, **parts)
@@ -95,17 +95,20 @@ def let_in(request: HttpRequest, slug: str, parts: dict[str, str]) -> gate.Visit
 @require_GET
 def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
     """One page of a negotiation."""
-    at = let_in(request, slug, parts)
+    at = let_in(request, slug, **parts)
     if isinstance(at, HttpResponse):
         return at
     value = page.build(at.view, at.asked)
-    return render(request, page.template, {"page": value, "asked": at.asked, "frame": frame(at.view, at.asked, page)})
+    around = {"page": value, "asked": at.asked, "frame": frame(at.view, at.asked, page)}
+    # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
+    return render(request, page.template, around, status=status)
 
 
 @require_http_methods(["GET", "POST"])
 def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A form that hands in acts: shown when it is asked for, handed in when it is sent."""
-    at = let_in(request, slug, {})
+    at = let_in(request, slug)
     if isinstance(at, HttpResponse):
         return at
     found = every_door().get(name)
@@ -118,6 +121,8 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
+        if (answer := form.answer()) is not None:
+            return _form_page(request, at, found, form, answer=answer)
         gate.hand_in(at, *form.bodies(at.record.token), said=form.said())
     except RecordError as error:
         # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
@@ -126,13 +131,19 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         form.add_error(None, str(error))
         return _form_page(request, now, found, form, status_of(error))
     messages.success(request, form.done())
-    return HttpResponseRedirect(_back(request, at.asked))
+    return HttpResponseRedirect(form.onward(_back(request, at.asked)))
 
 
 def _form_page(
-    request: HttpRequest, at: gate.Visit, door: Door, form: Any, status: HTTPStatus = HTTPStatus.OK
+    request: HttpRequest,
+    at: gate.Visit,
+    door: Door,
+    form: Any,
+    status: HTTPStatus = HTTPStatus.OK,
+    answer: object | None = None,
 ) -> HttpResponse:
     around = {"door": door, "form": form, "asked": at.asked, "frame": frame(at.view, at.asked, None)}
+    around["answer"] = answer
     around["back"] = _back(request, at.asked)
     return render(request, form.template, around, status=status)
 

@@ -28,8 +28,11 @@ class ActForm(forms.Form):
     source = forms.CharField(label=_("The document that reports it"), required=False, widget=forms.Select)
     quote = forms.CharField(label=_("A short quotation from it"), required=False, max_length=2000)
     place = forms.CharField(label=_("Where in it"), required=False, max_length=200)
+    known = forms.CharField(
+        label=_("Since when it was known, if before the document was published"), required=False, max_length=40
+    )
     template = "doors/form.html"
-    FURTHER = ("to", "name", "when", "source", "quote", "place")
+    FURTHER = ("to", "name", "when", "source", "quote", "place", "known")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -48,6 +51,14 @@ class ActForm(forms.Form):
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The bodies of the acts that the cleaned form asks for; `token` gives what new ids are made of."""
         raise AssertionError(f"{type(self).__name__} makes no act of {token}")
+
+    def answer(self) -> object | None:
+        """What the form tells of what was typed, for one that only asks and hands in nothing; drawn by its template."""
+        return None
+
+    def onward(self, back: str) -> str:
+        """Where to go when the acts are in: back to where the form was opened, unless a form says more."""
+        return back
 
     def done(self) -> str:
         """What is said when the acts are in, in one sentence."""

@@ -46,7 +46,7 @@ class Opening(HttpResponse):
 @require_GET
 def stream(request: HttpRequest, slug: str) -> HttpResponse:
     """Open a stream of what changes for whoever asks. `seen` or Last-Event-ID is where their browser is."""
-    at = let_in(request, slug, {})
+    at = let_in(request, slug)
     if isinstance(at, HttpResponse):
         return at
     if at.asked.as_of:

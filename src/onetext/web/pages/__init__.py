@@ -19,7 +19,8 @@ class Page:
 
     `path` is its address below the negotiation's own, with `<name>` for the pieces that vary; `build` makes its value,
     a frozen dataclass of plain values, and raises Refused for what is not there; `template` draws it. `place` is its
-    place in the navigation; None for a page that is reached from another.
+    place in the navigation; None for a page that is reached from another. `asks` are the words of its query, each with
+    what it means.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Page:
     build: Callable[[View, Asked], Any]
     template: str
     place: int | None = None
+    asks: tuple[tuple[str, str], ...] = ()
 
 
 @cache

@@ -1,0 +1,135 @@
+"""A record on a server, as the commands work with it: a copy of all that one's key may see; acts go in there."""
+
+import json
+import os
+import tempfile
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from onetext.process import every_subject
+from onetext.record.act import Act
+from onetext.record.audience import PUBLIC, Viewer
+from onetext.record.errors import RecordError, Refused
+from onetext.record.log import Log
+from onetext.record.portable import import_file
+from onetext.record.record import Draft, Later, Record
+from onetext.record.sqlite import SqliteLog
+
+KEY = "ONETEXT_KEY"
+SERVER = "ONETEXT_SERVER"
+PATIENCE = 60.0
+
+
+class Server:
+    """A negotiation on a server, by the address of its text page."""
+
+    def __init__(self, address: str, key: str) -> None:
+        parts = urllib.parse.urlsplit(address)
+        slug = parts.path.strip("/").removeprefix("n/")
+        if parts.scheme not in {"http", "https"} or not parts.netloc or not slug or "/" in slug:
+            raise RecordError(f"“{address}” is no negotiation on a server: write it as https://HOST/n/NAME.")
+        if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
+            raise RecordError(f"A key is not sent to {parts.hostname} over http, where others can read it: use https.")
+        self.name = f"{parts.netloc}/n/{slug}"
+        self._host, self._secure, self._api = parts.netloc, parts.scheme == "https", f"/api/n/{slug}"
+        self._key = key
+
+    def about(self) -> tuple[str, str]:
+        """As whom the key is good there: the person, and the party ("" for itself)."""
+        found = json.loads(self._get(""))
+        return found["person"], found["party"]
+
+    def copy(self, path: Path) -> None:
+        """Make a record at `path` of all that the key may see."""
+        export = path.with_suffix(".jsonl")
+        export.write_bytes(self._get("/record"))
+        import_file(export, path)
+        export.unlink()
+
+    def hand_in(self, *drafts: Draft) -> tuple[str, ...]:
+        """Hand acts in, all or none; returns their ids. Raises Refused with the server's reason."""
+        sent = msgspec.json.encode({"acts": [_given(draft) for draft in drafts]})
+        return tuple(act["id"] for act in json.loads(self._call("/acts", sent)))
+
+    def _get(self, path: str) -> bytes:
+        return self._call(path, None)
+
+    def _call(self, path: str, sent: bytes | None) -> bytes:
+        import http.client  # noqa: PLC0415  slow to import, and most commands call no server
+
+        kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
+        connection = kind(self._host, timeout=PATIENCE)
+        headers = {"Content-Type": "application/json"}
+        headers |= {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        try:
+            connection.request("GET" if sent is None else "POST", self._api + path, sent, headers)
+            answer = connection.getresponse()
+            found = answer.read()
+        except (OSError, http.client.HTTPException) as error:
+            raise RecordError(
+                f"{self.name} could not be reached ({error}); nothing is known to be recorded."
+            ) from error
+        finally:
+            connection.close()
+        if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
+            raise self._refusal(answer.status, found)
+        return found
+
+    def _refusal(self, status: int, said: bytes) -> RecordError:
+        try:
+            sentence = str(json.loads(said)["detail"])
+        except (ValueError, KeyError, TypeError):
+            sentence = f"{self.name} answered {status}."
+        if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
+            sentence = f"{self.name} does not know this key; set {KEY} to the key of your place there."
+        return Refused(sentence)
+
+
+def _given(draft: Draft) -> dict[str, Any]:
+    readers = "public" if draft.audience == PUBLIC else ",".join(draft.audience)
+    kind = every_subject().tag(draft.body)
+    given = {"kind": kind, "body": draft.body, "name": draft.name, "happened": draft.happened}
+    return {**given, "basis": draft.basis, "readers": readers, **({"known": draft.known} if draft.known else {})}
+
+
+class RemoteRecord(Record):
+    """A copy of a record on a server; what is handed in goes there, and the copy is made anew."""
+
+    def __init__(self, server: Server, folder: Path) -> None:
+        self._server, self._folder = server, folder
+        self.person, self.party = server.about()
+        super().__init__(self._copy("first"), every_subject())
+
+    def _copy(self, name: str) -> Log:
+        path = self._folder / f"{name}.onetext"
+        self._server.copy(path)
+        return SqliteLog.open(path)
+
+    def submit(self, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
+        """Hand acts in at the server, all or none, and read the record again."""
+        if any(not isinstance(draft, Draft) for draft in drafts):
+            raise Refused("Acts that speak of one another go to a server one by one.")
+        ids = self._server.hand_in(*(draft for draft in drafts if isinstance(draft, Draft)))
+        self.reopen(self._copy(ids[-1]))
+        return tuple(act for act in self.view(Viewer(self.party or self.person)).acts if act.id in set(ids))
+
+    def erase(self, id_: str, note: Draft) -> Act[Any]:
+        """Erasing is done where the file is."""
+        del id_, note
+        raise Refused("Words are erased by whoever holds the file, on the server itself.")
+
+
+@contextmanager
+def opened(address: str) -> Iterator[RemoteRecord]:
+    """The record at an address, as far as the key in the environment may see it."""
+    with (
+        tempfile.TemporaryDirectory(prefix="onetext-") as folder,
+        RemoteRecord(Server(address, os.environ.get(KEY, "")), Path(folder)) as record,
+    ):
+        yield record

@@ -1,0 +1,54 @@
+"""The wording in a document of any format, as a version of a text is tabled from it."""
+
+from collections.abc import Callable
+from typing import Literal
+
+from msgspec.structs import replace
+
+from onetext.exchange import drafts, formats
+from onetext.exchange.document import Document, accepted, authors, rejected
+from onetext.exchange.errors import UnreadableDocument
+from onetext.text.provision import Wording
+from onetext.text.reading import decode, read_points
+
+Changes = Literal["accepted", "rejected"] | None
+
+
+def wording(
+    data: bytes,
+    name: str,
+    new_id: Callable[[int], str],
+    changes: Changes = None,
+    keep: Callable[[str], bool] = bool,
+) -> Wording:
+    """The provisions in a document called `name`. Plain and Markdown text is kept to the character.
+
+    A lasting id in a document is that of the provision where `keep` says so; every other provision gets a new one.
+    Raises UnreadableDocument where it cannot be read, ChangesUndecided where nothing says how to read its changes.
+    """
+    if formats.format_of(data, name) in formats.TEXT:
+        return read_points(decode(data), new_id)
+    return _named(drafts.wording_of(_decided(formats.read(data, name), changes), new_id), new_id, keep)
+
+
+class ChangesUndecided(UnreadableDocument):
+    """A document has tracked changes, and nothing says whether they count; `by` are their authors."""
+
+    def __init__(self, by: tuple[str, ...]) -> None:
+        super().__init__(f"It has tracked changes by {', '.join(by)}: accept or reject them first.")
+        self.by = by
+
+
+def _named(found: Wording, new_id: Callable[[int], str], keep: Callable[[str], bool]) -> Wording:
+    """The provisions with the ids that are to be kept, and a new one for each other."""
+    ids = {p.id: p.id if keep(p.id) else new_id(place) for place, p in enumerate(found)}
+    return tuple(replace(p, id=ids[p.id], parent=ids.get(p.parent, "")) for p in found)
+
+
+def _decided(found: Document, changes: Changes) -> Document:
+    """The document with its changes accepted or rejected, as was said."""
+    if changes is not None:
+        return accepted(found) if changes == "accepted" else rejected(found)
+    if by := tuple(authors(found)):
+        raise ChangesUndecided(by)
+    return found

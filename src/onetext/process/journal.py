@@ -1,0 +1,134 @@
+"""The record read act by act: what each is called, who did it, what it says, in a line and in full."""
+
+import re
+import textwrap
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+from onetext.process import moments, negotiation, points, tags, titles
+from onetext.record.act import Act
+from onetext.record.audience import KEEPER, PUBLIC
+from onetext.record.times import Exactly
+from onetext.record.view import View
+
+WIDEST = 110
+MARK = 8
+_HASH = re.compile(r"[0-9a-f]{64}")
+_ID = re.compile(r"[0-9a-f]{64}|p[a-z0-9]{8}")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An act in a line: when it was known, what it is called, who did or reports it, and the words in it."""
+
+    id: str
+    handle: str
+    kind: str
+    known: datetime
+    who: str
+    title: str
+    state: Literal["", "corrected", "withdrawn"]
+    words: str
+
+
+@dataclass(frozen=True)
+class Full:
+    """An act in full: what is to be said about it, what it says field by field, and the fields left empty."""
+
+    title: str
+    about: tuple[str, ...]
+    fields: tuple[tuple[str, str], ...]
+    empty: tuple[str, ...]
+
+
+def entries(view: View, kind: str | None = None, tag: str | None = None) -> Iterator[Entry]:
+    """Every act that the viewer may see, in the order in which it became known: of a kind, with a tag where given."""
+    for act in view:
+        if (kind is None or act.kind.startswith(kind)) and (tag is None or act.id in tags.tagged(view, tag)):
+            yield entry(view, act)
+
+
+def entry(view: View, act: Act[Any]) -> Entry:
+    """One act in a line."""
+    who = f"{act.source.outlet} reports" if act.source else act.party or act.author
+    state: Literal["", "corrected", "withdrawn"] = "corrected" if act.id in view.replaced else ""
+    state = "withdrawn" if view.withdrawn(act.id) else state
+    return Entry(act.id, act.handle, act.kind, act.known, who, titles.title(act), state, _words(act))
+
+
+def _words(act: Act[Any]) -> str:
+    """The words in an act, without ids and long texts."""
+    found = [str(value) for value in msgspec.to_builtins(act.body).values() if _is_word(value)]
+    return textwrap.shorten("; ".join(found), WIDEST, placeholder=" …")
+
+
+def _is_word(value: object) -> bool:
+    if isinstance(value, bool) or value in ("", None):
+        return False
+    return isinstance(value, int) or (isinstance(value, str) and not _ID.fullmatch(value))
+
+
+def plain(view: View, act: Act[Any]) -> dict[str, Any]:
+    """An act as plain values, with what became of it."""
+    names = ("id", "kind", "name", "author", "party", "known", "recorded", "happened", "basis", "audience", "body")
+    found = {name: msgspec.to_builtins(getattr(act, name)) for name in names}
+    replaced_by = view.replaced[act.id][0].id if act.id in view.replaced else None
+    return {**found, "withdrawn": view.withdrawn(act.id), "replaced_by": replaced_by}
+
+
+def in_full(view: View, act: Act[Any]) -> Full:
+    """One act with every field, as a person reads it."""
+    fields = msgspec.to_builtins(act.body)
+    called = points.labels(view)
+    shown = {name: _shown(view, called, value) for name, value in fields.items() if value not in ("", None, [], {})}
+    empty = tuple(name for name in act.body.__struct_fields__ if name not in shown)
+    return Full(f"{act.handle}: {titles.title(act)}", _about(view, act), tuple(shown.items()), empty)
+
+
+def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
+    who = "the keeper" if act.author == KEEPER else act.author
+    whom = f" for {act.party}" if act.party not in {"", act.author} else ""
+    readers = "everybody" if act.audience == PUBLIC else ", ".join(act.audience)
+    at = act.happened
+    happened = _at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
+    told = [
+        f"By: {who}{whom}",
+        f"Readers: {readers}",
+        f"Happened: {happened}",
+        f"Known: {_at(view, act.known)}",
+        f"Recorded: {_at(view, act.recorded)}",
+    ]
+    source = act.source
+    told += [f"Source: {source.outlet}, {source.place}: “{source.quote}”"] if source else []
+    replaced = view.replaced.get(act.id)
+    if replaced is not None:
+        how = "Withdrawn" if replaced[1].body is None else "Corrected; this is what it said at first"
+        told.append(f"{how}: {getattr(replaced[0].body, 'reason', '')} [{replaced[0].handle}]")
+    return tuple(told)
+
+
+def _at(view: View, instant: datetime) -> str:
+    return f"{instant.astimezone(negotiation.zone(view)):%Y-%m-%d %H:%M}"
+
+
+def _shown(view: View, called: Mapping[str, str], value: Any) -> str:
+    """A plain value as a person reads it: acts and points by what they are called, fingerprints by their beginning."""
+    match value:
+        case str():
+            other = view.act(value)
+            if other is not None:
+                return other.handle
+            return f"point {called[value]}" if value in called else value[:MARK] if _HASH.fullmatch(value) else value
+        case dict():
+            parts = {key: _shown(view, called, inner) for key, inner in value.items()}
+            return "; ".join(f"{key}: {part}" for key, part in parts.items() if part.strip())
+        case list() | tuple():
+            return "\n".join(_shown(view, called, inner) for inner in value)
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)

@@ -1,0 +1,153 @@
+"""Operations on acts: the journal, one act in full, handing acts in, and what kinds of acts there are."""
+
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+import msgspec
+
+from onetext.process import addressing, every_subject, journal, titles
+from onetext.record.act import Act, Basis, Own
+from onetext.record.errors import refuse
+from onetext.record.record import Draft
+from onetext.record.times import Unknown, When
+from onetext.web import gate
+from onetext.web.api.operation import BadCall, Call, Operation
+
+MOST_ACTS = 500
+
+
+class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """An act as it is handed in.
+
+    `readers` are "public", "table" or actors with commas; left out, the usual ones. `known` goes with a reported basis.
+    """
+
+    kind: str
+    body: msgspec.Raw
+    name: str = ""
+    happened: When = Unknown()
+    known: datetime | None = None
+    basis: Basis = Own()
+    readers: str = ""
+
+
+class HandIn(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Acts that are handed in together: all of them, or none."""
+
+    acts: tuple[Given, ...]
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An act that is in the record now: its id, and what a person types to mean it."""
+
+    id: str
+    handle: str
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """A kind of act: its tag, what it is called, and the JSON Schema of its body (references within `schemas`)."""
+
+    kind: str
+    title: str
+    body: dict[str, Any]
+
+
+class Kinds(msgspec.Struct, frozen=True):
+    """Every kind of act, with the schemas of which their bodies are made."""
+
+    kinds: tuple[Kind, ...]
+    schemas: dict[str, Any]
+
+
+def hand_in(call: Call) -> tuple[Kept, ...]:
+    """Hand acts in as whoever calls, all or none."""
+    given: HandIn = call.body
+    if not given.acts:
+        raise BadCall("There is no act in this call: give one or more under “acts”.")
+    if len(given.acts) > MOST_ACTS:
+        raise BadCall(f"There are {len(given.acts):,} acts in this call; at most {MOST_ACTS:,} can come together.")
+    acts = gate.submit(call.visit, *(_draft(call.visit, one) for one in given.acts))
+    return tuple(Kept(act.id, act.handle) for act in acts)
+
+
+def _draft(at: gate.Visit, given: Given) -> Draft:
+    decoder = every_subject().decoders.get(given.kind)
+    if decoder is None:
+        raise BadCall(f"There is no kind of act “{given.kind[:80]}”; GET /api/kinds lists them.")
+    try:
+        body = decoder.decode(given.body)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadCall(f"This is no body of “{given.kind}”: {error}.") from error
+    if given.known is not None and given.known.tzinfo is None:
+        refuse("“known” is an instant with its zone.")
+    return gate.draft(
+        at,
+        body,
+        name=given.name,
+        happened=given.happened,
+        known=given.known,
+        basis=given.basis,
+        audience=addressing.readers(at.view, given.readers)
+        if given.readers
+        else addressing.usual_readers(at.view, given.basis),
+    )
+
+
+def entries(call: Call) -> tuple[dict[str, Any], ...]:
+    """Every act that the caller may see, in the order in which it became known."""
+    view, asked = call.visit.view, call.visit.asked
+    since, kind, tag = (asked.word(name) for name in ("since", "kind", "tag"))
+    wanted = [one.id for one in journal.entries(view, kind or None, tag or None)]
+    if since:
+        if since not in wanted:
+            refuse("The act named by “since” is not among these that you can see.")
+        wanted = wanted[wanted.index(since) + 1 :]
+    seen = {act.id: act for act in view.acts}
+    return tuple(journal.plain(view, seen[id_]) for id_ in wanted)
+
+
+def entry(call: Call) -> dict[str, Any]:
+    """One act in full, named by its name or the beginning of its id."""
+    view = call.visit.view
+    found: Act[Any] = view.as_recorded(view.find(call.parts["act"], withdrawn=True))
+    return journal.plain(view, found)
+
+
+def kinds(_call: Call) -> Kinds:
+    """Every kind of act that can be handed in."""
+    tags = sorted(every_subject().by_tag)
+    bodies = [every_subject().by_tag[tag][1].body for tag in tags]
+    schemas, parts = msgspec.json.schema_components(bodies, ref_template="#/schemas/{name}")
+    called = (titles.TITLES.get(tag.partition("/")[0], tag) for tag in tags)
+    return Kinds(tuple(Kind(*one) for one in zip(tags, called, schemas, strict=True)), parts)
+
+
+OPERATIONS = (
+    Operation("kinds", "GET", "/kinds", "Every kind of act, with the shape of its body", kinds, Kinds),
+    Operation(
+        "acts",
+        "GET",
+        "/n/{slug}/acts",
+        "The acts that you may see, in the order in which they became known",
+        entries,
+        tuple[dict[str, Any], ...],
+        {
+            "kind": "only acts of this kind, such as “texts” or “positions.take”",
+            "tag": "only acts with this tag",
+            "since": "only those behind the act with this id",
+        },
+    ),
+    Operation("act", "GET", "/n/{slug}/acts/{act}", "One act in full", entry, dict[str, Any]),
+    Operation(
+        "hand_in",
+        "POST",
+        "/n/{slug}/acts",
+        "Hand acts in, all or none",
+        hand_in,
+        tuple[Kept, ...],
+        takes=HandIn,
+        scope="act",
+        status=HTTPStatus.CREATED,
+    ),
+)

@@ -1,0 +1,98 @@
+"""The description of the API in OpenAPI 3.1, made from the operations and the types that they take and give."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from onetext import __version__
+from onetext.process import every_subject
+from onetext.web.api.acts import HandIn
+from onetext.web.api.operation import Operation
+
+REF = "#/components/schemas/{name}"
+REFUSALS = {
+    "400": "The call cannot be read",
+    "401": "The key is missing, or not good here",
+    "403": "The key may read, not act",
+    "404": "There is no such thing, or it is not for you to see",
+    "409": "It is in the record already",
+    "413": "What was sent is too large",
+    "422": "A rule does not allow it; the sentence says which",
+}
+DETAIL = {
+    "type": "object",
+    "properties": {"detail": {"type": "string", "description": "What is wrong and what to do, in one sentence"}},
+    "required": ["detail"],
+}
+
+
+def description(operations: Sequence[Operation]) -> dict[str, Any]:
+    """The whole description."""
+    types = [one.gives for one in operations if not isinstance(one.gives, str)]
+    types += [one.takes for one in operations if one.takes is not None]
+    bodies = [kind.body for _, kind in every_subject().by_tag.values()]
+    found, parts = msgspec.json.schema_components([*types, *bodies], schema_hook=_text, ref_template=REF)
+    schemas = dict(zip(map(repr, [*types, *bodies]), found, strict=True))
+    paths: dict[str, Any] = {}
+    for one in operations:
+        paths.setdefault(f"/api{one.path}", {})[one.method.lower()] = _operation(one, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "onetext", "version": __version__, "description": "Negotiate one text among many parties."},
+        "paths": paths,
+        "components": {
+            "schemas": {**parts, **_given(parts, schemas), "Refusal": DETAIL},
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+        },
+        "security": [{"key": []}],
+    }
+
+
+def _text(kind: type) -> dict[str, str]:
+    """A type that is written as text, such as one that is translated when it is shown."""
+    del kind
+    return {"type": "string"}
+
+
+def _given(parts: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
+    """The schema of an act that is handed in: of each kind with the body that goes with it."""
+    given = parts["Given"]
+    kinds = [
+        {"properties": {"kind": {"const": tag}, "body": schemas[repr(kind.body)]}}
+        for tag, (_, kind) in sorted(every_subject().by_tag.items())
+    ]
+    return {"Given": {**given, "oneOf": kinds}}
+
+
+def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "operationId": one.name,
+        "summary": one.summary,
+        "parameters": [_parameter(name, "path", "") for name in re.findall(r"{(\w+)}", one.path)]
+        + [_parameter(name, "query", meaning) for name, meaning in one.query.items()],
+        "responses": {str(one.status.value): _answer(one, schemas), **_refusals()},
+    }
+    if one.takes is not None:
+        content = {"application/json": {"schema": schemas[repr(one.takes)]}}
+        found["requestBody"] = {"required": True, "content": content}
+    if one.takes is HandIn:
+        found["description"] = "All acts are added, or none. A rule that does not allow one of them says so."
+    return found
+
+
+def _parameter(name: str, place: str, meaning: str) -> dict[str, Any]:
+    found = {"name": name, "in": place, "required": place == "path", "schema": {"type": "string"}}
+    return {**found, "description": meaning} if meaning else found
+
+
+def _answer(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(one.gives, str):
+        return {"description": one.summary, "content": {one.gives: {"schema": {"type": "string"}}}}
+    return {"description": one.summary, "content": {"application/json": {"schema": schemas[repr(one.gives)]}}}
+
+
+def _refusals() -> dict[str, Any]:
+    content = {"application/json": {"schema": {"$ref": REF.format(name="Refusal")}}}
+    return {status: {"description": said, "content": content} for status, said in REFUSALS.items()}

@@ -1,0 +1,75 @@
+"""What an operation of the API is, and what one call of it brings."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any, Literal
+
+import msgspec
+
+from onetext.record.errors import RecordError
+from onetext.web.gate import Visit
+
+Scope = Literal["read", "act"]
+
+
+class BadCall(RecordError):
+    """A call that cannot be read; the message says what is wrong with it."""
+
+    def __init__(self, sentence: str, status: HTTPStatus = HTTPStatus.UNPROCESSABLE_ENTITY) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: who calls where (None for what belongs to no negotiation), and what was sent."""
+
+    at: Visit | None
+    body: Any = None
+    parts: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def visit(self) -> Visit:
+        """The visit; only operations of a negotiation have one."""
+        assert self.at is not None
+        return self.at
+
+
+@dataclass(frozen=True)
+class Lines:
+    """An answer in lines of another form than JSON."""
+
+    media: str
+    lines: Iterable[bytes]
+
+
+@dataclass(frozen=True)
+class Operation:
+    """One operation.
+
+    `path` is below `/api`, with `{name}` for the pieces that vary; one that begins with `/n/{slug}` belongs to a
+    negotiation. `query` are the words that it takes behind the question mark, each with what it means. `takes` is the
+    type of the JSON that it is sent, `gives` the type that it answers with, or the media type of its `Lines`.
+    """
+
+    name: str
+    method: Literal["GET", "POST"]
+    path: str
+    summary: str
+    answer: Callable[[Call], Any]
+    gives: Any
+    query: Mapping[str, str] = field(default_factory=dict)
+    takes: Any = None
+    scope: Scope = "read"
+    status: HTTPStatus = HTTPStatus.OK
+
+    @property
+    def of_a_negotiation(self) -> bool:
+        """Whether it belongs to a negotiation, and so passes its gate."""
+        return self.path.startswith("/n/{slug}")
+
+
+def as_json(value: Any) -> bytes:
+    """A value as JSON; texts that are translated when shown are shown."""
+    return msgspec.json.encode(value, enc_hook=str)

@@ -1,0 +1,319 @@
+"""Compare: two versions, witnesses or rival texts side by side, point by point; what became of each, and how surely."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from django.utils.translation import gettext_lazy as _
+
+from onetext.process import alignments, beside, collation, texts
+from onetext.process.alignments import Compared, Comparison, Side
+from onetext.process.beside import Places, Printed
+from onetext.process.texts import Table
+from onetext.record.act import Act
+from onetext.record.view import View
+from onetext.text.collation import Collation, Point
+from onetext.text.provision import Provision
+from onetext.text.redline.runs import Run
+from onetext.web.asked import Asked
+from onetext.web.pages import Page
+
+CURRENT = "current"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A text that can be compared: what it is called in the address, what it is, and which kind of text."""
+
+    name: str
+    title: str
+    kind: Literal["current", "version", "rival", "witness"]
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words of one side: kept, or gone, or new; `place` says of moved words where to or from."""
+
+    kind: Literal["kept", "inserted", "deleted"]
+    words: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A point as one side has it. `known` is False where its words are not known; `vacant` where its number is free."""
+
+    label: str
+    known: bool
+    vacant: bool
+    heading: bool
+    lang: str
+    stretches: tuple[Stretch, ...]
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something to look at first in a row: of what kind, and in one sentence."""
+
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Perhaps:
+    """What else a row might be, and how much the two have in common (0 to 1)."""
+
+    label: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: what stands on either side, what happened and why, what to look at, and how sure it is.
+
+    `before` and `after` are the points' ids, to settle by hand what corresponds.
+    """
+
+    id: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    left: tuple[Cell, ...]
+    right: tuple[Cell, ...]
+    dispositions: tuple[str, ...]
+    reason: str
+    confidence: float
+    sure: bool
+    perhaps: tuple[Perhaps, ...]
+    said: tuple[Said, ...]
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Unavailable:
+    """A text whose words are not available: what was claimed about it, and its published wordings."""
+
+    called: str
+    claims: tuple[str, ...]
+    witnesses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many."""
+
+    name: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Compare:
+    """The page's value. `one` and `other` are the texts' ids, "" for a draft without a version."""
+
+    choices: tuple[Choice, ...]
+    before: str
+    after: str
+    called: tuple[str, str]
+    one: str
+    other: str
+    unavailable: tuple[Unavailable, ...]
+    partial: tuple[str, ...]
+    fared: tuple[Count, ...]
+    called_out: tuple[Count, ...]
+    only: str
+    rows: tuple[Row, ...]
+
+
+def compare(view: View, asked: Asked) -> Compare:
+    """The two texts that were asked for: else the one text beside the version that it succeeds."""
+    choices = tuple(_choices(view))
+    before, after = _asked(view, asked, choices)
+    only = asked.word("only")
+    if not before:
+        return Compare(choices, "", "", ("", ""), "", "", (), (), (), (), only, ())
+    found = alignments.compare(view, alignments.side(view, before), alignments.side(view, after))
+    called = (found.before.called, found.after.called)
+    if found.unavailable:
+        missing = tuple(_unavailable(view, side) for side in found.unavailable)
+        return Compare(choices, before, after, called, "", "", missing, (), (), (), only, ())
+    return Compare(
+        choices,
+        before,
+        after,
+        called,
+        found.before.id,
+        found.after.id,
+        (),
+        beside.known_in_part(found),
+        tuple(Count(*one) for one in beside.fared(found).items()),
+        tuple(Count(*one) for one in beside.called_out(found).items()),
+        only,
+        tuple(_rows(found, only)),
+    )
+
+
+def _choices(view: View) -> Iterable[Choice]:
+    if texts.head(view) is not None:
+        yield Choice(CURRENT, "", "current")
+    for version in texts.versions(view):
+        kind: Literal["version", "rival"] = "rival" if version.body.line else "version"
+        yield Choice(version.handle, texts.titled(version), kind)
+        for witness in texts.witnesses(view, version.id):
+            yield Choice(witness.handle, witness.body.label, "witness")
+
+
+def _asked(view: View, asked: Asked, choices: tuple[Choice, ...]) -> tuple[str, str]:
+    """The names of the two texts: as asked for, else the two that one would look at first."""
+    before, after = asked.word("before"), asked.word("after")
+    head = texts.head(view)
+    if (before and after) or head is None:
+        return (before, after) if before and after else ("", "")
+    parent = view[texts.Texts].versions.get(head.body.parent)
+    usual = parent or _other(view, head)
+    if usual is None:
+        return before or head.handle, after or CURRENT
+    first = (usual.handle, head.handle) if parent else (head.handle, usual.handle)
+    return before or first[0], after or (first[1] if first[1] in {one.name for one in choices} else CURRENT)
+
+
+def _other(view: View, head: Act[Table]) -> Act[Table] | None:
+    return next((version for version in texts.versions(view) if version.id != head.id), None)
+
+
+def _unavailable(view: View, side: Side) -> Unavailable:
+    claims = tuple(act.body.words for act in alignments.claims_about(view, side))
+    return Unavailable(side.called, claims, tuple(w.handle for w in texts.witnesses(view, side.id)))
+
+
+def _rows(found: Comparison, only: str) -> Iterable[Row]:
+    before, after = texts.printed(found.before.wording or ()), texts.printed(found.after.wording or ())
+    places = beside.places(found.rows, before, after)
+    for number, row in enumerate(found.rows, 1):
+        if not only or only in row.dispositions or (only == "changes" and row.dispositions != ("kept",)):
+            yield _row(number, row, before, after, places)
+
+
+def _row(number: int, row: Compared, before: Printed, after: Printed, places: Places) -> Row:
+    said = [Said(str(one.kind), one.sentence) for one in row.callouts]
+    said += [Said("brackets", one.sentence.removeprefix("brackets ")) for one in row.brackets]
+    return Row(
+        f"row-{number}",
+        tuple(p.id for p in row.before),
+        tuple(p.id for p in row.after),
+        tuple(_cell(p, before, row, "deleted", places) for p in row.before),
+        tuple(_cell(p, after, row, "inserted", places) for p in row.after),
+        row.dispositions,
+        row.reason,
+        round(row.confidence, 2),
+        row.confidence >= beside.SURE,
+        tuple(Perhaps(name, round(score, 2)) for name, score in beside.alternatives(row, before, after)),
+        tuple(said),
+        row.is_changed,
+    )
+
+
+def _cell(
+    provision: Provision, called: Printed, row: Compared, mine: Literal["deleted", "inserted"], places: Places
+) -> Cell:
+    """One side's point, with what is its own alone marked: what went on the left, what came on the right."""
+    known = provision.words is not None
+    pieces = [p for p in row.pieces if provision.id == (p.before if mine == "deleted" else p.after)]
+    runs = [run for piece in pieces for run in piece.runs]
+    stretches = tuple(_stretches(runs, mine, places)) if row.is_changed or any(run.move for run in runs) else ()
+    if known and not stretches and provision.words:
+        stretches = (Stretch("kept", provision.words),)
+    label = provision.number if provision.heading else called[provision.id] if provision.number else ""
+    return Cell(label, known, provision.vacant, provision.heading, provision.lang, stretches)
+
+
+def _stretches(runs: Iterable[Run], mine: Literal["deleted", "inserted"], places: Places) -> Iterable[Stretch]:
+    for run in runs:
+        if run.kind == "kept":
+            yield Stretch("kept", run.before if mine == "deleted" else run.after)
+        elif run.kind == mine:
+            yield Stretch(mine, run.text, places.get((run.kind, run.move), "") if run.move else "")
+
+
+@dataclass(frozen=True)
+class Variant:
+    """A reading of a place, and the witnesses that have it."""
+
+    words: str
+    witnesses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passage:
+    """Words on which all witnesses agree (one variant), or a place where they differ, with its number."""
+
+    number: int
+    variants: tuple[Variant, ...]
+
+
+@dataclass(frozen=True)
+class Collated:
+    """A point as its witnesses have it."""
+
+    label: str
+    agreed: bool
+    passages: tuple[Passage, ...]
+    lacking: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """The published wordings of a version in one language."""
+
+    lang: str
+    witnesses: tuple[str, ...]
+    differ: int
+    points: tuple[Collated, ...]
+
+
+@dataclass(frozen=True)
+class Witnesses:
+    """The value of the page of a version's published wordings."""
+
+    version: str
+    title: str
+    collations: tuple[Wordings, ...]
+
+
+def witnesses(view: View, asked: Asked) -> Witnesses:
+    """The published wordings of a version side by side. What differs among them is no change of the text."""
+    version = view.find(asked.parts["version"], Table)
+    found = collation.collated(view, version.id)
+    return Witnesses(version.handle, texts.titled(version), tuple(map(_wordings, found)))
+
+
+def _wordings(found: Collation) -> Wordings:
+    points = tuple(map(_collated, found.points))
+    return Wordings(found.lang, found.witnesses, len(collation.differing(found)), points)
+
+
+def _collated(point: Point) -> Collated:
+    passages, number = [], 0
+    for stretch in point.stretches:
+        number += len(stretch) > 1
+        variants = tuple(Variant(reading.words, reading.witnesses) for reading in stretch)
+        passages.append(Passage(number if len(stretch) > 1 else 0, variants))
+    label = beside.label(point.provision, texts.printed((point.provision,)))
+    return Collated(label, point.agreed, tuple(passages), point.lacking, point.left_out)
+
+
+PAGES = (
+    Page(
+        "compare",
+        _("Compare"),
+        "compare",
+        compare,
+        "pages/compare.html",
+        place=2,
+        asks=(
+            ("before", "the earlier text: a version, a witness, a rival draft, or “current”"),
+            ("after", "the later text"),
+            ("only", "only rows of this disposition, or “changes”"),
+        ),
+    ),
+    Page("witnesses", _("Published wordings"), "witnesses/<str:version>", witnesses, "pages/witnesses.html"),
+)

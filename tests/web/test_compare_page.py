@@ -1,0 +1,98 @@
+"""Two texts side by side: what became of each point, unknown kept apart from dropped, and a person's word respected."""
+
+from http import HTTPStatus
+
+import pytest
+from django.test import Client
+
+from harbour import POINTS, Harbour, reworded
+from onetext.process import texts
+from onetext.record.audience import Viewer
+from onetext.web.asked import Asked
+from onetext.web.pages.compare import Compare, compare, witnesses
+
+AT = "/n/harbour/compare/"
+
+
+def compared(harbour: Harbour, before: str, after: str) -> Compare:
+    asked = Asked("harbour", "mayor-ash", "ash", query={"before": (before,), "after": (after,)})
+    return compare(harbour.record.view(Viewer("ash")), asked)
+
+
+@pytest.fixture
+def two(harbour: Harbour) -> Harbour:
+    one, two, three = POINTS
+    disposed = (texts.Disposed(two.id, "dropped", "agreed to leave it out"),)
+    wording = (reworded(one, "Ash should dredge the harbour."), three)
+    harbour.do(texts.Table("V1", parent=harbour.view().find("v0").id, wording=wording, disposed=disposed), name="v1")
+    return harbour
+
+
+def test_a_row_says_what_became_of_a_point_and_calls_out_what_matters(two: Harbour) -> None:
+    found = compared(two, "v0", "v1")
+    row = next(row for row in found.rows if row.left and row.left[0].label == "1")
+    assert "reworded" in row.dispositions
+    assert any(said.kind == "modality" and "should" in said.sentence for said in row.said)
+    dropped = next(row for row in found.rows if "dropped" in row.dispositions)
+    assert (dropped.left[0].label, dropped.right) == ("2", ())
+    assert "agreed to leave it out" in dropped.reason
+
+
+def test_the_words_of_either_side_are_whole(two: Harbour) -> None:
+    found = compared(two, "v0", "v1")
+    row = next(row for row in found.rows if row.changed)
+    assert "".join(s.words for s in row.left[0].stretches) == "Ash shall dredge the harbour."
+    assert "".join(s.words for s in row.right[0].stretches) == "Ash should dredge the harbour."
+
+
+def test_a_text_that_is_not_available_is_no_empty_comparison(harbour: Harbour, served: dict[str, Client]) -> None:
+    harbour.table("v1", parent="v0", known=False)
+    told = served["ash"].get(AT, {"before": "v0", "after": "v1"}).content.decode()
+    assert "Its text is not available; 0 claims about it are recorded." in told
+    assert "dropped" not in told
+
+
+def test_what_a_person_says_of_points_stands(two: Harbour, served: dict[str, Client]) -> None:
+    v0, v1 = (two.view().find(name) for name in ("v0", "v1"))
+    sent = {
+        "one": v0.id,
+        "other": v1.id,
+        "before": [POINTS[1].id],
+        "after": [POINTS[2].id],
+        "reason": "it took its place",
+    }
+    answer = served["norway"].post("/n/harbour/do/align/", sent)
+    assert answer.status_code == HTTPStatus.FOUND
+    rows = compared(two, "v0", "v1").rows
+    assert any(row.before == (POINTS[1].id,) and row.after == (POINTS[2].id,) for row in rows)
+
+
+def test_a_rule_that_forbids_an_alignment_is_told_and_what_was_typed_is_kept(
+    two: Harbour, served: dict[str, Client]
+) -> None:
+    v0, v1 = (two.view().find(name) for name in ("v0", "v1"))
+    answer = served["norway"].post("/n/harbour/do/align/", {"one": v0.id, "other": v1.id, "reason": "to be seen"})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    told = answer.content.decode()
+    assert "Name at least one point" in told
+    assert "to be seen" in told
+
+
+def test_a_difference_between_two_leaks_is_no_change(harbour: Harbour) -> None:
+    v0 = harbour.view().find("v0")
+    for name, words in (("leak-1", "Ash shall dredge the harbour."), ("leak-2", "Ash shall dredge the port.")):
+        harbour.report(texts.Witness(v0.id, name, (reworded(POINTS[0], words),)), name=name)
+    rows = compared(harbour, "leak-1", "leak-2").rows
+    assert {name for row in rows for name in row.dispositions} == {"wordings differ"}
+    asked = Asked("harbour", "mayor-ash", "ash", parts={"version": "v0"})
+    (found,) = witnesses(harbour.record.view(Viewer("ash")), asked).collations
+    assert found.differ == 1
+
+
+def test_a_rival_of_which_one_knows_nothing_is_no_choice(harbour: Harbour, served: dict[str, Client]) -> None:
+    before = served["birch"].get(AT).content
+    line = harbour.do(texts.Line("Our own draft", ("ash",)), "ash", name="own", to=("ash",))
+    harbour.do(texts.Table("Own", line=line.id, wording=POINTS), "ash", name="own-1", to=("ash",))
+    assert served["birch"].get(AT).content == before
+    assert "own-1" in served["ash"].get(AT).content.decode()
+    assert served["birch"].get(AT, {"before": "v0", "after": "own-1"}).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
