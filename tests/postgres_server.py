@@ -27,7 +27,7 @@ _SETTINGS = {
     "fsync": "off",
     "shared_buffers": "16MB",
     "max_connections": "60",
-    "autovacuum_naptime": "1s",
+    "autovacuum": "off",
     "log_min_messages": "fatal",
 }
 

@@ -61,13 +61,15 @@ def test_no_function_is_too_long_to_read() -> None:
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("1", 1)])
-def test_only_ci_refuses_a_skip_for_want_of_the_shared_material(tmp_path: Path, ci: str, outcome: int) -> None:
+def test_only_ci_refuses_a_skip_for_want_of_what_it_has(tmp_path: Path, ci: str, outcome: int) -> None:
     shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
-    test = "import pytest\n\ndef test_case():\n    pytest.skip('needs ONETEXT_SHARED')\n"
-    (tmp_path / "test_case.py").write_text(test, encoding="utf-8")
+    wanted = ("ONETEXT_SHARED", "LIBREOFFICE", "POSTGRESQL")
+    tests = "".join(f"\ndef test_{name}():\n    pytest.skip('needs {name}')\n" for name in wanted)
+    (tmp_path / "test_case.py").write_text(f"import pytest\n{tests}", encoding="utf-8")
     pytest_alone = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", f"--rootdir={tmp_path}", "."]
     environment = {**os.environ, "CI": ci, "PYTEST_ADDOPTS": ""}
     run = subprocess.run(
         pytest_alone, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=60
     )
     assert run.returncode == outcome, run.stdout + run.stderr
+    assert f"{len(wanted)} {'failed' if ci else 'skipped'}" in run.stdout

@@ -182,6 +182,28 @@ def test_threads_that_write_at_once_wait_for_each_other(shelf: Shelf) -> None:
         assert verify(log) == ()
 
 
+def test_threads_read_whole_rows_while_others_write(shelf: Shelf) -> None:
+    with shelf.create() as log:
+        seen: list[list[Row]] = []
+        done = threading.Event()
+
+        def read() -> None:
+            while not done.is_set():
+                seen.append(list(log.acts()))
+
+        readers = [threading.Thread(target=read) for _ in range(3)]
+        for thread in readers:
+            thread.start()
+        for number in range(30):
+            add(log, act(f"{number}"), act(f"{number}", ROOM))
+        done.set()
+        for thread in readers:
+            thread.join()
+        whole = list(log.acts())
+        assert seen
+        assert all(rows == whole[: len(rows)] and len(rows) % 2 == 0 for rows in seen)
+
+
 def test_a_second_writing_in_the_same_process_is_told_that_it_must_wait(filled: Shelf) -> None:
     with filled.open(timeout=0.05) as log, log.writing(), pytest.raises(RecordLocked), log.writing():
         pass
@@ -268,6 +290,14 @@ def test_a_head_with_a_lost_frontier_is_not_added_to(filled: Shelf) -> None:
     filled.cripple(PUBLIC)
     with filled.open() as log, pytest.raises(DamagedRecord, match="frontier hashes"):
         add(log, act("more"))
+
+
+def test_a_record_that_was_let_go_is_not_read_on(filled: Shelf) -> None:
+    with filled.open() as log:
+        assert log.last_row() == 8
+    log.close()
+    with pytest.raises(RecordError):
+        log.last_row()
 
 
 def test_a_writing_that_adds_nothing_changes_no_head(filled: Shelf) -> None:

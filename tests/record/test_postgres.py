@@ -20,14 +20,17 @@ from onetext.record.errors import (
     AlreadyExists,
     AlreadyRecorded,
     ConnectionLost,
+    DamagedRecord,
+    DiskFull,
     MissingRecord,
     NewerFormat,
     NotARecord,
+    ReadOnlyRecord,
     RecordError,
     RecordLocked,
 )
 from onetext.record.log import Log, verify
-from onetext.record.postgres import PostgresLog, listen, prepare, records
+from onetext.record.postgres import PostgresLog, listen, place, prepare, records
 from postgres_server import PASSWORD, SUPERUSER, Database, PostgresServer
 from record.broken_wire import Fault, Wire, wire_to
 
@@ -402,6 +405,25 @@ def test_a_writer_that_waits_longer_than_allowed_is_told_so(
     assert words_of(log) == ["one", "two", "three"]
 
 
+def test_a_writer_that_stands_still_loses_its_turn_and_has_recorded_nothing(
+    postgres_database: Database, slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place, "_STALLED", "100ms")
+
+    def stand_still(stalled: Log, other: Log) -> None:
+        with stalled.writing() as writing:
+            writing.append(*act("one"))
+            add(other, "two")
+
+    with (
+        PostgresLog.create(postgres_database.dsn(), slug) as log,
+        PostgresLog.open(postgres_database.dsn(), slug) as other,
+    ):
+        with pytest.raises(ConnectionLost, match="nothing was recorded"):
+            stand_still(log, other)
+        assert words_of(log) == ["two"]
+
+
 def test_two_records_are_written_at_once(log: PostgresLog, postgres_database: Database) -> None:
     with PostgresLog.create(postgres_database.dsn(), f"other-{next(NUMBERS)}", timeout=1) as other, log.writing():
         add(other, "meanwhile")
@@ -414,6 +436,38 @@ def test_a_commit_that_is_acknowledged_is_on_the_servers_disk(postgres_server: P
         connection.execute(f"ALTER DATABASE {database.name} SET synchronous_commit = off".encode())
     with PostgresLog.create(database.dsn(), "harbour") as log, log.writing():
         assert log._writer.run("SHOW synchronous_commit") == [("on",)]
+
+
+@pytest.mark.parametrize(
+    ("error", "kind", "says"),
+    [
+        (psycopg.errors.DiskFull, DiskFull, "talks could not be written because the server's disk is full"),
+        (psycopg.errors.ReadOnlySqlTransaction, ReadOnlyRecord, "name the address of the server that takes writes"),
+        (psycopg.errors.DataCorrupted, DamagedRecord, "restore a copy"),
+        (psycopg.errors.IoError, DamagedRecord, "restore a copy"),
+        (psycopg.errors.CrashShutdown, ConnectionLost, "was lost: try again"),
+        (psycopg.errors.ConnectionFailure, ConnectionLost, "was lost: try again"),
+        (psycopg.errors.OutOfMemory, RecordError, "talks could not be used"),
+    ],
+)
+def test_what_the_server_finds_is_said_in_one_sentence_with_the_way_out(
+    error: type[psycopg.Error], kind: type[RecordError], says: str
+) -> None:
+    said = place.explain("talks", error(), "try again")
+    assert type(said) is kind
+    assert says in str(said)
+
+
+def test_an_act_that_was_taken_out_is_missed_even_in_no_log(log: PostgresLog, postgres_database: Database) -> None:
+    with postgres_database.shell() as connection:
+        connection.execute("UPDATE onetext.acts SET position = NULL WHERE record = %s", (log.record_id,))
+        connection.execute("DELETE FROM onetext.acts WHERE record = %s AND row = 1", (log.record_id,))
+    assert any("1 of its 2 acts are missing" in str(fault) for fault in verify(log))
+
+
+def test_a_record_in_a_file_needs_no_driver() -> None:
+    program = "import sys, onetext.cli, onetext.record.record; sys.exit('psycopg' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", program], env=ENVIRONMENT, check=False).returncode == 0
 
 
 # Several processes

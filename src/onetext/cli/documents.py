@@ -19,6 +19,7 @@ from onetext.exchange.document import Document, authors, plain
 from onetext.exchange.pdf.writing import unprintable
 from onetext.exchange.proposals import taken
 from onetext.exchange.remarks import remarks
+from onetext.exchange.taking import Origin, Taker, handed_in
 from onetext.exchange.tracked_changes import BEGINNING, TrackedChanges, Wish, changes
 from onetext.exchange.wordings import Changes
 from onetext.process import alignments, texts
@@ -210,7 +211,8 @@ def take(desk: Desk, /, path: str, said: tuple[str, ...], draft: str | None) -> 
         of = whose(at.view, authors(found), said)
         new = taken(at.view, found, of, texts.new_ids(at.record.token()), line)
         notes = remarks(at.view, found, new.proposals, line)
-        made = taking.handed_in(at, new, notes, taking.Origin(desk.path(path).name, found.title, digest, said))
+        by = Taker(at.view, *desk.identity(), at.draft, at.record.submit)
+        made = handed_in(by, new, notes, Origin(desk.path(path).name, found.title, digest, said))
         taking.tell(desk, at, path, made, new, notes, found.unread)
 
 

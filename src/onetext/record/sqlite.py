@@ -1,6 +1,7 @@
 """A record in a file of its own: one SQLite database."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,6 +26,7 @@ class SqliteRows(Rows):
         self.path = path
         self.connection = connection
         self.erases = False
+        self._turn = threading.Lock()
 
     def record_id(self) -> str:
         return str(self._all("SELECT id FROM record")[0][0])
@@ -98,7 +100,8 @@ class SqliteRows(Rows):
         return [Row(row, leaf.hex(), log, position, data) for row, leaf, log, position, data in found]
 
     def _all(self, query: str, *values: object) -> list[Any]:
-        with explained(self.path):
+        # Two threads that ask the same at once would share one prepared statement, and each take some of its rows.
+        with self._turn, explained(self.path):
             return self.connection.execute(query, values).fetchall()
 
 

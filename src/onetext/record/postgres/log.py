@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager, closing, contextmanager
 from typing import Any, LiteralString, NamedTuple, Self
 
 import psycopg
-from psycopg import errors as found
+from psycopg.errors import UniqueViolation
 from psycopg.pq import TransactionStatus
 
 from onetext.record.errors import AlreadyExists, AlreadyRecorded, ConnectionLost, MissingRecord, RecordError
@@ -57,10 +57,13 @@ class Session:
         self._turn = threading.Lock()
         self._connection: Connection | None = None
         self._held = False
+        self._over = False
 
     def connection(self) -> Connection:
-        """The connection as it is, or a new one; ConnectionLost where none can be made."""
+        """The connection as it is, or a new one; ConnectionLost where none can be made, or after it was let go."""
         with self._turn:  # of two threads that find it lost, one connects
+            if self._over:
+                raise ConnectionLost(f"The connection to {self.name} was let go: open the record again.")
             if self._connection is None or (self._connection.closed and not self._held):
                 self._connection = opened(self.there, self.listed.record_id, self.timeout)
             return self._connection
@@ -88,9 +91,11 @@ class Session:
             raise
 
     def close(self) -> None:
-        """Let go of the connection."""
-        if self._connection is not None:
-            self._connection.close()
+        """Let go of the connection for good."""
+        with self._turn:
+            self._over = True
+            if self._connection is not None:
+                self._connection.close()
 
     def _undo(self) -> None:
         connection = self._connection
@@ -166,7 +171,7 @@ class PostgresRows(Rows):
         try:
             self._run(_INSERT, self._record, leaf, log, position, data)
         except RecordError as error:
-            if isinstance(error.__cause__, found.UniqueViolation):
+            if isinstance(error.__cause__, UniqueViolation):
                 raise AlreadyRecorded(
                     f"{self.name} holds the act {leaf.hex()[:12]}, or another in its place."
                 ) from None
@@ -269,7 +274,7 @@ def building(dsn: str, slug: str, record_id: str) -> Iterator[Rows]:
         try:
             session.run("INSERT INTO onetext.records (id, slug) VALUES (%s, %s)", record_id, slug)
         except RecordError as error:
-            if isinstance(error.__cause__, found.UniqueViolation):
+            if isinstance(error.__cause__, UniqueViolation):
                 raise AlreadyExists(_taken(there, slug, record_id, error.__cause__)) from None
             raise
         yield rows
