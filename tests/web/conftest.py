@@ -13,6 +13,9 @@ from onetext.record.audience import KEEPER
 from onetext.web import negotiations
 from onetext.web.accounts.models import Account, Membership
 from onetext.web.home import Place
+from postgres_server import postgres_database, postgres_server
+
+__all__ = ["postgres_database", "postgres_server"]
 
 CAST = {
     "ash": ("mayor-ash", "ash"),

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.test import Client, RequestFactory
 
 from harbour import Harbour
@@ -97,8 +97,10 @@ def test_a_file_belongs_to_what_was_sent(served: dict[str, Client], rf: RequestF
     names = []
     for content in (b"one", b"two", b"one"):
         request = rf.post(DOOR, {"once": KEY, "document": SimpleUploadedFile("draft.txt", content)})
-        request.user = type("Somebody", (), {"pk": 1})()  # type: ignore[assignment]
+        request.user = type("Somebody", (), {"pk": 1})()
         names.append(name_of(request, Asked("harbour", "mayor-ash", "ash")))
-        assert request.FILES["document"].read() == content
+        document = request.FILES["document"]
+        assert isinstance(document, UploadedFile)
+        assert document.read() == content
     assert names[0] == names[2] != names[1]
     assert served

@@ -29,8 +29,9 @@ class Visit:
 
 def visit(request: HttpRequest, slug: str, **parts: str) -> Visit:
     """Let somebody in. Raises Http404 for whoever has no place here, whether or not there is such a negotiation."""
-    record = negotiations.record(slug)
     place = memberships.place(request, slug)
+    # Opening a record takes time, by which a stranger could tell that there is one.
+    record = negotiations.record(slug) if place else None
     if record is None or place is None:
         raise Http404
     query = {name: tuple(words) for name, words in request.GET.lists()}

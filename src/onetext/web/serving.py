@@ -3,24 +3,55 @@
 import os
 import socket
 from collections.abc import Callable, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import uvicorn
 
+from onetext.record import postgres
+from onetext.web import databases
 from onetext.web.home import Place, make
 
 THREADS = 8
 
 
 def prepare(place: Place) -> None:
-    """Make the server's folder and bring the tables of its accounts to what this program needs."""
+    """Make the server's folder and bring the tables of its accounts to what this program needs.
+
+    In a database only its owner can do that: there they must be so already.
+    """
     make(place)
+    _set_up(place)
+    if place.database:
+        databases.refuse_unprepared()
+    else:
+        _migrate()
+
+
+def prepare_database(owner_dsn: str, app_role: str) -> None:
+    """Make or renew the tables of a database, as its owner, and let the server's role work with them."""
+    postgres.prepare(owner_dsn, app_role)
+    databases.make_schema(owner_dsn)
+    with TemporaryDirectory(prefix="onetext-") as home:
+        _set_up(Place(Path(home), database=owner_dsn))
+        _migrate()
+    databases.grant(owner_dsn, app_role)
+
+
+def _set_up(place: Place) -> None:
     os.environ.update(place.as_environment())
     os.environ["DJANGO_SETTINGS_MODULE"] = "onetext.web.settings"
     import django  # noqa: PLC0415  its settings are read from the environment that was just made
-    from django.core.management import call_command  # noqa: PLC0415
 
     django.setup()
+
+
+def _migrate() -> None:
+    from django.core.management import call_command  # noqa: PLC0415  Django is not set up before
+    from django.db import connection  # noqa: PLC0415
+
     call_command("migrate", verbosity=0, interactive=False)
+    connection.close()
 
 
 class Telling(uvicorn.Server):

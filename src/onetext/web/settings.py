@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.web import home
+from onetext.web import databases, home
 
 HERE = Path(__file__).parent
 PLACE = home.from_environment(os.environ)
@@ -66,15 +66,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": PLACE.home / home.ACCOUNTS,
-        # Each thread keeps its connection: closing the last one to a file in WAL mode costs more than a write.
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
-    }
-}
+DATABASES = {"default": databases.settings(PLACE)}
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -14,6 +14,8 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
+
 from onetext.record.act import Act
 from onetext.record.errors import RecordError
 from onetext.record.record import Record
@@ -56,6 +58,9 @@ class Stream:
         self.woken.set()
 
 
+Told = tuple[Stream, tuple[Act[Any], ...], Change | None]
+
+
 class Hub:
     """The streams. Everything but `_look` and `_still_admitted`, which work in threads, runs in the server's loop."""
 
@@ -63,7 +68,7 @@ class Hub:
         self.closed = False
         self._streams: set[Stream] = set()
         self._threads = ThreadPoolExecutor(3, thread_name_prefix="live")
-        self._growth = Growth()
+        self._growth = Growth(settings.PLACE.database)
         self._rows: dict[str, int] = {}
         self._tasks: list[asyncio.Task[None]] = []
 
@@ -124,30 +129,29 @@ class Hub:
                     stream.end()
                 stream.check_at = loop.time() + CHECKED_EVERY
 
-    def _look(self, streams: Iterable[Stream]) -> list[tuple[Stream, tuple[Act[Any], ...], Change | None]]:
+    def _look(self, streams: Iterable[Stream]) -> list[Told]:
         """For each stream at a record that grew: what its viewer sees now, and what changed for them."""
         at = defaultdict[str, list[Stream]](list)
         for stream in streams:
             at[stream.admitted.slug].append(stream)
         return [told for slug, here in at.items() for told in self._look_at(slug, here)]
 
-    def _look_at(
-        self, slug: str, streams: list[Stream]
-    ) -> Iterator[tuple[Stream, tuple[Act[Any], ...], Change | None]]:
-        record = negotiations.record(slug)
-        if record is None:
-            return
+    def _look_at(self, slug: str, streams: list[Stream]) -> list[Told]:
         try:
+            record = negotiations.record(slug)
+            if record is None:
+                return []
             row = self._growth.of(record)
-        except RecordError:
-            LOG.warning("A record could not be read; the next beat tries again.", exc_info=True)
-            return
+        except RecordError as error:
+            LOG.warning("%s The next beat tries again.", error)
+            return []
         grew = row != self._rows.get(slug)
+        told = list(_told(record, [stream for stream in streams if grew or stream.fresh]))
         self._rows[slug] = row
-        yield from _told(record, [stream for stream in streams if grew or stream.fresh])
+        return told
 
 
-def _told(record: Record, streams: Iterable[Stream]) -> Iterator[tuple[Stream, tuple[Act[Any], ...], Change | None]]:
+def _told(record: Record, streams: Iterable[Stream]) -> Iterator[Told]:
     """What each stream is told, computed once for all who see the same and were told the same."""
     views: dict[Any, Any] = {}
     found: dict[tuple[Any, int], Change | None] = {}
@@ -157,7 +161,8 @@ def _told(record: Record, streams: Iterable[Stream]) -> Iterator[tuple[Stream, t
             if viewer not in views:
                 views[viewer] = record.view(viewer)
         except RecordError:
-            # An act that this viewer may see cannot be read: their pages say so, nobody else is told.
+            # An act that this viewer may see cannot be read, or the store cannot now: the next beat tries again.
+            stream.fresh = True
             continue
         key = viewer, id(stream.told)
         if key not in found:
