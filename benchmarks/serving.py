@@ -105,18 +105,19 @@ class Open:
             await self.news.wait()
             self.news.clear()
             began = time.perf_counter()
-            await ask(port, _request("GET", HERE, self.key))
+            await ask(port, _request("GET", HERE, self.key, further="X-Onetext-Live: 1"))
             took = time.perf_counter() - began
             self.fetched.append(took)
             await asyncio.sleep(max(0.3, 3 * took))
 
 
-def _request(method: str, path: str, key: str, body: bytes = b"") -> bytes:
+def _request(method: str, path: str, key: str, body: bytes = b"", further: str = "") -> bytes:
     lines = [
         f"{method} {path} HTTP/1.1",
         "Host: 127.0.0.1",
         f"Cookie: csrftoken={TOKEN}; sessionid={key}",
         "Connection: close",
+        *filter(None, [further]),
     ]
     if body:
         lines += [f"Content-Length: {len(body)}", "Content-Type: application/x-www-form-urlencoded"]

@@ -9,6 +9,8 @@ from harbour import Harbour
 from onetext.process.rooms import Note
 from onetext.record.audience import audience
 
+pytestmark = pytest.mark.parametrize("place", ["file", "postgres"], indirect=True)
+
 
 @pytest.mark.parametrize("name", ["ash", "birch", "norway", "observer", "keeper"])
 def test_whoever_has_a_place_reads_the_text(served: dict[str, Client], name: str) -> None:

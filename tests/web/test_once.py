@@ -11,6 +11,8 @@ from harbour import Harbour
 from onetext.process.comments import Comment
 from onetext.web.once import name_of
 
+pytestmark = pytest.mark.parametrize("place", ["file", "postgres"], indirect=True)
+
 KEY = "a-key-of-a-form-once"
 DOOR = "/n/harbour/do/comment/"
 

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,6 +14,8 @@ from onetext.web import databases
 from onetext.web.home import Place, make
 
 THREADS = 8
+THREADS_FOR_FRESHENING = 1
+SWITCH = 0.0005
 
 
 def prepare(place: Place) -> None:
@@ -77,5 +80,7 @@ def serve(host: str, port: int, told: Sequence[str] = ()) -> None:
     """Serve until stopped; `told` is printed once the address answers. Call `prepare` first."""
     from onetext.web.asgi import HUB, application  # noqa: PLC0415  reads the settings
 
+    # Whoever writes waits often, for the disk and for others, and should not wait each time for a page to be drawn.
+    sys.setswitchinterval(SWITCH)
     config = uvicorn.Config(application, host=host, port=port, log_level="warning", lifespan="on", server_header=False)
     Telling(config, told, HUB.close).run()
