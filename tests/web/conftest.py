@@ -27,6 +27,12 @@ CAST = {
 }
 
 
+@pytest.fixture(autouse=True)
+def insecure_fast_passwords(settings: Settings) -> None:
+    """Hash passwords cheaply; a real hash takes a third of a second each time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
     """Where the harbour is kept: in a file, unless the test is run on "postgres" too."""

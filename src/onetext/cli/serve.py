@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from onetext.cli import files
 from onetext.record.errors import RecordError
 
-PORT = 8000
+LOCAL, PORT = "127.0.0.1", 8000
 DATABASE_HOME = Path(".onetext-server")
 
 
@@ -21,30 +22,71 @@ DATABASE_HOME = Path(".onetext-server")
     metavar="DSN",
     help="A PostgreSQL database that holds many, in place of files.",
 )
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", default=LOCAL, show_default=True, help="The address to listen on.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--home", metavar="FOLDER", help="Where accounts are kept; beside the first record unless said.")
 @click.option("--origin", default="", metavar="URL", help="The https address under which people reach it.")
-def serve(record: tuple[str, ...], database: str, host: str, port: int, home: str | None, origin: str) -> None:
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A further name under which it is reached.")
+@click.option("--behind-proxy", is_flag=True, help="A proxy of yours ends TLS and says who calls.")
+def serve(
+    record: tuple[str, ...],
+    database: str,
+    host: str,
+    port: int,
+    home: str | None,
+    origin: str,
+    names: tuple[str, ...],
+    *,
+    behind_proxy: bool,
+) -> None:
     """Serve negotiations on pages, to many people at once.
 
-    Several servers may share a database (“onetext server prepare”) and the
-    secret in the file that the variable ONETEXT_SECRET_FILE names.
+    Without --origin it serves this machine alone. For others, let a proxy of
+    yours end TLS, and say under which address people reach it. Several
+    servers may share a database (“onetext server prepare”) and the secret in
+    the file that the variable ONETEXT_SECRET_FILE names.
 
     onetext serve fishery.onetext
     onetext serve fishery.onetext harbour.onetext --port 8080
+    onetext serve fishery.onetext --origin https://talks.example --behind-proxy
     onetext serve --database postgresql://onetext@/talks
     """
     from onetext.web import serving  # noqa: PLC0415  no other command needs a web server
-    from onetext.web.home import Place, secret_file  # noqa: PLC0415
+    from onetext.web.home import Place, remember_address, secret_file  # noqa: PLC0415
 
     if database and record:
         raise RecordError("A server holds files or a database: leave one of them out.")
     paths = () if database else _files(record)
-    own = Path(home) if home else paths[0].with_suffix(".server") if paths else DATABASE_HOME
-    place = Place(own, paths, database, origin=origin, secret_file=secret_file(os.environ))
+    place = Place(
+        Path(home) if home else paths[0].with_suffix(".server") if paths else DATABASE_HOME,
+        paths,
+        database,
+        hosts=_hosts(origin, names, behind_proxy=behind_proxy) or Place.hosts,
+        origin=origin.rstrip("/"),
+        behind_proxy=behind_proxy,
+        secret_file=secret_file(os.environ),
+    )
     serving.prepare(place)
-    serving.serve(host, port, (f"Serving at {origin or f'http://{host}:{port}/'}  (stop with Ctrl-C)",))
+    # By its name, for a browser keeps a passkey for a name and not for a number.
+    address = place.origin or f"http://{'localhost' if host == LOCAL else host}:{port}"
+    remember_address(place, address)
+    serving.serve(host, port, (f"Serving at {address}/  (stop with Ctrl-C)",))
+
+
+def _hosts(origin: str, names: tuple[str, ...], *, behind_proxy: bool) -> tuple[str, ...]:
+    """The names under which the server answers; none where it serves this machine alone."""
+    if not origin:
+        if behind_proxy:
+            raise RecordError("Behind a proxy, say under which address people reach it: --origin https://NAME.")
+        return ()
+    parts = urlsplit(origin)
+    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/"):
+        raise RecordError(
+            "An origin is written https://NAME or https://NAME:PORT: passwords are not sent in the clear."
+        )
+    if not behind_proxy:
+        raise RecordError("This server speaks no TLS itself: put a proxy of yours before it, and say --behind-proxy.")
+    return (parts.hostname, *names)
 
 
 def _files(names: tuple[str, ...]) -> tuple[Path, ...]:

@@ -4,6 +4,7 @@ import os
 import socket
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -54,6 +55,7 @@ def _migrate() -> None:
     from django.db import connection  # noqa: PLC0415
 
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     connection.close()
 
 
@@ -82,5 +84,15 @@ def serve(host: str, port: int, told: Sequence[str] = ()) -> None:
 
     # Whoever writes waits often, for the disk and for others, and should not wait each time for a page to be drawn.
     sys.setswitchinterval(SWITCH)
-    config = uvicorn.Config(application, host=host, port=port, log_level="warning", lifespan="on", server_header=False)
-    Telling(config, told, HUB.close).run()
+    # Django reads what a proxy says of the caller, and only where there is one: uvicorn must not before it.
+    config = uvicorn.Config(
+        application,
+        host=host,
+        port=port,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+        proxy_headers=False,
+    )
+    with suppress(KeyboardInterrupt):
+        Telling(config, told, HUB.close).run()

@@ -1,0 +1,107 @@
+"""The doors by which somebody takes an act of their own back, or corrects it; the old one stays readable."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from onetext.process import dependents, every_subject, reach, titles
+from onetext.process.corrections import Correct, Withdraw
+from onetext.record.act import Act
+from onetext.record.view import View
+from onetext.web.asked import Asked
+from onetext.web.doors import Door
+from onetext.web.doors.at_a_point import lines_joined
+from onetext.web.doors.form import ActForm
+from onetext.web.gate import Said
+
+LONG = 60
+
+
+class _OfAnAct(ActForm):
+    """A form about an act of one's own. Its readers are those of that act."""
+
+    act = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = forms.CharField(label=_("Why"), max_length=2000)
+    template = "doors/of_an_act.html"
+
+    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
+        super().__init__(view, asked, *args, **options)
+        typed = (self.data if self.is_bound else self.initial).get("act") or ""
+        self.target: Act[Any] = view.find(str(typed), withdrawn=True)
+        self.title = titles.title(self.target)
+
+    def further_fields(self) -> list[forms.BoundField]:
+        """The fields that any act may carry, but for its readers."""
+        return [field for field in super().further_fields() if field.name != "to"]
+
+    def said(self) -> Said:
+        """It goes to every reader of the act."""
+        readers = reach.every_reader(self.view, self.target)
+        return replace(super().said(), to="public" if "*" in readers else ",".join(readers))
+
+
+class WithdrawForm(_OfAnAct):
+    """An act is taken back."""
+
+    sure = forms.BooleanField(label=_("Take it back although other acts rest on it"), required=False)
+
+    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
+        super().__init__(view, asked, *args, **options)
+        self.resting = [f"{act.handle}: {titles.title(act)}" for act in dependents.resting_on(view, self.target.id)]
+        if not self.resting:
+            del self.fields["sure"]
+
+    def clean(self) -> dict[str, Any]:
+        """What rests on the act is seen before it goes."""
+        if self.resting and not self.cleaned_data.get("sure"):
+            self.add_error("sure", _now("Other acts rest on this one. Say that you mean it."))
+        return self.cleaned_data
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The withdrawal."""
+        del token
+        return (Withdraw(self.target.id, self.cleaned_data["reason"]),)
+
+    def done(self) -> str:
+        """That it is taken back."""
+        return _now("Taken back: %(what)s. It stays readable in the record.") % {"what": self.title}
+
+
+class CorrectForm(_OfAnAct):
+    """An act is corrected, field by field; what binds others (the words of an amendment, a stance) is not changed."""
+
+    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
+        super().__init__(view, asked, *args, **options)
+        self.was: dict[str, Any] = msgspec.to_builtins(self.target.body)
+        fixed = every_subject().by_tag[self.target.kind][1].fixed
+        names = [name for name in self.target.body.__struct_fields__ if name not in fixed]
+        self.changeable = [name for name in names if isinstance(self.was.get(name, ""), str)]
+        for name in self.changeable:
+            said = self.was.get(name, "")
+            widget = forms.Textarea(attrs={"rows": 4}) if len(said) > LONG else forms.TextInput()
+            self.fields[f"field-{name}"] = forms.CharField(
+                label=name.replace("_", " "), required=False, initial=said, widget=widget, strip=False
+            )
+        self.order_fields(["act", *(f"field-{name}" for name in self.changeable), "reason"])
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The correction: the act's body with what was typed in place of what it said."""
+        del token
+        typed = {name: lines_joined(self.cleaned_data[f"field-{name}"]) for name in self.changeable}
+        said = {name: words for name, words in typed.items() if words or name in self.was}
+        return (Correct(self.target.id, {**self.was, **said}, self.cleaned_data["reason"]),)
+
+    def done(self) -> str:
+        """That it is corrected."""
+        return _now("Corrected: %(what)s. What it said at first stays readable in the record.") % {"what": self.title}
+
+
+DOORS = (
+    Door("withdraw", _("Take an act back"), WithdrawForm),
+    Door("correct", _("Correct an act"), CorrectForm),
+)
