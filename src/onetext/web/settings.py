@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.web import elsewhere, home, logged
+from onetext.web import databases, elsewhere, home, logged
 
 HERE = Path(__file__).parent
 PLACE = home.from_environment(os.environ)
@@ -73,13 +73,7 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": PLACE.home / home.ACCOUNTS,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
-    }
-}
+DATABASES = {"default": databases.settings(PLACE)}
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
