@@ -4,13 +4,20 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from onetext.web import evidence, views
 from onetext.web.api import answering
-from onetext.web.pages import every_page
+from onetext.web.pages import every_download, every_page
 
 
 def _pages() -> list[URLPattern]:
     return [
         path(f"n/<slug:slug>/{one.path}{'/' if one.path else ''}", views.show, {"page": one}, name=f"page-{one.name}")
         for one in every_page()
+    ]
+
+
+def _downloads() -> list[URLPattern]:
+    return [
+        path(f"n/<slug:slug>/{one.path}", views.download, {"file": one}, name=f"download-{one.name}")
+        for one in every_download()
     ]
 
 
@@ -21,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<slug:slug>/record/export.jsonl", evidence.export, name="export"),
     path("n/<slug:slug>/record/heads.txt", evidence.heads, name="heads"),
     path("n/<slug:slug>/record/verify/", evidence.verify, name="verify"),
+    *_downloads(),
     *_pages(),
     *answering.urls(),
 ]

@@ -9,10 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from onetext.exchange import formats
 from onetext.process import actors, negotiation
 from onetext.record.errors import RecordError
 from onetext.record.view import View
@@ -20,7 +21,7 @@ from onetext.web import gate
 from onetext.web.accounts import memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
-from onetext.web.pages import Page, every_page
+from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of
 
 
@@ -101,6 +102,18 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     return render(request, page.template, around, status=status)
 
 
+@require_GET
+def download(request: HttpRequest, slug: str, file: Download, **parts: str) -> HttpResponse:
+    """A file made of what somebody sees of a negotiation."""
+    at = let_in(request, slug, **parts)
+    if isinstance(at, HttpResponse):
+        return at
+    called = "-".join((slug, file.name, *parts.values())) if parts else f"{slug}-{file.path}"
+    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media or formats.media(called))
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=called)
+    return answer
+
+
 @require_http_methods(["GET", "POST"])
 def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     """A form that hands in acts: shown when it is asked for, handed in when it is sent."""
@@ -113,19 +126,26 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if request.method == "GET":
         form = found.form(at.view, at.asked, initial=request.GET.dict())
         return _form_page(request, at, found, form)
+    return _sent(request, at, found)
+
+
+def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
+    """The answer to a form that was sent."""
     form = found.form(at.view, at.asked, request.POST, request.FILES)
     if not form.is_valid():
         return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         if (answer := form.answer()) is not None:
             return _form_page(request, at, found, form, answer=answer)
-        gate.hand_in(at, *form.bodies(at.record.token), said=form.said())
+        form.hand_in(at)
     except RecordError as error:
         # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
         now = replace(at, view=at.record.view(at.view.viewer))
         form = found.form(now.view, now.asked, request.POST, request.FILES)
         form.add_error(None, str(error))
         return _form_page(request, now, found, form, status_of(error))
+    if (told := form.told()) is not None:
+        return _form_page(request, at, found, form, answer=told)
     messages.success(request, form.done())
     return HttpResponseRedirect(form.onward(_back(request, at.asked)))
 

@@ -125,7 +125,7 @@ class Compare:
 
 def compare(view: View, asked: Asked) -> Compare:
     """The two texts that were asked for: else the one text beside the version that it succeeds."""
-    choices = tuple(_choices(view))
+    choices = every_text(view)
     before, after = _asked(view, asked, choices)
     only = asked.word("only")
     if not before:
@@ -149,6 +149,11 @@ def compare(view: View, asked: Asked) -> Compare:
         only,
         tuple(_rows(found, only)),
     )
+
+
+def every_text(view: View) -> tuple[Choice, ...]:
+    """Every text that can be compared, or taken away: the text as it stands, each version, its published wordings."""
+    return tuple(_choices(view))
 
 
 def _choices(view: View) -> Iterable[Choice]:
