@@ -151,6 +151,40 @@ def _square_km(area: Any) -> float:
     return round(float(whole) / 1_000_000, 3)
 
 
+def square_km(found: dict[str, Any]) -> float | None:
+    """The size of an area (a GeoJSON geometry) on the WGS 84 ellipsoid; None of a line, which has none."""
+    if "Polygon" not in found["type"]:
+        return None
+    from shapely.geometry import shape  # noqa: PLC0415
+
+    return _square_km(shape(found))
+
+
+def length_km(found: dict[str, Any]) -> float | None:
+    """The length of a line (a GeoJSON geometry) on the WGS 84 ellipsoid; None of an area."""
+    if "Polygon" in found["type"]:
+        return None
+    from pyproj import Geod  # noqa: PLC0415
+    from shapely.geometry import shape  # noqa: PLC0415
+
+    return round(float(Geod(ellps="WGS84").geometry_length(shape(found))) / 1000, 3)
+
+
+def known_on(view: View, day: date | None = None) -> tuple[Act[Draw], ...]:
+    """Each area or line once, by title: as it was last drawn for that day or before; without a day, as last drawn.
+
+    A drawing whose geometry is known goes before a later one without; those without a day count on any.
+    """
+    best: dict[str, Act[Draw]] = {}
+    for act in areas(view):
+        if day is not None and act.body.as_of is not None and act.body.as_of > day:
+            continue
+        title = act.body.title.casefold()
+        if title not in best or act.body.geometry is not None or best[title].body.geometry is None:
+            best[title] = act
+    return tuple(best.values())
+
+
 def geometry(body: Draw) -> dict[str, Any] | None:
     """An area's geometry as a GeoJSON object; None where it is not known, or cannot be read."""
     if body.geometry is None:
