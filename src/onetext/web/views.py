@@ -144,8 +144,8 @@ def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
         form = found.form(now.view, now.asked, request.POST, request.FILES)
         form.add_error(None, str(error))
         return _form_page(request, now, found, form, status_of(error))
-    if (told := form.told()) is not None:
-        return _form_page(request, at, found, form, answer=told)
+    if (report := form.report()) is not None:
+        return _form_page(request, at, found, form, answer=report)
     messages.success(request, form.done())
     return HttpResponseRedirect(form.onward(_back(request, at.asked)))
 

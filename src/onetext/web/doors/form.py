@@ -57,7 +57,7 @@ class ActForm(forms.Form):
         """Hand in its acts as whoever is here, all or none. Raises Refused with the reason."""
         gate.hand_in(at, *self.bodies(at.record.token), said=self.said())
 
-    def told(self) -> object | None:
+    def report(self) -> object | None:
         """What is told at length when the acts are in, drawn by its template, where one sentence is not enough."""
         return None
 

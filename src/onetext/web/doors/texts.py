@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.exchange import wordings
 from onetext.exchange.wordings import Changes
-from onetext.process import alignments, current, rounds, texts
+from onetext.process import alignments, current, texts
 from onetext.process.texts import MAIN, Disposed, Hold, Line, Table, Witness
 from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import RecordError
@@ -22,6 +22,7 @@ from onetext.text.reading import read_points
 from onetext.web import gate
 from onetext.web.doors import Door
 from onetext.web.doors.brought import BroughtForm
+from onetext.web.doors.choosing import all_rounds, offer, one, several, versions
 from onetext.web.doors.form import ActForm, Choices, everybody
 from onetext.web.gate import Said
 
@@ -29,31 +30,9 @@ LONGEST = 1_000_000
 SHOWN = 5
 
 
-def _several(label: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=label, required=False, widget=forms.SelectMultiple(attrs={"size": 6}))
-
-
-def _one(label: Any, help_text: Any = "") -> forms.CharField:
-    """One of a list; what is not in it reaches the rule, which says why it will not do."""
-    return forms.CharField(label=label, required=False, help_text=help_text, widget=forms.Select)
-
-
-def _offer(form: ActForm, name: str, choices: Choices) -> None:
-    field: Any = form.fields[name]
-    if isinstance(field, forms.MultipleChoiceField):
-        field.choices = choices
-    else:
-        field.widget.choices = choices
-
-
 def lines(view: View) -> Choices:
     """The one text and the drafts beside it."""
     return [(MAIN, str(_("the one text"))), *((act.id, act.body.title) for act in texts.lines(view))]
-
-
-def versions(view: View) -> Choices:
-    """The versions of every text, the latest first."""
-    return [(act.id, texts.titled(act)) for act in reversed(texts.versions(view))]
 
 
 class NamedForm(ActForm):
@@ -130,13 +109,13 @@ class WordsForm(BroughtForm):
 class TableForm(NamedForm, WordsForm):
     """A version of a text. A point of its parent that is not found in it again is asked for, one by one."""
 
-    line = _one(_("Which text it is a version of"))
-    parent = _one(_("The version that it succeeds"))
+    line = one(_("Which text it is a version of"), required=False)
+    parent = one(_("The version that it succeeds"), required=False)
     label = forms.CharField(label=_("What it is called"), max_length=300, help_text=_("Such as “Second draft”."))
     name = forms.SlugField(label=_("A short name for it"), max_length=64, help_text=_("Such as v1."))
     missing = forms.BooleanField(label=_("It exists, but its text is not available"), required=False)
-    authors = _several(_("Who drew it up"))
-    meeting = _one(_("The round of talks at which it was made"))
+    authors = several(_("Who drew it up"), required=False)
+    meeting = one(_("The round of talks at which it was made"), required=False)
     expected = forms.IntegerField(
         label=_("How many points it is said to have"), required=False, min_value=1, max_value=texts.MOST_POINTS
     )
@@ -148,11 +127,10 @@ class TableForm(NamedForm, WordsForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         view = self.view
-        _offer(self, "line", lines(view))
-        _offer(self, "parent", [("", str(_("none: it is the first"))), *versions(view)])
-        _offer(self, "authors", everybody(view))
-        begun = [(act.id, act.body.title) for act in reversed(rounds.rounds(view))]
-        _offer(self, "meeting", [("", str(_("not known"))), *begun])
+        offer(self, "line", lines(view))
+        offer(self, "parent", [("", str(_("none: it is the first"))), *versions(view)])
+        offer(self, "authors", everybody(view))
+        offer(self, "meeting", [("", str(_("not known"))), *all_rounds(view)])
         head = texts.head(view, str(self.initial.get("line") or MAIN))
         self.initial.setdefault("parent", head.id if head else "")
         for point in self.lost:
@@ -253,7 +231,7 @@ class TableForm(NamedForm, WordsForm):
 class WitnessForm(WordsForm):
     """A published wording of a version."""
 
-    version = _one(_("Of which version it is a wording"))
+    version = one(_("Of which version it is a wording"), required=False)
     label = forms.CharField(
         label=_("What it is"), max_length=300, help_text=_("A leak, a translation, what a newspaper printed …")
     )
@@ -264,7 +242,7 @@ class WitnessForm(WordsForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "version", versions(self.view))
+        offer(self, "version", versions(self.view))
 
     def clean(self) -> dict[str, Any]:
         """Words there must be."""
@@ -287,12 +265,12 @@ class RivalForm(NamedForm):
 
     title = forms.CharField(label=_("What it is called"), max_length=300)
     name = forms.SlugField(label=_("A short name for it"), max_length=64)
-    sponsors = _several(_("Whose draft it is"))
+    sponsors = several(_("Whose draft it is"), required=False)
     field_order = ("title", "name", "sponsors")
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "sponsors", everybody(self.view))
+        offer(self, "sponsors", everybody(self.view))
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The draft."""
@@ -303,13 +281,13 @@ class RivalForm(NamedForm):
 class HoldForm(ActForm):
     """Who holds a text together."""
 
-    line = _one(_("Which text"))
-    holders = _several(_("Who draws up its versions"))
+    line = one(_("Which text"), required=False)
+    holders = several(_("Who draws up its versions"), required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        _offer(self, "line", lines(self.view))
-        _offer(self, "holders", everybody(self.view))
+        offer(self, "line", lines(self.view))
+        offer(self, "holders", everybody(self.view))
         self.initial.setdefault("holders", list(texts.holders(self.view, str(self.initial.get("line") or MAIN))))
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
