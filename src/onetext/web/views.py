@@ -1,5 +1,6 @@
 """Answers to a browser: a page of a negotiation drawn by its template, and a door that hands in acts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -23,6 +24,8 @@ from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
 from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of
+
+NO_PARTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
         return gate.visit(request, slug, **parts)
@@ -92,7 +95,7 @@ def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpRe
 @require_GET
 def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
     """One page of a negotiation."""
-    at = let_in(request, slug, **parts)
+    at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
     value = page.build(at.view, at.asked)

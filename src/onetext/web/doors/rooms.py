@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from onetext.exchange.wordings import wording
-from onetext.process import actors, alignments, fields, naming, preferences, rooms, texts, titles
+from onetext.process import actors, alignments, fields, naming, rooms, texts, titles
 from onetext.process.releases import Release
 from onetext.process.texts import Line, Table
 from onetext.record.act import Act
@@ -166,35 +166,6 @@ class DraftForm(Private):
         return _now("The draft is in your room. Send it when you want others to read it.")
 
 
-class PreferenceForm(Private):
-    """How one's own side ranks the options for a point."""
-
-    point = forms.CharField(label=_("Point"), widget=forms.Select)
-    options = forms.CharField(
-        label=_("Options, the best first"),
-        max_length=20_000,
-        widget=forms.Textarea(attrs={"rows": 4, "dir": "auto"}),
-        help_text=_("One a line; a weight may follow after “=”: no nets=1"),
-    )
-    importance = forms.CharField(label=_("How much the point matters"), required=False, max_length=40)
-
-    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
-        super().__init__(view, asked, *args, **options)
-        choices.choose(self, "point", choices.every_point(view))
-
-    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
-        """One ranking."""
-        del token
-        typed = self.cleaned_data
-        found = tuple(map(_choice, filter(str.strip, typed["options"].splitlines())))
-        return (preferences.Rank(self.asked.whose, typed["point"], found, typed["importance"]),)
-
-
-def _choice(text: str) -> preferences.Choice:
-    words, equals, weight = text.rpartition("=")
-    return preferences.Choice(words.strip(), weight.strip()) if equals else preferences.Choice(text.strip())
-
-
 @dataclass(frozen=True)
 class Thing:
     """An act that is to be sent: what it is, by whom, and all that it says."""
@@ -298,6 +269,5 @@ def _thing(view: View, act: Act[Any]) -> Thing:
 DOORS = (
     Door("note", _("Write a note"), NoteForm),
     Door("draft", _("Keep a draft"), DraftForm),
-    Door("preference", _("Rank options"), PreferenceForm),
     Door("send", _("Send"), SendForm),
 )

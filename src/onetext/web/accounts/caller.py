@@ -1,0 +1,9 @@
+"""From where on the network a request comes."""
+
+from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
+
+
+def address(request: HttpRequest) -> str:
+    """The caller's address: what the proxy says where the server stands behind one, else the other end of the line."""
+    return str(get_adapter().get_client_ip(request))
