@@ -108,7 +108,7 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
 @require_GET
 def download(request: HttpRequest, slug: str, file: Download, **parts: str) -> HttpResponse:
     """A file made of what somebody sees of a negotiation."""
-    at = let_in(request, slug, **parts)
+    at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
     called = "-".join((slug, file.name, *parts.values())) if parts else f"{slug}-{file.path}"

@@ -146,13 +146,13 @@ def _named(file: str) -> str:
 
 def text_file(view: View, asked: Asked) -> bytes:
     """A text as a document, without what is pending."""
-    file = asked.parts["file"]
+    file = asked.parts["paper"]
     return formats.write(written.text(view, _named(file)), file)
 
 
 def amendments_file(view: View, asked: Asked) -> bytes:
     """A text as it stands with what is pending, as this reader may see it: tracked changes of each party, comments."""
-    file = asked.parts["file"]
+    file = asked.parts["paper"]
     return formats.write(written.text(view, _named(file), pending=True), file)
 
 
@@ -167,7 +167,7 @@ def columns_file(view: View, asked: Asked) -> bytes:
 
 
 def _comparison(view: View, asked: Asked, *, columns: bool) -> bytes:
-    file = asked.parts["file"]
+    file = asked.parts["paper"]
     sides = [alignments.side(view, name) for name in (asked.parts["before"], _named(file))]
     found = alignments.compare(view, *sides)
     return formats.write(written.compared(view, found, columns=columns), file)
@@ -184,8 +184,8 @@ PAGES = (
     ),
 )
 DOWNLOADS = (
-    Download("text", "documents/text/<str:file>", "", text_file),
-    Download("amendments", "documents/amendments/<str:file>", "", amendments_file),
-    Download("changes", "documents/changes/<str:before>/<str:file>", "", changes_file),
-    Download("columns", "documents/columns/<str:before>/<str:file>", "", columns_file),
+    Download("text", "documents/text/<str:paper>", "", text_file),
+    Download("amendments", "documents/amendments/<str:paper>", "", amendments_file),
+    Download("changes", "documents/changes/<str:before>/<str:paper>", "", changes_file),
+    Download("columns", "documents/columns/<str:before>/<str:paper>", "", columns_file),
 )
