@@ -11,6 +11,8 @@ from rpds import HashTrieMap
 from onetext.process import actors, addressing, reach, releases, texts
 from onetext.process.corrections import Correct, Withdraw
 from onetext.process.interests import Answer, Want
+from onetext.process.preferences import Rank
+from onetext.process.redlines import Draw, condition
 from onetext.process.releases import Release
 from onetext.process.texts import Line, Table
 from onetext.record.act import Act
@@ -71,6 +73,11 @@ def told(view: View, act: Act[Any]) -> str:
         what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else "an interest"
         reason = f" ({act.body.reason})" if act.body.reason else ""
         return f"{what}: {act.body.verdict}{reason}"
+    if isinstance(act.body, Rank):
+        return "; ".join(f"{place}. {choice.words}" for place, choice in enumerate(act.body.choices, 1))
+    if isinstance(act.body, Draw):
+        reason = f" ({act.body.reason})" if act.body.reason else ""
+        return f"{condition(act.body)}{reason}"
     for field in ("wants", "words", "title", "label", "reason", "base"):
         said = getattr(act.body, field, None)
         if isinstance(said, str) and said:

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pyproj import Transformer
-from shapely import get_num_coordinates
+from shapely import get_num_coordinates, transform
 from shapely.geometry import LineString, Point, box, shape
-from shapely.ops import transform
+
+from onetext.process.areas import flat
 
 WIDTH, LOWEST, HIGHEST = 1000, 460, 820
 MARGIN = 0.1
@@ -62,23 +65,25 @@ class Sheet:
 
 
 Geometry = dict[str, Any]
+Places = NDArray[np.float64]
+Placing = Callable[[Places], Places]
 
 
 def drawn(geometries: Sequence[tuple[str, Geometry]]) -> Sheet | None:
     """A sheet with these geometries (GeoJSON, by id); None where there are none."""
     if not geometries:
         return None
-    shapes = _about_one_meridian([(id_, shape(found)) for id_, found in geometries])
+    shapes = _about_one_meridian([(id_, shape(flat(found))) for id_, found in geometries])
     west, south, east, north = _bounds(one for _, one in shapes)
     equal_area = east - west < WIDEST and north - south < WIDEST
     projection = _projection((west + east) / 2, (south + north) / 2, equal_area=equal_area)
-    flat = [(id_, transform(projection.transform, one)) for id_, one in shapes]
-    frame = _frame(flat, tall=(LEAST * 111_000))
+    plane = [(id_, transform(one, _flattened(projection))) for id_, one in shapes]
+    frame = _frame(plane, tall=(LEAST * 111_000))
     on_sheet = _placing(frame)
     bar, bar_km = _scale(frame)
     height = _height(frame)
     degrees = tuple(_degrees(frame, projection, on_sheet, height))
-    placed = tuple(_shape(id_, transform(on_sheet, one)) for id_, one in flat)
+    placed = tuple(_shape(id_, transform(one, on_sheet)) for id_, one in plane)
     return Sheet(WIDTH, height, placed, degrees, bar, bar_km, _north(frame, projection), equal_area)
 
 
@@ -87,13 +92,13 @@ def _about_one_meridian(shapes: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
     west, _, east, _ = _bounds(one for _, one in shapes)
     if east - west <= HALF:
         return shapes
-    turned = [(id_, transform(_eastward, one)) for id_, one in shapes]
+    turned = [(id_, transform(one, _eastward)) for id_, one in shapes]
     left, _, right, _ = _bounds(one for _, one in turned)
     return turned if right - left < east - west else shapes
 
 
-def _eastward(x: Iterable[float], y: Iterable[float], _z: object = None) -> tuple[list[float], list[float]]:
-    return [one + ROUND if one < 0 else one for one in x], list(y)
+def _eastward(places: Places) -> Places:
+    return places + np.where(places[:, :1] < 0, (ROUND, 0), (0, 0))
 
 
 def _bounds(shapes: Iterable[Any]) -> tuple[float, float, float, float]:
@@ -107,9 +112,9 @@ def _projection(lon: float, lat: float, *, equal_area: bool) -> Transformer:
     return Transformer.from_crs("+proj=longlat +ellps=WGS84 +over", to, always_xy=True)
 
 
-def _frame(flat: Sequence[tuple[str, Any]], tall: float) -> tuple[float, float, float, float]:
+def _frame(plane: Sequence[tuple[str, Any]], tall: float) -> tuple[float, float, float, float]:
     """The part of the plane that the sheet shows: all shapes, a margin, and no narrower than a sheet is."""
-    left, bottom, right, top = _bounds(one for _, one in flat)
+    left, bottom, right, top = _bounds(one for _, one in plane)
     across, up = max(right - left, tall) * (1 + 2 * MARGIN), max(top - bottom, tall) * (1 + 2 * MARGIN)
     across = max(across, up * WIDTH / HIGHEST)
     up = max(up, across * LOWEST / WIDTH)
@@ -122,14 +127,14 @@ def _height(frame: tuple[float, float, float, float]) -> int:
     return round(WIDTH * (top - bottom) / (right - left))
 
 
-def _placing(frame: tuple[float, float, float, float]) -> Callable[..., Any]:
+def _placing(frame: tuple[float, float, float, float]) -> Placing:
     left, _, right, top = frame
     per_metre = WIDTH / (right - left)
+    return lambda places: (places - (left, top)) * (per_metre, -per_metre)
 
-    def on_sheet(x: Iterable[float], y: Iterable[float], _z: object = None) -> tuple[list[float], list[float]]:
-        return [(one - left) * per_metre for one in x], [(top - one) * per_metre for one in y]
 
-    return on_sheet
+def _flattened(projection: Transformer) -> Placing:
+    return lambda places: np.column_stack(projection.transform(places[:, 0], places[:, 1]))
 
 
 def _shape(id_: str, found: Any) -> Shape:
@@ -180,7 +185,7 @@ def _north(frame: tuple[float, float, float, float], projection: Transformer) ->
 
 
 def _degrees(
-    frame: tuple[float, float, float, float], projection: Transformer, on_sheet: Callable[..., Any], height: int
+    frame: tuple[float, float, float, float], projection: Transformer, on_sheet: Placing, height: int
 ) -> Iterator[Degree]:
     west, south, east, north = _span(frame, projection)
     sheet = box(0, 0, WIDTH, height)
@@ -215,12 +220,12 @@ def _degree(
     path: Sequence[tuple[float, float]],
     label: str,
     projection: Transformer,
-    on_sheet: Callable[..., Any],
+    on_sheet: Placing,
     sheet: Any,
     *,
     meridian: bool,
 ) -> Iterator[Degree]:
-    line = transform(on_sheet, LineString([projection.transform(*place) for place in path]))
+    line = transform(LineString([projection.transform(*place) for place in path]), on_sheet)
     shown = line.intersection(sheet)
     if shown.is_empty or shown.geom_type not in {"LineString", "MultiLineString"}:
         return

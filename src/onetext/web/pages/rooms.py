@@ -23,22 +23,25 @@ from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Name, mine, names
 
-Shelf = Literal["drafts", "notes", "red lines", "amendments", "wishes", "other"]
+Shelf = Literal["drafts", "notes", "red lines", "amendments", "interests and preferences", "other"]
 _SHELVES: tuple[tuple[Shelf, tuple[type, ...]], ...] = (
     ("drafts", (Line, Table)),
     ("notes", (Note,)),
     ("red lines", (Draw, Lift)),
     ("amendments", (Propose,)),
-    ("wishes", (Want, Answer, Rank)),
+    ("interests and preferences", (Want, Answer, Rank)),
 )
 # Words that the templates translate.
-SHELVES = tuple(map(gettext_noop, ("drafts", "notes", "red lines", "amendments", "wishes", "other")))
+SHELVES = tuple(map(gettext_noop, ("drafts", "notes", "red lines", "amendments", "interests and preferences", "other")))
 TITLES = tuple(map(gettext_noop, titles.TITLES.values()))
 
 
 @dataclass(frozen=True)
 class Kept:
-    """Something that is kept from the table: what it is, what it says, and who else may read it."""
+    """Something that is kept from the table: what it is, what it says, and who else may read it.
+
+    `mine` is what the reader can take back or correct, `sendable` what the reader's side can send.
+    """
 
     id: str
     handle: str
@@ -49,6 +52,7 @@ class Kept:
     also: tuple[Name, ...]
     at: datetime
     mine: bool
+    sendable: bool
 
 
 @dataclass(frozen=True)
@@ -157,6 +161,7 @@ class _Telling:
             also=names(view, others),
             at=act.recorded,
             mine=mine(self.asked, act),
+            sendable=self.asked.may_act and (act.party or act.author) == self.asked.whose,
         )
 
     def _address(self, act: Act[Any]) -> str:
