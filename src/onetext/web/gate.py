@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from onetext.process import actors, addressing, moments, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
-from onetext.record.audience import KEEPER, THE_PUBLIC, Viewer
+from onetext.record.audience import KEEPER, THE_PUBLIC, Audience, Viewer
 from onetext.record.errors import Refused
 from onetext.record.record import Draft, Later, Record
 from onetext.record.times import Unknown, When
@@ -106,6 +106,20 @@ def hand_in(at: Visit, *bodies: object, said: Said = Said(), once: str = "") -> 
     return submit(at, *(_draft_or_later(at, hand) for hand in hands), once=once)
 
 
+def as_said(at: Visit, body: object, said: Said) -> Draft:
+    """The draft of an act of whoever is here, with what is said of it. Raises Refused where that makes no sense."""
+    return replace(_draft(at, Hand(body, said)), body=body)
+
+
+def readers(view: View, said: Said) -> Audience:
+    """Who would read an act of which this is said."""
+    return _readers(view, said, _basis(view, said, None)[0])
+
+
+def _readers(view: View, said: Said, basis: Basis) -> Audience:
+    return addressing.readers(view, said.to) if said.to else addressing.usual_readers(view, basis)
+
+
 def draft(at: Visit, body: object, **fields: Any) -> Draft:
     """The draft of an act of whoever is here; `fields` are those of Draft but for its author and party."""
     person, party = at.asked.person, at.asked.party
@@ -128,7 +142,7 @@ def _draft(at: Visit, hand: Hand) -> Draft:
     """The draft of a hand but for its body."""
     said = hand.said
     basis, known = _basis(at.view, said, hand.document)
-    to = addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis)
+    to = _readers(at.view, said, basis)
     happened = _when(at.view, said.when)
     return draft(at, None, name=said.name, happened=happened, known=known, basis=basis, audience=to)
 

@@ -75,6 +75,9 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 DATABASES = {"default": databases.settings(PLACE)}
 
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+"""Bytes of a form, its files apart: a document that is brought in goes along in it until it is taken."""
+
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -10,10 +10,11 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from onetext.exchange import formats
 from onetext.process import actors, negotiation
 from onetext.record.errors import AlreadyRecorded, RecordError
 from onetext.record.view import View
@@ -122,13 +123,14 @@ def mark_seen(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, slug: str, file: Download) -> HttpResponse:
+def download(request: HttpRequest, slug: str, file: Download, **parts: str) -> HttpResponse:
     """A file made of what somebody sees of a negotiation."""
-    at = let_in(request, slug)
+    at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
-    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media)
-    answer["Content-Disposition"] = f'attachment; filename="{slug}-{file.path}"'
+    called = "-".join((slug, file.name, *parts.values())) if parts else f"{slug}-{file.path}"
+    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media or formats.media(called))
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=called)
     return answer
 
 
@@ -158,7 +160,7 @@ def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
     try:
         if (answer := form.answer()) is not None:
             return _form_page(request, at, found, form, answer=answer)
-        gate.hand_in(at, *form.bodies(at.record.token), said=form.said(), once=name_of_it)
+        form.hand_in(at, name_of_it)
     except AlreadyRecorded:
         # The same form came twice at once, and the other was first.
         return _done(request, at, form)
@@ -168,7 +170,8 @@ def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
         form = found.form(now.view, now.asked, request.POST, request.FILES)
         form.add_error(None, str(error))
         return _form_page(request, now, found, form, status_of(error))
-    return _done(request, at, form)
+    report = form.report()
+    return _done(request, at, form) if report is None else _form_page(request, at, found, form, answer=report)
 
 
 def _done(request: HttpRequest, at: gate.Visit, form: ActForm) -> HttpResponse:
