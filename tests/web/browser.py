@@ -36,6 +36,8 @@ class Server:
         """Ask it to end, and wait."""
         self.process.terminate()
         self.process.wait(20)
+        if self.process.stdout is not None:
+            self.process.stdout.close()
 
 
 def free_port() -> int:
