@@ -111,3 +111,33 @@ def test_an_area_belongs_to_a_point_of_the_text(harbour: Harbour) -> None:
     harbour.do(Draw("Zone", "held", provision=POINTS[0].id))
     assert [a.body.title for a in areas.areas(harbour.view(), POINTS[0].id)] == ["Zone"]
     assert areas.collection(harbour.view())["features"][0]["properties"]["point"] == "1"
+
+
+def test_heights_that_only_some_places_have_change_nothing(harbour: Harbour) -> None:
+    ring = [[0, 0], [1, 0, 12], [1, 1], [0, 1], [0, 0]]
+    mixed = areas.read_geometry(json.dumps({"type": "Polygon", "coordinates": [ring]}))
+    assert areas.square_km(json.loads(mixed)) == areas.square_km(json.loads(box(0, 0, 1, 1)))
+    lines = {"type": "MultiLineString", "coordinates": [[[0, 0], [0, 1]], [[1, 0], [1, 1, 7]]]}
+    assert areas.length_km(lines) == pytest.approx(2 * 110.574, abs=0.01)
+    harbour.do(Draw("Zone", "held", mixed, JANUARY))
+    harbour.do(Draw("Zone", "held", box(0, 0, 2, 1), MARCH))
+    assert areas.between(harbour.view(), "Zone", JANUARY, MARCH).gained_square_km == pytest.approx(12_308, rel=0.01)
+
+
+def test_an_area_has_a_size_and_a_line_a_length() -> None:
+    one, other = json.loads(box(0, 0, 1, 1)), json.loads(line((0, 0), (1, 0)))
+    assert (areas.length_km(one), areas.square_km(other)) == (None, None)
+
+
+def test_on_a_day_each_area_stands_once_as_last_drawn_for_it(harbour: Harbour) -> None:
+    first = harbour.do(Draw("Zone", "held", box(0, 0, 1, 1), JANUARY))
+    last = harbour.do(Draw("zone", "held", box(0, 0, 2, 1), MARCH))
+    undated = harbour.do(Draw("Old quay", "claimed"))
+    known = {day: {act.id for act in areas.known_on(harbour.view(), day)} for day in (None, JANUARY, MARCH)}
+    assert known == {None: {last.id, undated.id}, JANUARY: {first.id, undated.id}, MARCH: {last.id, undated.id}}
+
+
+def test_a_later_day_whose_extent_is_not_known_hides_no_drawing(harbour: Harbour) -> None:
+    drawn = harbour.do(Draw("Zone", "held", box(0, 0, 1, 1), JANUARY))
+    harbour.do(Draw("Zone", "held", None, MARCH))
+    assert [act.id for act in areas.known_on(harbour.view())] == [drawn.id]

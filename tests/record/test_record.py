@@ -299,6 +299,17 @@ def test_a_later_act_of_one_submission_sees_the_earlier_ones_whoever_did_them(re
     assert second.order > first.order
 
 
+def test_an_act_may_speak_of_one_that_is_handed_in_with_it(record: Record) -> None:
+    made = record.submit(
+        Draft(rooms.Note("First."), name="first"), lambda before: Draft(rooms.Note("See it.", (before[0].id,)))
+    )
+    assert made[1].body.about == (made[0].id,)
+    count_before = len(record.view().acts)
+    with pytest.raises(Refused):
+        record.submit(Draft(rooms.Note("Alone.")), lambda before: Draft(rooms.Note("", (before[0].id,))))
+    assert len(record.view().acts) == count_before
+
+
 def test_a_submission_with_a_release_lets_its_reader_build_on_it(record: Record) -> None:
     (secret,) = record.submit(declare("oak", to=("ash",)))
     opening = Draft(releases.Release((secret.id,), PUBLIC), "ash", "ash")

@@ -23,6 +23,12 @@ CAST = {
 }
 
 
+@pytest.fixture(autouse=True)
+def insecure_fast_passwords(settings: Settings) -> None:
+    """Hash passwords cheaply; a real hash takes a third of a second each time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
 @pytest.fixture
 def harbour(tmp_path: Path) -> Iterator[Harbour]:
     """The small negotiation of `harbour`, with a mediator's person and an observer, served under "harbour"."""

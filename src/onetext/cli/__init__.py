@@ -25,7 +25,8 @@ SECTIONS = {
     "Who stands where": "actor stance redline interest item retained track consent preference",
     "The order of yes": "signoff present presented silence deadline offer window round joint",
     "The public record": "source statement claim verification contact leak tag tags",
-    "The record": "new example play correct withdraw erase verify checkpoint export import serve manual",
+    "The record": "new example play correct withdraw erase verify checkpoint export import manual",
+    "On pages, for many people": "serve account",
 }
 
 

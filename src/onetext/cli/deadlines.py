@@ -1,9 +1,7 @@
 """The commands about deadlines."""
 
 import sys
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -55,11 +53,16 @@ def due(desk: Desk, before: str | None) -> None:
     onetext due --before 2030-03-05
     """
     view = desk.look()
-    limit = _start(before, negotiation.zone(view)) if before else None
+    limit = deadlines.start_of(before, negotiation.zone(view)) if before else None
     found = deadlines.due(view, limit)
     asked = f"before {before}" if before else "state"
     rows = [
-        (one.deadline.handle, one.deadline.body.what, one.answer if before else one.state, in_words(view, one.targets))
+        (
+            one.deadline.handle,
+            one.deadline.body.what,
+            one.answer if before else one.state,
+            deadlines.in_words(view, one.targets),
+        )
         for one in found
     ]
     title = f"Due before {before}?" if before else "What is due"
@@ -72,14 +75,14 @@ def shown(view: View, found: deadlines.Due) -> tuple[Block, ...]:
     act, body = found.deadline, found.deadline.body
     whom = signoff.listed([actors.name(view, slug) for slug in body.addressees])
     about = view.act(body.version) if body.version else None
-    now = f"Now: {calendars.force_in_words(found)}; {found.state}; {in_words(view, found.targets)}"
+    now = f"Now: {calendars.force_in_words(found)}; {found.state}; {deadlines.in_words(view, found.targets)}"
     return (
         Heading(f"{act.handle}: {body.what}"),
         lines(
             f"{calendars.set_by(view, found)}" + (f" for {whom}" if whom else ""),
             *([f"About {about.handle}"] if about else []),
             now,
-            f"First set: {body.force}, {in_words(view, body.targets)}{_cited(view, act)}",
+            f"First set: {body.force}, {deadlines.in_words(view, body.targets)}{_cited(view, act)}",
             *(happened(view, event) for event in found.events),
         ),
     )
@@ -90,7 +93,7 @@ def happened(view: View, act: Act[deadlines.Event]) -> str:
     body = act.body
     to = ""
     if isinstance(body, deadlines.Move):
-        to = f" to {in_words(view, body.targets)}"
+        to = f" to {deadlines.in_words(view, body.targets)}"
     elif isinstance(body, deadlines.Soften) and body.force is not None:
         to = f" to {body.force}"
     cause = f"; cause: {body.cause}" if body.cause else ""
@@ -128,17 +131,6 @@ def data(view: View, found: deadlines.Due) -> dict[str, object]:
     }
 
 
-def _start(text: str, zone: ZoneInfo) -> datetime:
-    """The first instant of a day, or the instant itself where a time is given."""
-    return moments.instant(text, zone) if "T" in text else moments.instant(moments.day(text).isoformat(), zone)
-
-
-def in_words(view: View, targets: tuple[deadlines.Target, ...]) -> str:
-    """Targets in words, each with how it was said."""
-    told = [f"{moments.told(view, target.when)}{f' (“{target.said}”)' if target.said else ''}" for target in targets]
-    return ", or ".join(told) or "no date"
-
-
 def _cited(view: View, act: Act[object]) -> str:
     when = "" if isinstance(act.happened, Unknown) else f"; {moments.told(view, act.happened)}"
     return when + (f"; {act.source.outlet}, {act.source.place}: “{act.source.quote}”" if act.source else "")
@@ -146,16 +138,10 @@ def _cited(view: View, act: Act[object]) -> str:
 
 def _parsed(view: View, typed: tuple[str, ...]) -> tuple[deadlines.Target, ...]:
     """Targets as they are typed: a moment, then perhaps the words in which it was said, in round brackets."""
-    found = []
-    for text in typed:
-        head, _, said = text.partition("(")
-        plain = ".." if head.strip() == "open" else head
-        try:
-            when = moments.when(plain, view, negotiation.zone(view))
-        except Refused as error:
-            refuse(f"{str(error).rstrip('.')}; repeat --target for alternatives.")
-        found.append(deadlines.Target(when, said.strip().removesuffix(")")))
-    return tuple(found)
+    try:
+        return deadlines.typed(view, typed)
+    except Refused as error:
+        refuse(f"{str(error).rstrip('.')}; repeat --target for alternatives.")
 
 
 @deadline.command("set")
@@ -184,7 +170,7 @@ def set_(
         version = view.find(about, texts.Table).id if about else ""
         who = by or desk.who().name
         body = deadlines.Deadline(who, what, _parsed(view, targets), slugs(view, addressees), force, version)
-        at.do(body, said=f"{actors.name(view, who)} sets a deadline: {what}, {in_words(view, body.targets)}")
+        at.do(body, said=f"{actors.name(view, who)} sets a deadline: {what}, {deadlines.in_words(view, body.targets)}")
 
 
 @deadline.command()
@@ -201,7 +187,7 @@ def move(desk: Desk, deadline_: str, targets: tuple[str, ...], by: str | None, c
     with desk.acting() as at:
         found = at.view.find(deadline_, deadlines.Deadline)
         body = deadlines.Move(found.id, _parsed(at.view, targets), by or desk.who().name, cause)
-        at.do(body, said=f"{found.handle} moves to {in_words(at.view, body.targets)}")
+        at.do(body, said=f"{found.handle} moves to {deadlines.in_words(at.view, body.targets)}")
 
 
 @deadline.command()

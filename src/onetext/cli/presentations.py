@@ -4,11 +4,11 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Page, lines, section, table
-from onetext.process import actors, negotiation, presentations, signoff, texts
+from onetext.process import actors, presentations, signoff, texts
 from onetext.process.addressing import slugs
 from onetext.process.texts import Table
 from onetext.record.act import Act
-from onetext.record.times import Day, Exactly, Unknown, describe
+from onetext.record.times import describe
 from onetext.record.view import View
 
 
@@ -45,10 +45,12 @@ def cell(view: View, held: presentations.Held) -> str:
         return "unknown"
     told = ["yes (drew it up)"] if held.drew_up else []
     told += ["yes (tabled here)"] if held.tabled_here and not held.drew_up else []
-    told += [f"yes (put by {actors.name(view, act.party or act.author)}, {day(view, act)})" for act in held.put]
+    told += [
+        f"yes (put by {actors.name(view, act.party or act.author)}, {presentations.day(view, act)})" for act in held.put
+    ]
     for act in held.accounts:
         word = "not received" if act.body.told == "not received" else f"yes, {act.body.told}"
-        told.append(f"{word} ({teller(view, act, short=True)}, {day(view, act)})")
+        told.append(f"{word} ({presentations.teller(view, act, short=True)}, {presentations.day(view, act)})")
     differ = ["accounts differ:"] if held.knowledge == "accounts differ" else []
     return " ".join([*differ, "; ".join(told)])
 
@@ -62,31 +64,9 @@ def sentence(view: View, act: Act[presentations.Account]) -> str:
     flag = presentations.against_order(view, act) if act.source else ""
     return (
         f"{actors.name(view, act.body.actor)}, {version.handle if version else 'a version'}: {act.body.told}{giver}, "
-        f"says {teller(view, act)}, {day(view, act)}{note}{source}{f'; {flag}' if flag else ''}"
+        f"says {presentations.teller(view, act)}, {presentations.day(view, act)}{note}{source}"
+        f"{f'; {flag}' if flag else ''}"
     )
-
-
-def teller(view: View, act: Act[presentations.Account], *, short: bool = False) -> str:
-    """Who says so: a person by the last name where room is short, else the outlet."""
-    if act.body.by:
-        name = actors.name(view, act.body.by)
-        declared = view[actors.Actors].declared.get(act.body.by)
-        person = declared is not None and declared.body.kind == "person"
-        return name.split()[-1] if short and person and name.split() else name
-    return act.source.outlet if act.source else actors.name(view, act.party or act.author)
-
-
-def day(view: View, act: Act[presentations.Account] | Act[presentations.Present]) -> str:
-    """The day on which it happened, else the day since which it was known."""
-    match act.happened:
-        case Exactly(instant):
-            return f"{instant.astimezone(negotiation.zone(view)):%Y-%m-%d}"
-        case Day(on):
-            return on.isoformat()
-        case Unknown():
-            return f"known {act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
-        case other:
-            return describe(other)
 
 
 def data(view: View, held: presentations.Held) -> dict[str, object]:

@@ -9,7 +9,6 @@ from onetext.process import actors, reach, releases, rooms, titles
 from onetext.process.addressing import readers
 from onetext.process.releases import Release
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER, audience
 from onetext.record.errors import refuse
 from onetext.record.view import View
 
@@ -77,11 +76,8 @@ def send(desk: Desk, /, ids: tuple[str, ...]) -> None:
     if not desk.said.get("to"):
         refuse("Say to whom with --to: table, public, or actors with commas.")
     with desk.acting() as at:
-        to = readers(at.view, desk.said["to"])
+        to = rooms.addressed(at.view, desk.said["to"])
         found = [at.view.find(one) for one in ids]
-        # Whoever sends stays among the readers of the sending itself.
-        mine = desk.who().name
-        to = to if "*" in to or mine == KEEPER else audience({*to, mine})
         names = ", ".join(act.handle for act in found)
         sent = releases.with_corrections(at.view, tuple(act.id for act in found))
         at.do(Release(sent, to), said=f"Sent to {', '.join(to)}: {names}", audience=to)

@@ -1,36 +1,78 @@
 """The command that starts the server of the pages."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from onetext.cli import files
 from onetext.record.errors import RecordError
 
-PORT = 8000
+LOCAL, PORT = "127.0.0.1", 8000
 
 
 @click.command()
 @click.argument("record", nargs=-1, metavar="FILE...")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", default=LOCAL, show_default=True, help="The address to listen on.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--home", metavar="FOLDER", help="Where accounts are kept; beside the first record unless said.")
 @click.option("--origin", default="", metavar="URL", help="The https address under which people reach it.")
-def serve(record: tuple[str, ...], host: str, port: int, home: str | None, origin: str) -> None:
+@click.option("--name", "names", multiple=True, metavar="HOST", help="A further name under which it is reached.")
+@click.option("--behind-proxy", is_flag=True, help="A proxy of yours ends TLS and says who calls.")
+def serve(
+    record: tuple[str, ...],
+    host: str,
+    port: int,
+    home: str | None,
+    origin: str,
+    names: tuple[str, ...],
+    *,
+    behind_proxy: bool,
+) -> None:
     """Serve negotiations on pages, to many people at once.
+
+    Without --origin it serves this machine alone. For others, let a proxy of
+    yours end TLS, and say under which address people reach it.
 
     onetext serve fishery.onetext
     onetext serve fishery.onetext harbour.onetext --port 8080
+    onetext serve fishery.onetext --origin https://talks.example --behind-proxy
     """
     from onetext.web import serving  # noqa: PLC0415  no other command needs a web server
-    from onetext.web.home import Place  # noqa: PLC0415
+    from onetext.web.home import Place, remember_address  # noqa: PLC0415
 
     paths = tuple(files.find(name) for name in record) or (files.find(None),)
     if any(map(files.is_example, paths)):
         raise RecordError("An example is there to be read: copy it with “onetext example NAME FILE”, and serve that.")
-    place = Place(Path(home) if home else paths[0].with_suffix(".server"), paths, origin=origin)
+    hosts = _hosts(origin, names, behind_proxy=behind_proxy) or Place.hosts
+    place = Place(
+        Path(home) if home else paths[0].with_suffix(".server"),
+        paths,
+        hosts=hosts,
+        origin=origin.rstrip("/"),
+        behind_proxy=behind_proxy,
+    )
     serving.prepare(place)
-    serving.serve(host, port, (f"Serving at {origin or f'http://{host}:{port}/'}  (stop with Ctrl-C)",))
+    # By its name, for a browser keeps a passkey for a name and not for a number.
+    address = place.origin or f"http://{'localhost' if host == LOCAL else host}:{port}"
+    remember_address(place, address)
+    serving.serve(host, port, (f"Serving at {address}/  (stop with Ctrl-C)",))
+
+
+def _hosts(origin: str, names: tuple[str, ...], *, behind_proxy: bool) -> tuple[str, ...]:
+    """The names under which the server answers; none where it serves this machine alone."""
+    if not origin:
+        if behind_proxy:
+            raise RecordError("Behind a proxy, say under which address people reach it: --origin https://NAME.")
+        return ()
+    parts = urlsplit(origin)
+    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/"):
+        raise RecordError(
+            "An origin is written https://NAME or https://NAME:PORT: passwords are not sent in the clear."
+        )
+    if not behind_proxy:
+        raise RecordError("This server speaks no TLS itself: put a proxy of yours before it, and say --behind-proxy.")
+    return (parts.hostname, *names)
 
 
 COMMANDS = (serve,)

@@ -1,7 +1,5 @@
 """The commands about sign-off."""
 
-from typing import Any
-
 import click
 
 from onetext.cli.desk import Desk, acts, shows
@@ -46,7 +44,7 @@ def status(view: View, line: str) -> Page:
             for n, signature in enumerate(gate.signatures)
         ]
         blocks.append(table(("gate", "approver", "approval"), rows))
-    flags = [f"{act.handle}: {what}, {flag}" for act, what, flag in _flags(view, line)]
+    flags = [f"{act.handle}: {what}, {flag}" for act, what, flag in presentations.out_of_order(view, line)]
     blocks += [Heading("Out of order"), lines(*flags)] if flags else []
     blocks += [Heading("Next step"), lines(presentations.next_sentence(view, line))]
     return Page("Sign-off", tuple(blocks), data(view, line))
@@ -77,34 +75,13 @@ def data(view: View, line: str) -> dict[str, object]:
             }
             for gate in signoff.gates(view, line)
         ],
-        "flags": [{"id": act.id, "flag": flag} for act, _, flag in _flags(view, line)],
+        "flags": [{"id": act.id, "flag": flag} for act, _, flag in presentations.out_of_order(view, line)],
         "next": {
             "gate": step.gate,
             "missing": [signoff.title(view, approver) for approver in step.missing],
             "sentence": presentations.next_sentence(view, line),
         },
     }
-
-
-def _flags(view: View, line: str) -> list[tuple[Act[Any], str, str]]:
-    """The reported approvals and presentations that are out of order: each with what it is and what is wrong."""
-    of_line = {version.id for version in texts.versions(view, line)}
-    found: list[tuple[Act[Any], str, str]] = [
-        (act, signoff.title(view, act.body.approver), signoff.against_order(view, act))
-        for act in signoff.approvals(view, line)
-        if act.source is not None
-    ]
-    found += [
-        (act, f"{act.body.told} to {actors.name(view, act.body.actor)}", presentations.against_order(view, act))
-        for act in presentations.accounts(view)
-        if act.source is not None and act.body.version in of_line
-    ]
-    found += [
-        (act, f"put to {signoff.listed([actors.name(view, slug) for slug in act.body.to])}", flag)
-        for act in presentations.put(view)
-        if act.body.version in of_line and (flag := presentations.against_order(view, act))
-    ]
-    return [entry for entry in found if entry[2]]
 
 
 def _origin(view: View, standing: Act[signoff.Order]) -> str:

@@ -4,13 +4,11 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.process import actors, current, moments, negotiation, signoff, silence, texts
+from onetext.process import actors, current, moments, negotiation, signoff, silence
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-
-IN_TIME = {"yes": "in time", "no": "too late", "unclear": "not known whether in time"}
 
 
 @click.group("silence", invoke_without_command=True)
@@ -32,7 +30,7 @@ def shown(view: View, result: silence.Result) -> tuple[Block, ...]:
     """A procedure and how it stands."""
     act = result.silence
     told = [
-        f"Objection: {actors.name(view, objection.body.by)}{_why(objection)}, {IN_TIME[answer]}"
+        f"Objection: {actors.name(view, objection.body.by)}{_why(objection)}, {silence.IN_TIME[answer]}"
         for objection, answer in result.objections
     ]
     if result.outcome == "unclear":
@@ -44,7 +42,7 @@ def shown(view: View, result: silence.Result) -> tuple[Block, ...]:
     if result.not_asked:
         told.append(f"Not asked, so nothing follows for: {_names(view, result.not_asked)}")
     return (
-        Heading(f"{act.handle}: {subject(view, act)}"),
+        Heading(f"{act.handle}: {silence.subject(view, act)}"),
         lines(
             f"Outcome: {result.outcome}",
             f"Until {silence.shown(view, act.body.until)}, that instant included",
@@ -52,13 +50,6 @@ def shown(view: View, result: silence.Result) -> tuple[Block, ...]:
             *told,
         ),
     )
-
-
-def subject(view: View, act: Act[silence.Silence]) -> str:
-    """What was put under silence."""
-    if not act.body.provision:
-        return "the whole text"
-    return f"point {current.labels(view, act.body.line).get(act.body.provision, texts.GONE)}"
 
 
 def data(view: View, result: silence.Result) -> dict[str, object]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import click
 
-from onetext.cli.deadlines import happened, in_words
+from onetext.cli.deadlines import happened
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Page, lines, section, table
 from onetext.cli.texts import counted
@@ -28,13 +28,13 @@ from onetext.process import (
     retained,
     signoff,
     silence,
+    tally,
     texts,
     tracks,
 )
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.view import View
-from onetext.text import brackets
 
 GIST = 34
 SEVERAL = 2
@@ -113,9 +113,9 @@ def _offers(view: View) -> Sequence[Act[offers.Offer]]:
 def _open(view: View) -> Section:
     found, unavailable = _told_once(items.open_items(view))
     rows = [(item.called, _gist(item), _who_stands_where(view, item)) for item in found]
-    every = sum(map(points.is_point, current.standings(view)))
-    count = f"{len(found)} of {counted(every, 'point')} {'is' if len(found) == 1 else 'are'} open"
-    told = [f"{count}{_beyond(view)}; {_bracket_count(view)}.", *unavailable, *_on_the_whole(view)]
+    now = tally.tally(view)
+    count = f"{now.open} of {counted(now.points, 'point')} {'is' if now.open == 1 else 'are'} open"
+    told = [f"{count}{_beyond(now)}; {_bracket_count(now)}.", *unavailable, *_on_the_whole(view)]
     blocks = (*section("Open items", told), *_maybe(("point", "words", "where it stands"), rows))
     data = [
         {"point": item.called, "provision": item.standing.provision.id, "where": row[2]}
@@ -124,12 +124,10 @@ def _open(view: View) -> Section:
     return Section("open", blocks, data)
 
 
-def _beyond(view: View) -> str:
+def _beyond(now: tally.Tally) -> str:
     """How many further points a text is said to have whose words nobody here knows."""
-    head = texts.head(view)
-    shown = head and texts.latest_with_words(view, head)
-    unknown = texts.unknown_points(shown.body) if shown else 0
-    return f"; {counted(unknown, 'further point')} {'is' if unknown == 1 else 'are'} unknown" if unknown else ""
+    further = now.further
+    return f"; {counted(further, 'further point')} {'is' if further == 1 else 'are'} unknown" if further else ""
 
 
 def _told_once(found: Sequence[items.OpenItem]) -> tuple[list[items.OpenItem], list[str]]:
@@ -163,12 +161,10 @@ def _who_stands_where(view: View, item: items.OpenItem) -> str:
     return "; ".join([*told, item.why])
 
 
-def _bracket_count(view: View) -> str:
-    known = [s.bracketed for s in current.standings(view) if s.bracketed is not None]
-    if not known:
+def _bracket_count(now: tally.Tally) -> str:
+    if now.brackets is None:
         return "brackets unknown, the words are not available"
-    count = sum(brackets.count(words).total for words in known)
-    return f"{counted(count, 'bracket')} in the text"
+    return f"{counted(now.brackets, 'bracket')} in the text"
 
 
 def _kept(view: View) -> Section:
@@ -237,8 +233,9 @@ def _deadlines(view: View) -> Section:
 def _deadline(view: View, one: deadlines.Due) -> list[str]:
     body = one.deadline.body
     who = actors.name(view, body.setter)
-    now = f"{body.what}: {in_words(view, one.targets)} (set by {who}; {one.state}, {calendars.force_in_words(one)})"
-    first = [f"  first {in_words(view, body.targets)}"] if one.events else []
+    state = f"set by {who}; {one.state}, {calendars.force_in_words(one)}"
+    now = f"{body.what}: {deadlines.in_words(view, one.targets)} ({state})"
+    first = [f"  first {deadlines.in_words(view, body.targets)}"] if one.events else []
     return [now, *first, *(f"  then {_small(happened(view, event))}" for event in one.events)]
 
 

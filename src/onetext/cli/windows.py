@@ -4,7 +4,7 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Page, lines, table
-from onetext.process import actors, moments, signoff, windows
+from onetext.process import moments, windows
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.view import View
@@ -25,29 +25,15 @@ def window(desk: Desk) -> None:
 def listing(view: View) -> Page:
     """Every window with its speakers and its end."""
     found = windows.windows(view)
-    rows = [(speakers(view, act), act.body.about, f"“{act.body.said}”", ending(view, act)) for act in found]
+    rows = [
+        (windows.speakers(view, act), act.body.about, f"“{act.body.said}”", windows.ending(view, act)) for act in found
+    ]
     blocks: list[Block] = [table(("who", "about", "said", "end"), rows)] if rows else [lines("none")]
     apart = windows.differing(view)
     blocks += [lines(f"{group[0].body.about}: {len(group)} windows, their ends differ", indent=0) for group in apart]
     if rows:
         blocks.append(lines("“days” is read as 2 to 6, “weeks” as 14 to 30 days; the source gave no day.", indent=0))
     return Page("Windows", tuple(blocks), [data(view, act) for act in found])
-
-
-def speakers(view: View, act: Act[windows.Window]) -> str:
-    """Who said it; the outlet where nobody else is named."""
-    named = signoff.listed([actors.name(view, slug) for slug in act.body.by])
-    return named or (act.source.outlet if act.source else actors.name(view, act.party or act.author))
-
-
-def ending(view: View, act: Act[windows.Window]) -> str:
-    """When a window ends, in words."""
-    end = windows.end(view, act)
-    if end.dated:
-        return f"{end.latest}"
-    if end.earliest is None and end.latest is None:
-        return "unknown"
-    return f"some {act.body.reach} on, no date said ({end.earliest or '…'} to {end.latest or '…'})"
 
 
 def data(view: View, act: Act[windows.Window]) -> dict[str, object]:

@@ -224,9 +224,20 @@ def may_act_for(view: View, person: str, party: str, on: date) -> None:
         )
 
 
+def kind(view: View, slug: str) -> Kinds | None:
+    """What an actor is; None where it was not declared."""
+    found = view[Actors].declared.get(slug)
+    return found.body.kind if found else None
+
+
 def holds_the_pen(view: View, act: Act[object]) -> bool:
     """Whether an act's author keeps the record or mediates."""
-    return KEEPER in {act.author, act.party} or role(view, act.party or act.author) == "mediator"
+    return act.author == KEEPER or has_the_pen(view, act.party or act.author)
+
+
+def has_the_pen(view: View, slug: str) -> bool:
+    """Whether an actor keeps the record or mediates."""
+    return slug == KEEPER or role(view, slug) == "mediator"
 
 
 def acting(view: View, act: Act[object], slug: str) -> None:

@@ -113,9 +113,9 @@ def between(view: View, title: str, first: date, second: date) -> Between:
     earlier, later = at(view, title, min(first, second)), at(view, title, max(first, second))
     if earlier.id == later.id:
         refuse(_one_geometry(view, earlier))
-    from shapely.geometry import mapping, shape  # noqa: PLC0415  slow to import
+    from shapely.geometry import mapping  # noqa: PLC0415  slow to import
 
-    old, new = (shape(geometry(act.body)) for act in (earlier, later))
+    old, new = (_shape(geometry(act.body)) for act in (earlier, later))
     if old.area == 0 and new.area == 0:
         enclosed = _enclosed(old, new)
         return Between(earlier, later, mapping(enclosed), _square_km(enclosed), None, None)
@@ -149,6 +149,52 @@ def _square_km(area: Any) -> float:
     parts = getattr(area, "geoms", (area,))
     whole = sum(geod.geometry_area_perimeter(orient(p))[0] for p in parts if p.geom_type == "Polygon")
     return round(float(whole) / 1_000_000, 3)
+
+
+def flat(found: dict[str, Any]) -> dict[str, Any]:
+    """A GeoJSON geometry on the surface of the Earth: places without their height, which only some may have."""
+    return {**found, "coordinates": _without_height(found["coordinates"])}
+
+
+def _without_height(places: Any) -> Any:
+    return [_without_height(one) for one in places] if places and isinstance(places[0], list) else places[:2]
+
+
+def _shape(found: Any) -> Any:
+    from shapely.geometry import shape  # noqa: PLC0415  slow to import
+
+    return shape(flat(found))
+
+
+def square_km(found: dict[str, Any]) -> float | None:
+    """The size of an area (a GeoJSON geometry) on the WGS 84 ellipsoid; None of a line, which has none."""
+    if "Polygon" not in found["type"]:
+        return None
+    return _square_km(_shape(found))
+
+
+def length_km(found: dict[str, Any]) -> float | None:
+    """The length of a line (a GeoJSON geometry) on the WGS 84 ellipsoid; None of an area."""
+    if "Polygon" in found["type"]:
+        return None
+    from pyproj import Geod  # noqa: PLC0415
+
+    return round(float(Geod(ellps="WGS84").geometry_length(_shape(found))) / 1000, 3)
+
+
+def known_on(view: View, day: date | None = None) -> tuple[Act[Draw], ...]:
+    """Each area or line once, by title: as it was last drawn for that day or before; without a day, as last drawn.
+
+    A drawing whose geometry is known goes before a later one without; those without a day count on any.
+    """
+    best: dict[str, Act[Draw]] = {}
+    for act in areas(view):
+        if day is not None and act.body.as_of is not None and act.body.as_of > day:
+            continue
+        title = act.body.title.casefold()
+        if title not in best or act.body.geometry is not None or best[title].body.geometry is None:
+            best[title] = act
+    return tuple(best.values())
 
 
 def geometry(body: Draw) -> dict[str, Any] | None:
@@ -258,9 +304,8 @@ def _number(value: Any) -> bool:
 
 def _simple(found: dict[str, Any]) -> None:
     from shapely import is_valid_reason  # noqa: PLC0415
-    from shapely.geometry import shape  # noqa: PLC0415
 
-    why = is_valid_reason(shape(found))
+    why = is_valid_reason(_shape(found))
     if why != "Valid Geometry":
         refuse(f"The area is not well formed: {why}.")
 

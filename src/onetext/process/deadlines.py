@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -11,7 +12,7 @@ from zoneinfo import ZoneInfo
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, negotiation, texts
+from onetext.process import actors, moments, negotiation, texts
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -176,6 +177,27 @@ def _span(view: View, when: When, zone: ZoneInfo) -> Span:
             return _after(view, act, gap)
         case _:
             return Span(None, None)
+
+
+def in_words(view: View, targets: tuple[Target, ...]) -> str:
+    """Targets in words, each with how it was said."""
+    told = [f"{moments.told(view, target.when)}{f' (“{target.said}”)' if target.said else ''}" for target in targets]
+    return ", or ".join(told) or "no date"
+
+
+def typed(view: View, lines: Iterable[str]) -> tuple[Target, ...]:
+    """Targets as people type them: a moment, then perhaps the words in which it was said, in round brackets."""
+    found = []
+    for text in lines:
+        head, _, said = text.partition("(")
+        plain = ".." if head.strip() == "open" else head
+        found.append(Target(moments.when(plain, view, negotiation.zone(view)), said.strip().removesuffix(")")))
+    return tuple(found)
+
+
+def start_of(text: str, zone: ZoneInfo) -> datetime:
+    """The first instant (UTC) of a day that is typed, or the instant itself where a time is given."""
+    return moments.instant(text, zone) if "T" in text else moments.instant(moments.day(text).isoformat(), zone)
 
 
 def before(found: Span, limit: datetime) -> Answer:

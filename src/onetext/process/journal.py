@@ -2,22 +2,20 @@
 
 import re
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from onetext.process import moments, negotiation, points, tags, titles
+from onetext.process import fields, moments, negotiation, points, tags, titles
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.times import Exactly
 from onetext.record.view import View
 
 WIDEST = 110
-MARK = 8
-_HASH = re.compile(r"[0-9a-f]{64}")
 _ID = re.compile(r"[0-9a-f]{64}|p[a-z0-9]{8}")
 
 
@@ -82,9 +80,9 @@ def plain(view: View, act: Act[Any]) -> dict[str, Any]:
 
 def in_full(view: View, act: Act[Any]) -> Full:
     """One act with every field, as a person reads it."""
-    fields = msgspec.to_builtins(act.body)
+    said = msgspec.to_builtins(act.body)
     called = points.labels(view)
-    shown = {name: _shown(view, called, value) for name, value in fields.items() if value not in ("", None, [], {})}
+    shown = {name: fields.shown(view, called, value) for name, value in said.items() if value not in ("", None, [], {})}
     empty = tuple(name for name in act.body.__struct_fields__ if name not in shown)
     return Full(f"{act.handle}: {titles.title(act)}", _about(view, act), tuple(shown.items()), empty)
 
@@ -113,22 +111,3 @@ def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
 
 def _at(view: View, instant: datetime) -> str:
     return f"{instant.astimezone(negotiation.zone(view)):%Y-%m-%d %H:%M}"
-
-
-def _shown(view: View, called: Mapping[str, str], value: Any) -> str:
-    """A plain value as a person reads it: acts and points by what they are called, fingerprints by their beginning."""
-    match value:
-        case str():
-            other = view.act(value)
-            if other is not None:
-                return other.handle
-            return f"point {called[value]}" if value in called else value[:MARK] if _HASH.fullmatch(value) else value
-        case dict():
-            parts = {key: _shown(view, called, inner) for key, inner in value.items()}
-            return "; ".join(f"{key}: {part}" for key, part in parts.items() if part.strip())
-        case list() | tuple():
-            return "\n".join(_shown(view, called, inner) for inner in value)
-        case bool():
-            return "yes" if value else "no"
-        case _:
-            return str(value)

@@ -81,11 +81,6 @@ def when(text: str, view: View, zone: ZoneInfo) -> When:
     return Exactly(instant(text, zone))
 
 
-def day_or_none(text: str | None) -> date | None:
-    """A date, or None where none was given."""
-    return day(text) if text else None
-
-
 def told(view: View, when: When) -> str:
     """A moment in words, other acts by their names."""
     if isinstance(when, Beside):
@@ -93,3 +88,8 @@ def told(view: View, when: When) -> str:
         name = other.handle if other else "something not in this record"
         return f"{when.gap} {when.side} {name}".strip()
     return "open" if when == Window(None, None) else describe(when)
+
+
+def day_or_none(text: str | None) -> date | None:
+    """A date, or None where none was given."""
+    return day(text) if text else None

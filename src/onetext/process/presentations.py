@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from rpds import HashTrieMap
@@ -17,7 +17,7 @@ from onetext.record.act import Act, Own, Reported
 from onetext.record.audience import Viewer
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
-from onetext.record.times import bounds
+from onetext.record.times import Day, Exactly, Unknown, bounds, describe
 from onetext.record.view import View
 
 Told = Literal["given", "seen", "not received"]
@@ -160,6 +160,50 @@ def against_order(view: View, act: Act[Account] | Act[Present]) -> str:
     if earliest is not None and earliest >= declared[1]:
         return "reported against the sign-off order"
     return "reported against the sign-off order, if it came after the order was declared"
+
+
+def out_of_order(view: View, line: str) -> list[tuple[Act[Any], str, str]]:
+    """The reported approvals and presentations that are out of order: each with what it is and what is wrong."""
+    of_line = {version.id for version in texts.versions(view, line)}
+    found: list[tuple[Act[Any], str, str]] = [
+        (act, signoff.title(view, act.body.approver), signoff.against_order(view, act))
+        for act in signoff.approvals(view, line)
+        if act.source is not None
+    ]
+    found += [
+        (act, f"{act.body.told} to {actors.name(view, act.body.actor)}", against_order(view, act))
+        for act in accounts(view)
+        if act.source is not None and act.body.version in of_line
+    ]
+    found += [
+        (act, f"put to {signoff.listed([actors.name(view, slug) for slug in act.body.to])}", flag)
+        for act in put(view)
+        if act.body.version in of_line and (flag := against_order(view, act))
+    ]
+    return [entry for entry in found if entry[2]]
+
+
+def teller(view: View, act: Act[Account], *, short: bool = False) -> str:
+    """Who says so: a person by the last name where room is short, else the outlet."""
+    if act.body.by:
+        name = actors.name(view, act.body.by)
+        declared = view[actors.Actors].declared.get(act.body.by)
+        person = declared is not None and declared.body.kind == "person"
+        return name.split()[-1] if short and person and name.split() else name
+    return act.source.outlet if act.source else actors.name(view, act.party or act.author)
+
+
+def day(view: View, act: Act[Account] | Act[Present]) -> str:
+    """The day on which it happened, else the day since which it was known."""
+    match act.happened:
+        case Exactly(instant):
+            return f"{instant.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+        case Day(on):
+            return on.isoformat()
+        case Unknown():
+            return f"known {act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+        case other:
+            return describe(other)
 
 
 def _tabled_for(view: View, actor: str, version: Act[Table]) -> bool:

@@ -8,17 +8,21 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, reach, releases, texts
+from onetext.process import actors, addressing, reach, releases, texts
+from onetext.process.corrections import Correct, Withdraw
 from onetext.process.interests import Answer, Want
+from onetext.process.preferences import Rank
+from onetext.process.redlines import Draw, condition
 from onetext.process.releases import Release
 from onetext.process.texts import Line, Table
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER, PUBLIC
+from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 
 LONGEST_NOTE = 100_000
+_ABOUT_OTHERS = (Release, Correct, Withdraw)
 
 
 class Note(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -41,18 +45,19 @@ def notes(view: View) -> tuple[Act[Note], ...]:
 
 
 def kept(view: View) -> tuple[Act[Any], ...]:
-    """What the viewer may read and the table may not, in the order of the record.
+    """What the viewer may read and the table may not, in the order of the record, each as it was corrected.
 
-    Every act that somebody at the table cannot read, whatever its kind; withdrawn ones and releases are left out.
+    Every act that somebody at the table cannot read, whatever its kind; withdrawn ones are left out, and what only
+    releases, corrects or withdraws others.
     """
     table = set(actors.seated(view))
     found = []
     for act in view:
-        if act.audience == PUBLIC or isinstance(act.body, Release) or act.id in view.replaced:
+        if act.audience == PUBLIC or isinstance(act.body, _ABOUT_OTHERS) or view.withdrawn(act.id):
             continue
         allowed = reach.readers(view, act)
         if "*" not in allowed and not (table and table <= allowed):
-            found.append(act)
+            found.append(view.by_id[act.id])
     return tuple(found)
 
 
@@ -68,11 +73,22 @@ def told(view: View, act: Act[Any]) -> str:
         what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else "an interest"
         reason = f" ({act.body.reason})" if act.body.reason else ""
         return f"{what}: {act.body.verdict}{reason}"
+    if isinstance(act.body, Rank):
+        return "; ".join(f"{place}. {choice.words}" for place, choice in enumerate(act.body.choices, 1))
+    if isinstance(act.body, Draw):
+        reason = f" ({act.body.reason})" if act.body.reason else ""
+        return f"{condition(act.body)}{reason}"
     for field in ("wants", "words", "title", "label", "reason", "base"):
         said = getattr(act.body, field, None)
         if isinstance(said, str) and said:
             return said
     return ""
+
+
+def addressed(view: View, to: str) -> Audience:
+    """Those to whom something is sent; whoever sends it stays among the readers of the sending itself."""
+    found, mine = addressing.readers(view, to), view.viewer.name
+    return found if found == PUBLIC or mine == KEEPER else audience({*found, mine})
 
 
 def complete(view: View, ids: tuple[str, ...]) -> tuple[str, ...]:
@@ -84,7 +100,8 @@ def complete(view: View, ids: tuple[str, ...]) -> tuple[str, ...]:
     for id_ in ids:
         act = view.act(id_)
         if act is not None and isinstance(act.body, Line):
-            named += [id_, *(one.id for one in texts.versions(view, id_) if reach.open_to(view, act, one.audience))]
+            whose = act.party or act.author
+            named += [id_, *(one.id for one in texts.versions(view, id_) if (one.party or one.author) == whose)]
         elif act is not None and isinstance(act.body, Table) and act.body.line:
             named += [act.body.line, id_]
         else:

@@ -14,7 +14,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, amendments, negotiation, texts
+from onetext.process import actors, amendments, current, negotiation, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
@@ -27,6 +27,7 @@ from onetext.text.provision import Wording, fingerprint, lead_ins
 
 Outcome = Literal["running", "adopted by silence", "broken", "void: the words changed", "unclear"]
 InTime = Literal["yes", "no", "unclear"]
+IN_TIME: dict[InTime, str] = {"yes": "in time", "no": "too late", "unclear": "not known whether in time"}
 
 
 class Silence(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -225,6 +226,13 @@ def _may_break(view: View, act: Act[Break]) -> None:
     if act.recorded > started.body.until:
         ended = shown(view, started.body.until)
         refuse(f"The term ended at {ended}; an objection came too late. Propose an amendment or reopen the point.")
+
+
+def subject(view: View, act: Act[Silence]) -> str:
+    """What was put under silence."""
+    if not act.body.provision:
+        return "the whole text"
+    return f"point {current.labels(view, act.body.line).get(act.body.provision, texts.GONE)}"
 
 
 def shown(view: View, moment: datetime) -> str:

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, negotiation
+from onetext.process import actors, negotiation, signoff
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
@@ -81,6 +81,22 @@ def end(view: View, act: Act[Window]) -> End:
     least, most = REACHES.get(act.body.reach, (None, None))
     first, last = _begun(view, act)
     return End(_later(first, least), _later(last, most), dated=False)
+
+
+def speakers(view: View, act: Act[Window]) -> str:
+    """Who said it; the outlet where nobody else is named."""
+    named = signoff.listed([actors.name(view, slug) for slug in act.body.by])
+    return named or (act.source.outlet if act.source else actors.name(view, act.party or act.author))
+
+
+def ending(view: View, act: Act[Window]) -> str:
+    """When a window ends, in words."""
+    found = end(view, act)
+    if found.dated:
+        return f"{found.latest}"
+    if found.earliest is None and found.latest is None:
+        return "unknown"
+    return f"some {act.body.reach} on, no date said ({found.earliest or '…'} to {found.latest or '…'})"
 
 
 def differing(view: View) -> tuple[tuple[Act[Window], ...], ...]:

@@ -1,5 +1,6 @@
 """The one gate of the web: who asks, what they may see, and how they hand in an act. Strangers meet 404."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from onetext.record.times import Unknown, When
 from onetext.record.view import View
 from onetext.web import negotiations
 from onetext.web.accounts import memberships
+from onetext.web.accounts.place import Place
 from onetext.web.asked import Asked
 
 
@@ -29,11 +31,17 @@ class Visit:
 
 def visit(request: HttpRequest, slug: str, **parts: str) -> Visit:
     """Let somebody in. Raises Http404 for whoever has no place here, whether or not there is such a negotiation."""
-    record = negotiations.record(slug)
     place = memberships.place(request, slug)
-    if record is None or place is None:
+    if place is None:
         raise Http404
-    query = {name: tuple(words) for name, words in request.GET.lists()}
+    return enter(slug, place, {name: tuple(words) for name, words in request.GET.lists()}, parts)
+
+
+def enter(slug: str, place: Place, query: Mapping[str, tuple[str, ...]], parts: Mapping[str, str]) -> Visit:
+    """What stands before whoever has a place. Raises Http404 where the record does not let them act for their party."""
+    record = negotiations.record(slug)
+    if record is None:
+        raise Http404
     asked = Asked(slug, place.person, place.party, (query.get("as_of") or ("",))[-1], "", parts, query)
     viewer = Viewer(asked.whose)
     view = record.view(viewer)

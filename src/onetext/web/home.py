@@ -8,6 +8,7 @@ from pathlib import Path
 
 KEY = "server.key"
 ACCOUNTS = "accounts.sqlite3"
+ADDRESS = "address"
 
 
 @dataclass(frozen=True)
@@ -16,7 +17,8 @@ class Place:
 
     `home` is its own folder; `files` the records that it holds, each one negotiation, or `database` the PostgreSQL
     database that holds many; `hosts` the names under which it is reached; `origin` its https address, "" where it
-    serves this machine alone.
+    serves this machine alone; `behind_proxy` says that a proxy of its own ends TLS and says who calls; `demo` that it
+    shows the examples until it is stopped.
     """
 
     home: Path
@@ -24,6 +26,8 @@ class Place:
     database: str = ""
     hosts: tuple[str, ...] = ("127.0.0.1", "localhost", "[::1]")
     origin: str = ""
+    behind_proxy: bool = False
+    demo: bool = False
 
     def as_environment(self) -> dict[str, str]:
         """The same for the processes of the server."""
@@ -33,6 +37,8 @@ class Place:
             "ONETEXT_DATABASE": self.database,
             "ONETEXT_HOSTS": ",".join(self.hosts),
             "ONETEXT_ORIGIN": self.origin,
+            "ONETEXT_BEHIND_PROXY": "1" if self.behind_proxy else "",
+            "ONETEXT_DEMO": "1" if self.demo else "",
         }
 
 
@@ -41,7 +47,15 @@ def from_environment(environment: Mapping[str, str]) -> Place:
     home = Path(environment.get("ONETEXT_HOME") or ".onetext-server")
     files = tuple(Path(name) for name in environment.get("ONETEXT_FILES", "").split(os.pathsep) if name)
     hosts = tuple(filter(None, environment.get("ONETEXT_HOSTS", "").split(","))) or Place.hosts
-    return Place(home, files, environment.get("ONETEXT_DATABASE", ""), hosts, environment.get("ONETEXT_ORIGIN", ""))
+    return Place(
+        home,
+        files,
+        environment.get("ONETEXT_DATABASE", ""),
+        hosts,
+        environment.get("ONETEXT_ORIGIN", ""),
+        bool(environment.get("ONETEXT_BEHIND_PROXY")),
+        bool(environment.get("ONETEXT_DEMO")),
+    )
 
 
 def secret(place: Place) -> str:
@@ -59,3 +73,16 @@ def make(place: Place) -> None:
     if not path.exists():
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
+
+
+def remember_address(place: Place, address: str) -> None:
+    """Keep under which address people reach the server, for the links that commands print."""
+    (place.home / ADDRESS).write_text(address, encoding="utf-8")
+
+
+def address(home: Path) -> str:
+    """The address under which people reached the server last."""
+    try:
+        return (home / ADDRESS).read_text(encoding="utf-8").strip()
+    except FileNotFoundError:
+        return "http://localhost:8000"

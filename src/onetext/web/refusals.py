@@ -6,11 +6,13 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
+from onetext.exchange.errors import UnreadableDocument
 from onetext.record.errors import AlreadyRecorded, DiskFull, RecordError, RecordLocked, Refused
 
 STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
     (AlreadyRecorded, HTTPStatus.CONFLICT),
     (Refused, HTTPStatus.UNPROCESSABLE_ENTITY),
+    (UnreadableDocument, HTTPStatus.UNPROCESSABLE_ENTITY),
     (DiskFull, HTTPStatus.INSUFFICIENT_STORAGE),
     (RecordLocked, HTTPStatus.SERVICE_UNAVAILABLE),
 )

@@ -3,6 +3,7 @@
 import os
 import socket
 from collections.abc import Sequence
+from contextlib import suppress
 
 import uvicorn
 
@@ -21,6 +22,7 @@ def prepare(place: Place) -> None:
 
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
 
 
 class Telling(uvicorn.Server):
@@ -41,6 +43,15 @@ def serve(host: str, port: int, told: Sequence[str] = ()) -> None:
     """Serve until stopped; `told` is printed once the address answers. Call `prepare` first."""
     from onetext.web.asgi import application  # noqa: PLC0415  reads the settings
 
-    Telling(
-        uvicorn.Config(application, host=host, port=port, log_level="warning", lifespan="on", server_header=False), told
-    ).run()
+    # Django reads what a proxy says of the caller, and only where there is one: uvicorn must not before it.
+    config = uvicorn.Config(
+        application,
+        host=host,
+        port=port,
+        log_level="warning",
+        lifespan="on",
+        server_header=False,
+        proxy_headers=False,
+    )
+    with suppress(KeyboardInterrupt):
+        Telling(config, told).run()

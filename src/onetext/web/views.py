@@ -1,5 +1,6 @@
 """Answers to a browser: a page of a negotiation drawn by its template, and a door that hands in acts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
 from typing import Any
@@ -17,11 +18,13 @@ from onetext.process import actors, negotiation
 from onetext.record.errors import RecordError
 from onetext.record.view import View
 from onetext.web import gate, seen
-from onetext.web.accounts import memberships
+from onetext.web.accounts import journal, memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
-from onetext.web.pages import Page, every_page
+from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of
+
+NO_PARTS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -78,12 +81,13 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
         return gate.visit(request, slug, **parts)
     except Http404:
         if request.user.is_authenticated:
+            journal.note("turned away", request)
             raise
         return redirect_to_login(request.get_full_path())
 
@@ -91,7 +95,7 @@ def let_in(request: HttpRequest, slug: str, **parts: str) -> gate.Visit | HttpRe
 @require_GET
 def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpResponse:
     """One page of a negotiation."""
-    at = let_in(request, slug, **parts)
+    at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
     asked = replace(at.asked, seen=seen.since(request, slug, at.view))
@@ -110,6 +114,17 @@ def mark_seen(request: HttpRequest, slug: str) -> HttpResponse:
         return at
     response = HttpResponseRedirect(_back(request, at.asked))
     return seen.marked(request, response, slug, min(seen.moment(request.POST.get("until", "")), at.view.latest))
+
+
+@require_GET
+def download(request: HttpRequest, slug: str, file: Download) -> HttpResponse:
+    """A file made of what somebody sees of a negotiation."""
+    at = let_in(request, slug)
+    if isinstance(at, HttpResponse):
+        return at
+    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media)
+    answer["Content-Disposition"] = f'attachment; filename="{slug}-{file.path}"'
+    return answer
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,22 +1,25 @@
 """As whom a request comes to a negotiation."""
 
-from typing import NamedTuple
-
 from django.http import HttpRequest
 
 from onetext.record.audience import THE_PUBLIC
+from onetext.web.accounts import tokens
+from onetext.web.accounts.caller import address
 from onetext.web.accounts.models import Membership, Published
+from onetext.web.accounts.place import Place
 
-
-class Place(NamedTuple):
-    """A person of the record and the party for which it is here ("" for itself)."""
-
-    person: str
-    party: str
+READING = {"GET", "HEAD", "OPTIONS"}
 
 
 def place(request: HttpRequest, negotiation: str) -> Place | None:
-    """The place of whoever asks; the public's at a published negotiation; None for a stranger."""
+    """The place of whoever asks; the public's at a published negotiation; None for a stranger.
+
+    A program that sends a token comes in by that alone, not by a cookie or as the public.
+    """
+    header = request.headers.get("Authorization", "")
+    if header:
+        scope: tokens.Scope = "read" if request.method in READING else "act"
+        return tokens.place_of_token(header, negotiation, scope, address(request))
     if request.user.is_authenticated:
         found = Membership.objects.filter(account=request.user, negotiation=negotiation).first()
         if found is not None:

@@ -21,6 +21,10 @@ class Door:
 
 @cache
 def every_door() -> dict[str, Door]:
-    """Every door that a module of this room declares in DOORS, by name."""
+    """Every door that a module of this room declares in DOORS, by name; two of one name are a fault of the program."""
     modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    return {door.name: door for module in modules for door in getattr(module, "DOORS", ())}
+    doors = [door for module in modules for door in getattr(module, "DOORS", ())]
+    found = {door.name: door for door in doors}
+    if len(found) != len(doors):
+        raise ValueError("two doors share one name")
+    return found

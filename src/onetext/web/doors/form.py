@@ -32,7 +32,7 @@ class ActForm(forms.Form):
         label=_("Since when it was known, if before the document was published"), required=False, max_length=40
     )
     template = "doors/form.html"
-    FURTHER = ("to", "name", "when", "source", "quote", "place", "known")
+    FURTHER: tuple[str, ...] = ("to", "name", "when", "source", "quote", "place", "known")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

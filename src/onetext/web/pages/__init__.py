@@ -2,9 +2,10 @@
 
 import importlib
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 from django.utils.functional import Promise
@@ -32,9 +33,32 @@ class Page:
     asks: tuple[tuple[str, str], ...] = ()
 
 
+@dataclass(frozen=True)
+class Download:
+    """A file that is made of a view: its address below the negotiation's own, its media type and its bytes.
+
+    A browser keeps it under the negotiation's short name with the file's own ending.
+    """
+
+    name: str
+    path: str
+    media: str
+    build: Callable[[View, Asked], bytes]
+
+
 @cache
 def every_page() -> tuple[Page, ...]:
     """Every page that a module of this room declares in PAGES, those of the navigation first and in its order."""
-    modules = (importlib.import_module(f"{__name__}.{found.name}") for found in pkgutil.iter_modules(__path__))
-    found = [page for module in modules for page in getattr(module, "PAGES", ())]
+    found = [page for module in _modules() for page in getattr(module, "PAGES", ())]
     return tuple(sorted(found, key=lambda page: (page.place is None, page.place or 0, page.name)))
+
+
+@cache
+def every_download() -> tuple[Download, ...]:
+    """Every file that a module of this room declares in DOWNLOADS."""
+    return tuple(one for module in _modules() for one in getattr(module, "DOWNLOADS", ()))
+
+
+def _modules() -> Iterator[ModuleType]:
+    for found in pkgutil.iter_modules(__path__):
+        yield importlib.import_module(f"{__name__}.{found.name}")

@@ -17,7 +17,7 @@ from onetext.text.provenance import Gone, Passage
 from onetext.text.redline import redline
 from onetext.web.asked import Asked
 from onetext.web.pages import Page, wording
-from onetext.web.pages.standing import Place
+from onetext.web.pages.drawn import Place
 from onetext.web.pages.text import place_of
 from onetext.web.pages.wording import Direction
 

@@ -12,7 +12,7 @@ from onetext.text import brackets
 from onetext.web.asked import Asked
 from onetext.web.pages import Page, wording
 from onetext.web.pages import point_parts as parts
-from onetext.web.pages.standing import Linked, Place, Point, drawn
+from onetext.web.pages.drawn import Linked, Place, Point, drawn
 from onetext.web.pages.text import may_settle, place_of
 from onetext.web.pages.wording import Words
 

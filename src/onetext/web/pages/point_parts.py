@@ -35,7 +35,7 @@ from onetext.text.sense.modality import modality
 from onetext.text.sense.quantities import show as number
 from onetext.web.asked import Asked
 from onetext.web.pages import wording
-from onetext.web.pages.standing import Kind, Party, Side, kind_of
+from onetext.web.pages.drawn import Kind, Party, Side, kind_of
 from onetext.web.pages.wording import Words
 
 

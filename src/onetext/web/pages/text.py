@@ -19,7 +19,7 @@ from onetext.text.provision import Wording
 from onetext.text.words import fold, folded_words
 from onetext.web.asked import Asked
 from onetext.web.pages import Page, news, wording
-from onetext.web.pages.standing import Around, Place, Point, State, completeness, depths, drawn
+from onetext.web.pages.drawn import Around, Place, Point, State, completeness, depths, drawn
 
 
 @dataclass(frozen=True)

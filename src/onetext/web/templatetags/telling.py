@@ -1,14 +1,25 @@
 """How values are told on a page: dates in words with their ISO form, words in their own direction."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 register = template.Library()
+
+
+class Name(Protocol):
+    """Somebody with a name."""
+
+    @property
+    def name(self) -> str:
+        """What they are called."""
 
 
 @register.simple_tag(takes_context=True)
@@ -21,6 +32,13 @@ def moment(context: template.Context, value: datetime | date | None, otherwise: 
     local = value.astimezone(zone_of(context))
     words = f"{date_format(local, 'j F Y')}, {local:%H:%M}"
     return format_html('<time datetime="{0}" title="{0}">{1}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def join_names(people: Sequence[Name]) -> str:
+    """The names of some people of the record, with "and" before the last."""
+    *others, last = [one.name for one in people] or [""]
+    return _("%(others)s and %(last)s") % {"others": ", ".join(others), "last": last} if others else last
 
 
 def zone_of(context: template.Context) -> ZoneInfo:

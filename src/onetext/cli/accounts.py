@@ -1,0 +1,190 @@
+"""Commands about the accounts of a server: inviting people, listing and removing them, publishing a negotiation."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from onetext.cli import files
+from onetext.record.errors import RecordError
+
+if TYPE_CHECKING:
+    from onetext.web.accounts.models import Account
+    from onetext.web.home import Place
+
+HOME = click.option("--home", metavar="FOLDER", help="The server's folder; beside the record unless said.")
+AT = click.option("--at", "at", required=True, metavar="NEGOTIATION", help="A record's file, or its short name.")
+
+
+@click.group()
+def account() -> None:
+    """Accounts of a server: who may sign in, and as whom.
+
+    onetext account add anna@north.example --at fishery.onetext --as anna/north
+    onetext account list --home fishery.server
+    """
+
+
+@account.command()
+@click.argument("email")
+@AT
+@click.option("--as", "as_", required=True, metavar="PERSON[/PARTY]", help="Who they are in the record, and for whom.")
+@HOME
+def add(email: str, at: str, as_: str, home: str | None) -> None:
+    """Invite EMAIL: prints a link that works once, for seven days.
+
+    Whoever opens it chooses a password, or signs in where there is an account.
+    The person must be in the record and may act for the party; "keeper" keeps
+    the record and sees all of it.
+
+    onetext account add anna@north.example --at fishery.onetext --as anna/north
+    onetext account add me@here.example --at fishery.onetext --as keeper
+    """
+    place, slug = _opened(at, home)
+    from onetext.web import negotiations  # noqa: PLC0415  Django is set up now
+    from onetext.web.accounts import invitations  # noqa: PLC0415
+    from onetext.web.home import address  # noqa: PLC0415
+
+    if "@" not in email:
+        raise RecordError(f"“{email}” is no e-mail address.")
+    person, _, party = as_.partition("/")
+    seat = invitations.Seat(slug, person, "" if party == person else party)
+    record = negotiations.record(slug)
+    secret = (
+        invitations.invite(record.view(), seat, email, "command line")
+        if record is not None
+        else invitations.made(seat, email, "command line")
+    )
+    negotiations.close()
+    click.echo(f"{address(place.home)}/accounts/invitation/{secret}/")
+    click.echo("This link works once. Hand it over safely; whoever has it takes the place.", err=True)
+
+
+@account.command("list")
+@click.option("--home", required=True, metavar="FOLDER", help="The server's folder.")
+def list_(home: str) -> None:
+    """List accounts with their places, invitations that stand, and what is published.
+
+    onetext account list --home fishery.server
+    """
+    _prepared(Path(home), ())
+    from onetext.web.accounts.models import Account, Invitation, Published  # noqa: PLC0415  Django is set up now
+
+    for one in Account.objects.order_by("email"):
+        held = [f"{place.negotiation} as {_as(place.person, place.party)}" for place in one.memberships.all()]
+        click.echo(f"{one.email}  {'; '.join(held) or 'no place'}")
+    for invited in Invitation.objects.standing().order_by("email"):
+        who = _as(invited.person, invited.party)
+        click.echo(f"{invited.email}  invited to {invited.negotiation} as {who} until {invited.until:%Y-%m-%d}")
+    for public in Published.objects.order_by("negotiation"):
+        click.echo(f"the public  {public.negotiation}")
+
+
+@account.command()
+@click.argument("email")
+@click.option("--home", required=True, metavar="FOLDER", help="The server's folder.")
+@click.option("--at", "at", metavar="NEGOTIATION", help="Only the place there, by its short name.")
+def remove(email: str, home: str, at: str | None) -> None:
+    """Remove an account, or only its place at one negotiation. What it did stays in the record.
+
+    onetext account remove anna@north.example --home fishery.server
+    """
+    found = _account(email, home)
+    places = found.memberships.filter(negotiation=at) if at else None
+    if places is not None and not places.exists():
+        raise RecordError(f"{email} has no place at {at}.")
+    (places or found).delete()
+    click.echo(f"{email} {f'has no place at {at} any more' if at else 'can sign in no more'}.")
+
+
+@account.command()
+@click.argument("email")
+@click.option("--home", required=True, metavar="FOLDER", help="The server's folder.")
+@click.option("--second-factor", is_flag=True, help="Forget their second factors too.")
+def reset(email: str, home: str, *, second_factor: bool) -> None:
+    """Help somebody who lost a password: prints a link to set a new one, once.
+
+    Every session of theirs ends. Make sure first that it is they who ask.
+
+    onetext account reset anna@north.example --home fishery.server
+    """
+    found = _account(email, home)
+    from allauth.account.forms import default_token_generator  # noqa: PLC0415  Django is set up now
+    from allauth.account.utils import user_pk_to_url_str  # noqa: PLC0415
+    from allauth.mfa.models import Authenticator  # noqa: PLC0415
+
+    from onetext.web.home import address  # noqa: PLC0415
+
+    found.sign_out_everywhere()
+    if second_factor:
+        Authenticator.objects.filter(user=found).delete()
+    key = default_token_generator.make_token(found)
+    click.echo(f"{address(Path(home))}/accounts/password/reset/key/{user_pk_to_url_str(found)}-{key}/")
+
+
+@account.command()
+@click.argument("at", metavar="NEGOTIATION")
+@HOME
+def publish(at: str, home: str | None) -> None:
+    """Let anybody read what is public of a negotiation, without signing in.
+
+    onetext account publish fishery.onetext
+    """
+    _, slug = _opened(at, home)
+    from onetext.web.accounts.models import Published  # noqa: PLC0415  Django is set up now
+
+    Published.objects.get_or_create(negotiation=slug)
+    click.echo(f"What is public of {slug} can be read by anybody.")
+
+
+@account.command()
+@click.argument("at", metavar="NEGOTIATION")
+@HOME
+def unpublish(at: str, home: str | None) -> None:
+    """Let only those who have a place come to a negotiation.
+
+    onetext account unpublish fishery.onetext
+    """
+    _, slug = _opened(at, home)
+    from onetext.web.accounts.models import Published  # noqa: PLC0415  Django is set up now
+
+    Published.objects.filter(negotiation=slug).delete()
+    click.echo(f"{slug} is for those who have a place there.")
+
+
+def _opened(at: str, home: str | None) -> "tuple[Place, str]":
+    """The server's folder and the short name of a negotiation that was named by its file or by its short name."""
+    from onetext.web.negotiations import slug_of  # noqa: PLC0415  no other command needs the pages
+
+    path = Path(at) if Path(at).is_file() else Path(at + files.SUFFIX)
+    there = path.is_file()
+    if not there and not home:
+        raise RecordError(f"There is no record “{at}” here; name its file, or the server's folder with --home.")
+    place = _prepared(Path(home) if home else path.with_suffix(".server"), (path,) if there else ())
+    return place, slug_of(path if there else Path(at))
+
+
+def _prepared(home: Path, paths: tuple[Path, ...]) -> "Place":
+    from onetext.web import serving  # noqa: PLC0415  no other command needs the pages
+    from onetext.web.home import Place  # noqa: PLC0415
+
+    place = Place(home, paths)
+    serving.prepare(place)
+    return place
+
+
+def _account(email: str, home: str) -> "Account":
+    _prepared(Path(home), ())
+    from onetext.web.accounts.models import Account  # noqa: PLC0415  Django is set up now
+
+    found = Account.objects.filter(email=email.casefold()).first()
+    if found is None:
+        raise RecordError(f"There is no account “{email}”.")
+    return found
+
+
+def _as(person: str, party: str) -> str:
+    return f"{person}/{party}" if party else person
+
+
+COMMANDS = (account,)

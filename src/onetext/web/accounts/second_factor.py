@@ -1,0 +1,30 @@
+"""Where the server is reached from elsewhere, a password alone opens no negotiation: a second factor comes first."""
+
+from collections.abc import Callable
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+FREE = ("/api/", "/accounts/", "/settings/", "/language/", "/static/")
+
+
+def comes_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: whoever signed in and has no second factor yet is led to where one is set up."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if settings.SECOND_FACTOR_REQUIRED and _lacks_one(request):
+            messages.warning(request, _("Set up a second factor first: an authenticator app or a passkey."))
+            return redirect("mfa_index")
+        return get_response(request)
+
+    return answer
+
+
+def _lacks_one(request: HttpRequest) -> bool:
+    if request.path.startswith(FREE) or not request.user.is_authenticated:
+        return False
+    return not Authenticator.objects.filter(user=request.user, type__in=("totp", "webauthn")).exists()

@@ -1,0 +1,85 @@
+"""Tokens, with which a program comes to one negotiation in its owner's place."""
+
+import hmac
+import secrets
+from datetime import timedelta
+from typing import Literal
+
+from django.core.cache import cache
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from onetext.web.accounts import journal, secrets_kept
+from onetext.web.accounts.models import Account, ApiToken, Membership
+from onetext.web.accounts.place import Place
+
+Scope = Literal["read", "act"]
+SCHEME = "Bearer "
+LONGEST = 365
+MOST_FAILURES = 30
+MINUTE = 60
+_NOTHING = secrets_kept.digest("")
+
+
+def make(account: Account, negotiation: str, name: str, days: int, *, may_act: bool) -> str:
+    """A new token of an account at a negotiation; the words that the program sends are told only now."""
+    prefix, secret = secrets.token_hex(6), secrets_kept.secret()
+    ApiToken.objects.create(
+        account=account,
+        negotiation=negotiation,
+        name=name,
+        prefix=prefix,
+        digest=secrets_kept.digest(secret),
+        may_act=may_act,
+        until=timezone.now() + timedelta(days=min(days, LONGEST)),
+    )
+    journal.note("token made", account=account.pk, negotiation=negotiation, prefix=prefix, may_act=may_act)
+    return f"onetext_{prefix}_{secret}"
+
+
+def revoke(token: ApiToken) -> None:
+    """Make a token worthless at once."""
+    ApiToken.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now())
+    journal.note("token revoked", account=token.account_id, prefix=token.prefix)
+
+
+def place_of_token(header: str, negotiation: str, scope: Scope, caller: str = "") -> Place | None:
+    """The place at a negotiation that an Authorization header opens for reading or acting; None where it opens none.
+
+    A caller (an address of the network) that fails too often is not listened to for the rest of the minute.
+    """
+    token = token_of(header, caller)
+    if token is None or token.negotiation != negotiation or (scope == "act" and not token.may_act):
+        return None
+    found = Membership.objects.filter(account=token.account_id, negotiation=negotiation).first()
+    return Place(found.person, found.party) if found else None
+
+
+def token_of(header: str, caller: str = "") -> ApiToken | None:
+    """The valid token that an Authorization header carries."""
+    failures = f"token-failures:{secrets_kept.digest(caller)}"
+    if caller and cache.get(failures, 0) >= MOST_FAILURES:
+        return None
+    word = header.removeprefix(SCHEME).strip() if header.startswith(SCHEME) else ""
+    name, _, rest = word.partition("_")
+    prefix, _, secret = rest.partition("_")
+    found = _standing().filter(prefix=prefix).first() if name == "onetext" and len(prefix) <= LONGEST else None
+    same = hmac.compare_digest(secrets_kept.digest(secret), found.digest if found else _NOTHING)
+    if found is None or not same:
+        journal.note("token refused", caller=caller)
+        if caller and not cache.add(failures, 1, MINUTE):
+            cache.incr(failures)
+        return None
+    _was_used(found)
+    return found
+
+
+def _standing() -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(revoked=None, until__gt=timezone.now(), account__is_active=True)
+
+
+def _was_used(token: ApiToken) -> None:
+    """Take note of the day of the last use: a day is enough to find tokens that nobody needs."""
+    today = timezone.now().date()
+    if token.last_used != today:
+        ApiToken.objects.filter(pk=token.pk).update(last_used=today)

@@ -1,0 +1,87 @@
+"""What the forms of the public record, the map and the rooms let one choose: acts by what they say, and points."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from onetext.process import claims, points, statements, texts, timeline
+from onetext.process.claims import Claim
+from onetext.process.statements import Statement
+from onetext.record.act import Act
+from onetext.record.errors import refuse
+from onetext.record.view import View
+from onetext.web.doors.form import Choices
+
+_SHOWN = 90
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The entries of a list with commas."""
+    return tuple(entry.strip() for entry in text.split(",") if entry.strip())
+
+
+def tag_words(text: str) -> tuple[str, ...]:
+    """Tags as people type them: with commas or spaces, with or without "#"."""
+    return tuple(word for word in re.split(r"[,\s]+", text) if word.strip("#"))
+
+
+def short(words: str) -> str:
+    """The beginning of some words, for a list to choose from."""
+    plain = " ".join(words.split())
+    return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN].rstrip()} …"
+
+
+def told(view: View, found: Iterable[Act[Any]]) -> Choices:
+    """Acts to choose from, the latest first, each in one line."""
+    return [(act.id, short(timeline.headline(view, act))) for act in reversed(tuple(found))]
+
+
+def every_statement(view: View) -> Choices:
+    """The statements to choose from."""
+    return told(view, statements.statements(view))
+
+
+def every_claim(view: View) -> Choices:
+    """The claims to choose from."""
+    return told(view, claims.claims(view))
+
+
+def every_text(view: View) -> Choices:
+    """The versions and drafts to choose from."""
+    found = [(act.id, texts.titled(act)) for act in reversed(texts.versions(view))]
+    return [*found, *((act.id, f"{act.handle}: {act.body.title}") for act in texts.lines(view))]
+
+
+def every_version(view: View) -> Choices:
+    """The versions to choose from."""
+    return [(act.id, texts.titled(act)) for act in reversed(texts.versions(view))]
+
+
+def every_point(view: View, line: str = texts.MAIN) -> Choices:
+    """The points of a text to choose from, by what they are called."""
+    return list(points.labels(view, line).items())
+
+
+def one(view: View, id_: str, *bodies: type) -> Act[Any]:
+    """The act that was chosen, by its id or its name. Raises Refused where there is none of these kinds."""
+    if not id_:
+        refuse("Choose what this is about.")
+    return view.find(id_, *bodies)
+
+
+def statement(view: View, id_: str) -> str:
+    """The id of the statement that was chosen; "" where none was."""
+    return one(view, id_, Statement).id if id_ else ""
+
+
+def claim(view: View, id_: str) -> str:
+    """The id of the claim that was chosen."""
+    return one(view, id_, Claim).id
+
+
+def choose(form: forms.Form, field: str, choices: Choices, nothing: str | None = None) -> None:
+    """Offer these choices in a field that is drawn as a list; with `nothing`, a first choice for none."""
+    widget = form.fields[field].widget
+    widget.choices = [*([("", nothing)] if nothing is not None else []), *choices]

@@ -1,0 +1,78 @@
+"""The consent map: who must agree or act for each point, why, and who of them is not in the room."""
+
+from dataclasses import dataclass
+
+from onetext.process import actors, consent
+from onetext.process.consent import Ground, Required
+from onetext.record.view import View
+
+SIGNS: dict[Ground, tuple[str, str]] = {
+    "seated": ("●", "must agree: it has a seat"),
+    "acts": ("▶", "is to act"),
+    "named": ("◇", "is named in it"),
+    "said": ("✎", "somebody said so"),
+}
+
+
+@dataclass(frozen=True)
+class Who:
+    """An actor of the map."""
+
+    slug: str
+    name: str
+    present: bool
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a point needs of an actor: on what ground (as a sign and in words), and why; `source` where it has one."""
+
+    who: Who
+    ground: str
+    sign: str
+    meaning: str
+    why: str
+    limb: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """A point: a cell for each actor of the map, None where it is not needed; `absent` are those not in the room."""
+
+    id: str
+    label: str
+    cells: tuple[Need | None, ...]
+    absent: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class ConsentMap:
+    """The actors, those in the room first, and the points."""
+
+    actors: tuple[Who, ...]
+    rows: tuple[Row, ...]
+
+
+def consent_map(view: View) -> ConsentMap:
+    """The map of the one text."""
+    found = consent.consents(view)
+    present = {need.actor: need.present for entry in found for need in entry.required}
+    who = tuple(
+        Who(slug, actors.name(view, slug), present[slug]) for slug in sorted(present, key=lambda s: (not present[s], s))
+    )
+    rows = []
+    for entry in found:
+        needs = {need.actor: _need(view, need) for need in entry.required}
+        cells = tuple(needs.get(one.slug) for one in who)
+        absent = tuple(cell for cell in cells if cell is not None and not cell.who.present)
+        rows.append(Row(entry.standing.provision.id, entry.called, cells, absent))
+    return ConsentMap(who, tuple(rows))
+
+
+def _need(view: View, need: Required) -> Need:
+    sign, meaning = SIGNS[need.ground]
+    who = Who(need.actor, actors.name(view, need.actor), need.present)
+    source = need.act.source if need.act else None
+    cited = f"{source.outlet}, {source.place}: “{source.quote}”" if source else ""
+    return Need(who, need.ground, sign, meaning, need.why, need.limb, cited)

@@ -1,0 +1,239 @@
+"""What happened, or is to happen, on the way to yes, each with its dates as far as they are known."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any, Literal
+
+from onetext.process import (
+    actors,
+    calendars,
+    deadlines,
+    moments,
+    negotiation,
+    presentations,
+    rounds,
+    signoff,
+    silence,
+    texts,
+    windows,
+)
+from onetext.process.deadlines import Due, Target
+from onetext.record.act import Act
+from onetext.record.times import Unknown, When, bounds
+from onetext.record.view import View
+
+Lane = Literal["rounds", "windows", "deadlines", "silence", "texts", "presentations", "approvals"]
+LANES: tuple[Lane, ...] = ("texts", "rounds", "windows", "deadlines", "silence", "approvals", "presentations")
+
+
+@dataclass(frozen=True)
+class Dated:
+    """Something with dates.
+
+    It surely lasts from `start` to `end`; both are None where no date is known at all. `earliest` and `latest` are how
+    far it may reach; None: no bound is known. What falls at one moment has `start` and `end` alike. `step` counts what
+    happened to a deadline: 0 is its first date, which no later one replaces; `alternative` numbers the dates of one
+    step. `current` says that it is the present state. `sign` is "✓" for what was met or adopted, "✕" for what was
+    lifted, broken, lapsed or not received.
+    """
+
+    lane: Lane
+    id: str
+    label: str
+    when: str
+    told: str
+    start: date | None
+    end: date | None
+    earliest: date | None
+    latest: date | None
+    step: int = 0
+    alternative: int = 1
+    current: bool = True
+    sign: str = ""
+
+    @property
+    def certain(self) -> bool:
+        """Whether its dates are known to the day."""
+        return (self.earliest, self.latest) == (self.start, self.end)
+
+
+def everything(view: View) -> tuple[Dated, ...]:
+    """All of it, lane by lane, each lane by its dates."""
+    found = [*_tabled(view), *_rounds(view), *_windows(view), *_silences(view), *_approved(view), *_had(view)]
+    ordered = sorted(found, key=lambda one: (LANES.index(one.lane), one.start or date.max))
+    at = next((n for n, one in enumerate(ordered) if LANES.index(one.lane) > LANES.index("deadlines")), len(ordered))
+    # The steps of a deadline stay together, in the order in which they were taken.
+    return (*ordered[:at], *_deadlines(view), *ordered[at:])
+
+
+def cited(act: Act[Any]) -> str:
+    """The source of an act in words; "" for one that was done here."""
+    return f"{act.source.outlet}, {act.source.place}: “{act.source.quote}”" if act.source else ""
+
+
+def joined(*parts: str) -> str:
+    """The parts that say something, in one line."""
+    return "; ".join(filter(None, parts))
+
+
+def _date(view: View, moment: datetime | None) -> date | None:
+    return moment.astimezone(negotiation.zone(view)).date() if moment else None
+
+
+def known_on(view: View, act: Act[Any]) -> date:
+    """The day since which something is known."""
+    return act.known.astimezone(negotiation.zone(view)).date()
+
+
+def _reach(view: View, when: When) -> tuple[date | None, date | None]:
+    """The first and the last day on which something can have happened."""
+    # A day is meant in the record's zone; its bounds are told in UTC.
+    named = getattr(when, "date", None)
+    if isinstance(named, date):
+        return named, named
+    first, last = getattr(when, "first", None), getattr(when, "last", None)
+    if first or last:
+        return first, last
+    earliest, latest = bounds(when)
+    return _date(view, earliest), _date(view, latest)
+
+
+def _moment(view: View, act: Act[Any], lane: Lane, label: str, told: str, sign: str = "") -> Dated:
+    """Something that happened at one moment: on its day, within its bounds, or by when it was known."""
+    known = known_on(view, act)
+    if isinstance(act.happened, Unknown) and act.source is None:
+        return Dated(lane, act.id, label, "", told, known, known, known, known, sign=sign)
+    first, last = _reach(view, act.happened)
+    last = min(last or known, known)
+    when = "" if first == last else _known_by(view, act)
+    return Dated(lane, act.id, label, when, told, last, last, first, last, sign=sign)
+
+
+def _known_by(view: View, act: Act[Any]) -> str:
+    by = f"known by {known_on(view, act).isoformat()}"
+    return by if isinstance(act.happened, Unknown) else f"{moments.told(view, act.happened)}, {by}"
+
+
+def _tabled(view: View) -> Iterator[Dated]:
+    for version in texts.versions(view, texts.MAIN):
+        told = joined(texts.completeness(version.body), cited(version))
+        yield _moment(view, version, "texts", texts.titled(version), told)
+
+
+def _rounds(view: View) -> Iterator[Dated]:
+    for act in rounds.rounds(view):
+        ends = rounds.ends(view, act.id)
+        announced = [end for end in ends if end.body.ending == "announced"]
+        first, last = _reach(view, act.happened)
+        start = last or first or known_on(view, act)
+        end, latest = _over(view, (announced or list(ends))[-1], start) if ends else (start, None)
+        told = joined(*(_ended(view, end) for end in ends))
+        yield Dated("rounds", act.id, act.body.title, rounds.status(view, act.id), told, start, end, first, latest)
+
+
+def _over(view: View, closing: Act[rounds.RoundEnd], start: date) -> tuple[date, date]:
+    """Until when a round surely lasted, and by when it was over. An end that is only understood has no day."""
+    known = known_on(view, closing)
+    first, last = _reach(view, closing.happened)
+    latest = max(start, min(last or known, known))
+    return (start if closing.body.ending == "understood" else max(start, first or latest)), latest
+
+
+def _ended(view: View, end: Act[rounds.RoundEnd]) -> str:
+    who = signoff.listed([actors.name(view, slug) for slug in end.body.by])
+    how = "announced" + (f" by {who}" if who else "") if end.body.ending == "announced" else "understood to be over"
+    return joined(f"end {how}, {moments.told(view, end.happened)}", cited(end))
+
+
+def _windows(view: View) -> Iterator[Dated]:
+    for act in windows.windows(view):
+        end = windows.end(view, act)
+        start = act.body.first or _reach(view, act.happened)[1] or known_on(view, act)
+        label = f"{act.body.about}: “{act.body.said}”"
+        told = joined(windows.speakers(view, act), cited(act))
+        sure = max(end.earliest or start, start)
+        yield Dated("windows", act.id, label, windows.ending(view, act), told, start, sure, start, end.latest)
+
+
+def _silences(view: View) -> Iterator[Dated]:
+    for act in silence.procedures(view):
+        found = silence.result(view, act)
+        start, until = known_on(view, act), _date(view, act.body.until)
+        told = joined(
+            f"asked: {signoff.listed([actors.name(view, slug) for slug in act.body.addressees])}",
+            f"until {silence.shown(view, act.body.until)}",
+            *(f"{actors.name(view, one.body.by)} objected, {silence.IN_TIME[how]}" for one, how in found.objections),
+        )
+        label, end = f"{act.handle}: {silence.subject(view, act)}", until or start
+        sign = {"broken": "✕", "void: the words changed": "✕", "adopted by silence": "✓"}.get(found.outcome, "")
+        yield Dated("silence", act.id, label, found.outcome, told, start, end, start, end, sign=sign)
+
+
+def _approved(view: View) -> Iterator[Dated]:
+    standing = {one.approval.id for gate in signoff.gates(view) for one in gate.signatures if one.approval is not None}
+    for act in signoff.approvals(view):
+        version = view.act(act.body.version)
+        label = f"{signoff.title(view, act.body.approver)} approves {version.handle if version else 'a version'}"
+        lapsed = "" if act.id in standing else "lapsed: it does not bind to the present words"
+        yield _moment(view, act, "approvals", label, joined(lapsed, cited(act)), "✕" if lapsed else "")
+
+
+def _had(view: View) -> Iterator[Dated]:
+    for act in presentations.put(view):
+        version = view.act(act.body.version)
+        whom = signoff.listed([actors.name(view, slug) for slug in act.body.to])
+        label = f"{version.handle if version else 'a version'} put to {whom}"
+        told = joined(f"by {actors.name(view, act.party or act.author)}", presentations.against_order(view, act))
+        yield _moment(view, act, "presentations", label, told)
+    for account in presentations.accounts(view):
+        version = view.act(account.body.version)
+        label = f"{version.handle if version else 'a version'}, {actors.name(view, account.body.actor)}: "
+        told = joined(f"says {presentations.teller(view, account)}", account.body.note, cited(account))
+        sign = "✕" if account.body.told == "not received" else ""
+        yield _moment(view, account, "presentations", label + account.body.told, told, sign)
+
+
+def _deadlines(view: View) -> Iterator[Dated]:
+    for due in deadlines.due(view):
+        yield from _steps(view, due)
+
+
+def _steps(view: View, due: Due) -> Iterator[Dated]:
+    """A deadline as it was first set, then a step for each thing that happened to it, at the dates that it left."""
+    act, targets, last = due.deadline, due.deadline.body.targets, len(due.events)
+    verb, by = calendars.set_by(view, due).split(" ", 1)
+    first = Dated(
+        "deadlines", act.id, f"{act.body.what}: {verb.lower()} {by} ({act.body.force})", "", cited(act),
+        None, None, None, None, current=not last,
+    )  # fmt: skip
+    yield from _targets(view, first, targets)
+    for step, event in enumerate(due.events, 1):
+        body = event.body
+        targets = body.targets if isinstance(body, deadlines.Move) else targets
+        told = joined(f"known {known_on(view, event).isoformat()}", cited(event))
+        sign = "✓" if isinstance(body, deadlines.Meet) else "✕" if isinstance(body, deadlines.Lift) else ""
+        yield from _targets(
+            view,
+            replace(first, label=_happened(view, event), told=told, step=step, current=step == last, sign=sign),
+            targets,
+        )
+
+
+def _happened(view: View, event: Act[deadlines.Event]) -> str:
+    body = event.body
+    softer = f" to {body.force}" if isinstance(body, deadlines.Soften) and body.force else ""
+    cause = f": {body.cause}" if body.cause else ""
+    return f"{calendars.VERBS[type(body)].lower()}{softer} by {actors.name(view, body.by)}{cause}"
+
+
+def _targets(view: View, step: Dated, targets: tuple[Target, ...]) -> Iterator[Dated]:
+    """The dates of one step; what is an alternative to the first is told in its own words alone."""
+    spans = [deadlines.span(view, target) for target in targets]
+    undated = [t.said or "open" for t, s in zip(targets, spans, strict=True) if not (s.first or s.last)]
+    without = f" (no date for: {', '.join(undated)})" if undated else ""
+    for number, (target, span) in enumerate(zip(targets, spans, strict=True), 1):
+        first, last = _date(view, span.first), _date(view, span.last)
+        at, when = last or first, deadlines.in_words(view, (target,))
+        label = step.label + without if number == 1 else f"or {(target.said or when).removeprefix('or ')}"
+        yield replace(step, label=label, when=when, start=at, end=at, earliest=first, latest=last, alternative=number)

@@ -1,0 +1,41 @@
+"""A sign-in service proves an address: only a verified one that was invited makes an account."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.http import HttpRequest
+
+from onetext.web.accounts import invitations
+from onetext.web.accounts.models import Invitation
+from onetext.web.accounts.services import OnlyTheInvited, verified_address
+
+pytestmark = pytest.mark.django_db
+
+
+def says(*addresses: tuple[str, bool]) -> SimpleNamespace:
+    """What a service says of somebody's addresses: each, and whether it verified it."""
+    return SimpleNamespace(email_addresses=[SimpleNamespace(email=email, verified=done) for email, done in addresses])
+
+
+def is_open(login: SimpleNamespace) -> bool:
+    """Whether that makes an account."""
+    return OnlyTheInvited().is_open_for_signup(HttpRequest(), login)
+
+
+def test_only_an_invited_address_that_the_service_verified_makes_an_account() -> None:
+    assert not is_open(says(("anna@ash.example", True)))
+    invitations.made(invitations.Seat("harbour", "mayor-ash", "ash"), "anna@ash.example", "command line")
+    assert is_open(says(("Anna@Ash.example", True)))
+    assert not is_open(says(("anna@ash.example", False)))
+    assert not is_open(says(("anna@ash.example", False), ("other@ash.example", True)))
+    assert not is_open(says())
+
+
+def test_an_invitation_that_ended_makes_no_account() -> None:
+    invitations.made(invitations.Seat("harbour", "mayor-ash", "ash"), "anna@ash.example", "command line")
+    invitations.withdraw(Invitation.objects.get())
+    assert not is_open(says(("anna@ash.example", True)))
+
+
+def test_the_address_of_the_account_is_the_verified_one() -> None:
+    assert verified_address(says(("evil@ash.example", False), ("Anna@ash.example", True))) == "anna@ash.example"
