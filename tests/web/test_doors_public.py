@@ -18,7 +18,6 @@ from pytest_django.fixtures import Settings
 
 from harbour import POINTS, Harbour
 from onetext.process import areas, claims, contacts, leaks, sources, statements, tags, texts, timeline, verification
-from onetext.process.preferences import Rank
 from onetext.process.rooms import Note
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC, audience
@@ -33,7 +32,7 @@ DAILY = sources.Register("The Daily", "Harbour talks", date(2026, 3, 1), "a" * 6
 CITED = {"source": "daily", "quote": "it was said", "place": "paragraph 1"}
 DOORS = (
     "statement", "quick-statement", "source", "claim", "rebut", "leak", "contact", "account", "verify", "tag", "before",
-    "found-text", "withdraw", "correct", "area", "note", "draft", "preference", "send",
+    "found-text", "withdraw", "correct", "area", "note", "draft", "send",
 )  # fmt: skip
 
 
@@ -510,16 +509,6 @@ def test_a_draft_that_cannot_be_read_leaves_nothing_behind(
     assert sentence in page
     assert 'value="Keep me"' in page
     assert len(harbour.view().acts) == count
-
-
-def test_options_are_ranked_for_ones_own_eyes(served: dict[str, Client], harbour: Harbour) -> None:
-    accepted(
-        served["ash"], "preference", point="paaaaaaaa3", options="no quay=1\r\n\r\na small quay = 0.4", importance="2"
-    )
-    act = harbour.view().acts[-1]
-    assert isinstance(act.body, Rank)
-    assert [(choice.words, choice.weight) for choice in act.body.choices] == [("no quay", "1"), ("a small quay", "0.4")]
-    assert act.audience == ("ash",)
 
 
 def test_an_author_takes_back_and_corrects_its_own_and_nobody_elses(
