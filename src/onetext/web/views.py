@@ -98,7 +98,9 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     if isinstance(at, HttpResponse):
         return at
     value = page.build(at.view, at.asked)
-    around = {"page": value, "asked": at.asked, "frame": frame(at.view, at.asked, page)}
+    # The title and the zone are those of today, also round a page that looks back past the act that gave them.
+    now = at.record.view(at.view.viewer) if at.asked.as_of else at.view
+    around = {"page": value, "asked": at.asked, "frame": frame(now, at.asked, page)}
     # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
     status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
     return render(request, page.template, around, status=status)
