@@ -83,8 +83,10 @@ def _part(samples: Sequence[Sample], weights: Weights) -> Part:
         links = _whole(sample, weights)
         back = {j: i for i, j in links.items()}
         left = set(range(len(sample.before))) - set(links), set(range(len(sample.after))) - set(back)
-        rows.append(sample.row(*parts(sample.pairs, sample.like, links, left[0])))
-        rows.append(sample.row(*parts(sample.pairs.turned(), sample.like.turned(), back, left[1]), turned=True))
+        merged = parts(sample.pairs, sample.like, links, left[0])
+        split = parts(sample.pairs.turned(), sample.like.turned(), back, left[1])
+        rows.append(sample.row(merged.pairs, merged.features()))
+        rows.append(sample.row(split.pairs, split.features(), turned=True))
     return Part(*_regression(rows))
 
 

@@ -133,6 +133,16 @@ def word_file(provisions: list[str], style: str = "List Number") -> bytes:
     return out.getvalue()
 
 
+def apart(side: Any) -> Any:
+    """A Word file with styles of its own, so that a program has read no styles of the files that are measured."""
+    if isinstance(side, str):
+        return side
+    document, out = importlib.import_module("docx").Document(BytesIO(side)), BytesIO()
+    document.styles.add_style("Apart", 1)
+    document.save(out)
+    return out.getvalue()
+
+
 def typed_file(provisions: list[str]) -> bytes:
     """The text as a Word file with its numbers typed among the words."""
     return word_file(numbered(provisions), "Normal")
@@ -262,7 +272,7 @@ def main() -> None:
     programs = {name: one for name, one in every.items() if one[0] and name in (chosen.only or every)}
     print(f"not here: {', '.join(name for name, one in every.items() if not one[0]) or 'none'}")
     few = texts(29)
-    small = make(few[0]), make(few[1])
+    small = apart(make(few[0])), apart(make(few[1]))
     for counts in chosen.sizes:
         before, after = texts(*counts)
         words = [sum(len(provision.split()) for provision in side) for side in (before, after)]

@@ -13,6 +13,19 @@ def test_no_character_of_a_text_is_lost_or_changed(text: str) -> None:
     assert all(text[token.start : token.end] == token.text for token in found)
 
 
+@given(st.text() | st.text("aB19_ ,.'-\t\n"))
+def test_the_quick_way_through_a_text_meets_the_same_words(text: str) -> None:
+    found = words.spaced(text)
+    assert [word for word, _ in found] == [token.text for token in words.visible(text)]
+    assert "".join(map("".join, found)) == text.lstrip()
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_a_text_in_plain_letters_has_the_same_words_beside_one_in_others(text: str) -> None:
+    beside = words.tokens(f"{text}\n\u4e2d")
+    assert [t.text for t in words.visible(text)] == [t.text for t in beside[:-1] if t.kind != "space"]
+
+
 @given(st.text())
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert words.fold(words.fold(text)) == words.fold(text)

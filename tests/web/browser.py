@@ -35,9 +35,7 @@ class Server:
     def stop(self) -> None:
         """Ask it to end, and wait."""
         self.process.terminate()
-        self.process.wait(20)
-        if self.process.stdout is not None:
-            self.process.stdout.close()
+        self.process.communicate(timeout=20)
 
 
 def free_port() -> int:

@@ -1,5 +1,7 @@
 """Accounts: signing in and out, second factors, what a stranger can find out (nothing), language and time zone."""
 
+import json
+import logging
 import re
 from http import HTTPStatus
 from pathlib import Path
@@ -8,13 +10,16 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from pytest_django import DjangoCaptureOnCommitCallbacks
 from pytest_django.fixtures import Settings
 
 from harbour import Harbour
 from onetext.process.actors import Delegate
 from onetext.process.corrections import Withdraw
+from onetext.web import logged
 from onetext.web.accounts.models import Account, Membership
 from onetext.web.home import Place
+from onetext.web.logged import LOGGER, AsJson
 from web.signing_in import PASSWORD, an_account, digits, signed_in, with_password
 
 pytestmark = pytest.mark.django_db
@@ -291,3 +296,65 @@ def test_a_server_s_folder_and_its_secret_are_its_owner_s_alone(tmp_path: Path) 
     home.make(place)
     assert (tmp_path / "server").stat().st_mode & 0o077 == 0
     assert (tmp_path / "server" / home.KEY).stat().st_mode & 0o077 == 0
+
+
+@pytest.fixture
+def journal(caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    """What the server writes down of people."""
+    caplog.set_level(logging.INFO, LOGGER)
+    return caplog
+
+
+def written(journal: pytest.LogCaptureFixture) -> list[dict[str, object]]:
+    """The journal's lines as they stand in its file."""
+    return [json.loads(AsJson().format(record)) for record in journal.records if record.name == LOGGER]
+
+
+def test_the_journal_tells_who_came_and_who_could_not(
+    client: Client,
+    journal: pytest.LogCaptureFixture,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    account = an_account()
+    with_password(client, password="a wrong guess\nforged: line")
+    with_password(client)
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up_an_app(client)
+    client.post("/accounts/logout/")
+    later = Client()
+    with_password(later)
+    later.post("/accounts/2fa/authenticate/", {"code": "000000"})
+    lines = written(journal)
+    assert [line["what"] for line in lines if line["what"] != "second factor added"] == [
+        "could not sign in",
+        "signed in",
+        "signed out",
+        "second factor refused",
+    ]
+    assert {line["kind"] for line in lines if line["what"] == "second factor added"} == {"totp", "recovery_codes"}
+    assert all(str(line["when"]).endswith("+00:00") for line in lines)
+    assert lines[1]["account"] == account.pk
+    assert lines[0]["from"] == "127.0.0.1"
+    assert "guess" not in str(lines)
+    assert "anna@north.example" not in str(lines)
+
+
+def test_the_journal_tells_who_was_turned_away_and_names_no_negotiation(
+    served: dict[str, Client], journal: pytest.LogCaptureFixture
+) -> None:
+    served["stranger"].get("/n/harbour/")
+    [line] = [line for line in written(journal) if line["what"] == "turned away"]
+    assert line["account"] == Account.objects.get(email="stranger@harbour.example").pk
+    assert "harbour" not in str(line)
+
+
+def test_the_journal_lies_in_the_server_s_folder(tmp_path: Path) -> None:
+    found = logged.settings(tmp_path)["handlers"]["kept"]
+    assert found["filename"] == tmp_path / "security.log"
+    assert logged.settings(tmp_path / "nowhere")["handlers"]["kept"] == {"class": "logging.NullHandler"}
+
+
+def test_signing_out_empties_what_the_browser_keeps(client: Client) -> None:
+    an_account()
+    with_password(client)
+    assert client.post("/accounts/logout/").headers["Clear-Site-Data"] == '"storage"'

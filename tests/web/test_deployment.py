@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from http import HTTPStatus
@@ -16,6 +17,7 @@ from onetext.cli import onetext
 from onetext.web import home
 from onetext.web.home import Place
 
+ROOT = Path(__file__).parents[2]
 ASKS = """
 import json, sys
 from django.conf import settings
@@ -154,3 +156,15 @@ def test_a_sign_in_service_is_there_where_its_issuer_was_named(tmp_path: Path) -
     assert "/accounts/service/" in run.stdout
     check = python("-m", "django", "check", "--deploy", "--fail-level", "WARNING", environment=environment)
     assert check.returncode == 0, check.stderr
+
+
+def test_the_page_on_security_names_files_that_are_there() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?:tests|docs|benchmarks)/[\w./-]+|requirements\.lock)`", page))
+    assert len(named) > 20
+    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
+
+
+def test_the_page_on_security_speaks_of_every_chapter_of_the_standard() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| \*\*V(\d+)\*\*", page, re.MULTILINE) == [str(number) for number in range(1, 18)]

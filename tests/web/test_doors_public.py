@@ -30,6 +30,7 @@ from onetext.process import (
     timeline,
     verification,
 )
+from onetext.process.preferences import Rank
 from onetext.process.rooms import Note
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC, audience
@@ -524,6 +525,20 @@ def test_a_draft_that_cannot_be_read_leaves_nothing_behind(
     assert len(harbour.view().acts) == count
 
 
+def test_options_are_ranked_for_ones_own_eyes(served: dict[str, Client], harbour: Harbour) -> None:
+    accepted(
+        served["ash"],
+        "preference",
+        provision="paaaaaaaa3",
+        options="no quay=1\r\n\r\na small quay = 0.4",
+        importance="2",
+    )
+    act = harbour.view().acts[-1]
+    assert isinstance(act.body, Rank)
+    assert [(choice.words, choice.weight) for choice in act.body.choices] == [("no quay", "1"), ("a small quay", "0.4")]
+    assert act.audience == ("ash",)
+
+
 def test_an_author_takes_back_and_corrects_its_own_and_nobody_elses(
     served: dict[str, Client], harbour: Harbour
 ) -> None:
@@ -547,15 +562,7 @@ def test_what_others_rest_on_is_taken_back_only_where_that_is_meant(
     harbour.do(claims.Claim(("ash",), "Dredged.", claims.Progress(), said.id), "mayor-ash/ash", "dredged", TABLE)
     page = refused(served["ash"], "withdraw", act=said.id, reason="wrong")
     assert "dredged" in page
-    accepted(served["ash"], "withdraw", act=said.id, reason="wrong", although="on")
-
-
-def test_a_correction_that_cannot_be_read_is_refused_in_a_sentence(served: dict[str, Client], harbour: Harbour) -> None:
-    said = harbour.do(statements.Statement(("ash",), "We shall."), "mayor-ash/ash", to=TABLE)
-    typed = {"act": said.id, "field-words": "We shall dredge.", "field-speakers": "[broken", "reason": "typing"}
-    page = refused(served["ash"], "correct", **typed)
-    assert "cannot be read" in page
-    assert "We shall dredge.</textarea>" in page
+    accepted(served["ash"], "withdraw", act=said.id, reason="wrong", sure="on")
 
 
 @pytest.mark.parametrize("door", ["withdraw", "correct", "tag", "verify", "rebut", "account", "leak", "before"])

@@ -93,7 +93,7 @@ def test_from_an_invitation_to_signing_in_with_a_passkey_alone(
     page.goto("/accounts/logout/")
     page.get_by_role("button", name="Sign Out").click()
     page.get_by_role("button", name="Sign in with a passkey").click()
-    page.wait_for_url("**/")
+    expect(page.get_by_role("heading", name="Negotiations")).to_be_visible()
     page.goto("/n/harbour/")
     expect(page.get_by_text("You are here as Mayor Ash for Ash")).to_be_visible()
     assert [said for said in complaints if "live.js" not in said and "404" not in said] == []

@@ -10,18 +10,17 @@ import click
 from onetext.cli.desk import Acting, Desk, acts
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.texts import counted, named
-from onetext.process import actors, amendments, carrying, current, links, settling, texts
+from onetext.process import amendments, carrying, current, links, settling, texts, wishes
 from onetext.process.addressing import slugs
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line
 from onetext.record.act import Act
-from onetext.record.audience import PUBLIC, Audience
+from onetext.record.audience import Audience
 from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
 from onetext.text.reading import UnreadableText, decode
-from onetext.text.redline import as_text, redline
 
 
 @click.command()
@@ -64,7 +63,7 @@ def amend(desk: Desk, /, point: str | None, **said: Any) -> None:
         body = _proposal(desk, at, point, said)
         label = _label(at.view, body)
         warned = links.warnings(at.view, body.provision) if body.change == "delete" else ()
-        told = f"{named(at.view, _whose(desk, body)) or 'The keeper'}: {in_words(at.view, body, label)}"
+        told = f"{named(at.view, _whose(desk, body)) or 'The keeper'}: {wishes.in_words(at.view, body, label)}"
         at.do(body, said=". ".join((told, *(f"Mind: {sentence}" for sentence in warned))))
 
 
@@ -150,31 +149,6 @@ def _label(view: View, body: Propose) -> str:
     return links.called(view, body.provision, body.line) if body.change != "add" else body.number
 
 
-def in_words(view: View, body: Propose, label: str) -> str:
-    """What an amendment wants, in one sentence without a full stop."""
-    match body.change:
-        case "add":
-            behind = f" behind {links.called(view, body.after, body.line)}" if body.after else " at the beginning"
-            return f"add{f' {label}' if label else ' a point'}{behind}: {body.words}"
-        case "replace":
-            where = f"{label}, on {_handle(view, body.on)}" if body.on else label
-            return f"{where}: {as_text(redline(body.base, body.words or ''))}"
-        case "delete":
-            return f"{label}: delete it"
-        case "move":
-            return f"{label}: move it behind {links.called(view, body.after, body.line)}"
-        case "split":
-            return f"{label}: split it into {len(body.parts)}: {' / '.join(body.parts)}"
-        case "merge":
-            others = ", ".join(links.called(view, other, body.line) for other in body.others)
-            return f"{label}: merge it with {others}: {body.words}"
-
-
-def _handle(view: View, id_: str) -> str:
-    act = view.act(id_)
-    return act.handle if act else "another"
-
-
 def listing(view: View) -> Page:
     """Every amendment: those that are pending, and what became of the others, with their words."""
     every = amendments.proposals(view)
@@ -206,29 +180,16 @@ def _fitting(view: View, act: Act[Propose], known: dict[str, Carrying]) -> tuple
     """Whether a pending amendment fits the present words: in a word, and as a line to read."""
     found = known.get(act.id)
     if found is not None:
-        return found.state, carrying_in_words(view, found)
+        return found.state, wishes.fitting(view, found)
     if act.body.provision in current.labels(view, act.body.line):
         return "unknown", "whether it fits is unknown: the present words are not known"
     return "no longer fits", "no longer fits: its point is no longer in the text"
 
 
-def carrying_in_words(view: View, found: Carrying) -> str:
-    """Whether an amendment fits the present words, as a line to read."""
-    match found.state:
-        case "fits":
-            return "fits"
-        case "carried":
-            return f"carried from {carrying.made_on(view, found.act)}"
-        case "taken up":
-            return "taken up: the words read so already"
-        case "no longer fits":
-            return f"no longer fits, made on {carrying.made_on(view, found.act)}. {found.reason}"
-
-
 def _told(view: View, act: Act[Propose], body: Propose) -> str:
     who = named(view, amendments.proponents(act))
     beside = f", in {texts.line_title(view, act.body.line)}" if act.body.line else ""
-    return f"{who}{beside}: {in_words(view, body, _label(view, body))}"
+    return f"{who}{beside}: {wishes.in_words(view, body, _label(view, body))}"
 
 
 def _as_data(view: View, act: Act[Propose], fits: str | None) -> dict[str, Any]:
@@ -281,13 +242,9 @@ def settle(desk: Desk, /, point: str, accept: tuple[str, ...], reject: tuple[str
 
 
 def _readers(desk: Desk, at: Acting, dealt: Iterable[Act[Propose]]) -> Audience:
-    """Unless --to says otherwise, what only the table knows of is settled before the table."""
+    """As --to says, or as settlements are told."""
     typed = at.draft(None).audience
-    if desk.said.get("to"):
-        return typed
-    table = actors.seated(at.view)
-    shared = amendments.shared(at.view, dealt, table)
-    return typed if amendments.shared(at.view, shared, PUBLIC) == shared else actors.the_table(at.view)
+    return typed if desk.said.get("to") else settling.readers(at.view, dealt, typed)
 
 
 def _result(standing: Standing, body: amendments.Settle) -> str:

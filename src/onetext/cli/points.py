@@ -7,8 +7,8 @@ import msgspec
 
 from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.cli.show import limb_lines, limb_stances, link_lines, quantity_lines, slot_lines
-from onetext.process import actors, current, limbs, links, moments, quantities, slots
+from onetext.cli.show import limb_lines, link_lines, quantity_lines, slot_lines
+from onetext.process import actors, current, limb_positions, limbs, links, moments, quantities, slots
 from onetext.process.current import Standing
 from onetext.process.links import Bond
 from onetext.process.slots import SLOTS
@@ -76,7 +76,9 @@ def limb(desk: Desk, number: str) -> None:
         "recorded": [
             {
                 **msgspec.to_builtins(one),
-                "stances": {p: a.body.stance for p, a in limb_stances(view, standing.provision.id, one.words).items()},
+                "stances": {
+                    p: a.body.stance for p, a in limb_positions.latest(view, standing.provision.id, one.words).items()
+                },
             }
             for one in recorded
         ],

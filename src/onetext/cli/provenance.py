@@ -9,12 +9,9 @@ import msgspec
 
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Noted, Page, lines, table
-from onetext.cli.texts import day
 from onetext.process import actors, current, points, provenance, texts
 from onetext.process.provenance import Point, Traced
 from onetext.process.texts import MAIN, Line
-from onetext.record.act import Act
-from onetext.record.times import Unknown
 from onetext.record.view import View
 from onetext.text.provenance import Event, Gone, Origin, Passage
 
@@ -114,11 +111,7 @@ class Written:
     def _note(self, note: _Note) -> tuple[str, ...]:
         """A note in words: who, when, where, and what happened since."""
         origin, events = note
-        act = self.traced.acts[origin.step]
-        who = provenance.named(self.view, provenance.whose(self.view, origin))
-        where = provenance.place(self.traced, origin) + (", named in its bracket" if origin.bracket else "")
-        since = "; ".join(provenance.happened(self.traced, event, self.labels) for event in events)
-        return who, _when(act), where, since
+        return provenance.told(self.view, self.traced, origin, events, self.labels)
 
     def _notes(self) -> Iterable[tuple[str, ...]]:
         for note, sign in self.notes.items():
@@ -200,11 +193,6 @@ def _letters(number: int) -> str:
         number, last = divmod(number - 1, len(ascii_lowercase))
         found = ascii_lowercase[last] + found
     return found
-
-
-def _when(act: Act[Any]) -> str:
-    """When words were proposed, as far as is known; of a report that does not say, since when it was known."""
-    return f"{act.known:%Y-%m-%d}" if isinstance(act.happened, Unknown) else day(act)
 
 
 COMMANDS = (provenance_,)

@@ -8,12 +8,12 @@ import click
 from onetext.cli import files
 from onetext.record.errors import RecordError
 
-PORT = 8000
+LOCAL, PORT = "127.0.0.1", 8000
 
 
 @click.command()
 @click.argument("record", nargs=-1, metavar="FILE...")
-@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--host", default=LOCAL, show_default=True, help="The address to listen on.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--home", metavar="FOLDER", help="Where accounts are kept; beside the first record unless said.")
 @click.option("--origin", default="", metavar="URL", help="The https address under which people reach it.")
@@ -53,7 +53,8 @@ def serve(
         behind_proxy=behind_proxy,
     )
     serving.prepare(place)
-    address = place.origin or f"http://{host}:{port}"
+    # By its name, for a browser keeps a passkey for a name and not for a number.
+    address = place.origin or f"http://{'localhost' if host == LOCAL else host}:{port}"
     remember_address(place, address)
     serving.serve(host, port, (f"Serving at {address}/  (stop with Ctrl-C)",))
 

@@ -6,7 +6,6 @@ from typing import Any
 import click
 import msgspec
 
-from onetext.cli.amendments import carrying_in_words, in_words
 from onetext.cli.comments import told
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines
@@ -18,19 +17,20 @@ from onetext.process import (
     carrying,
     comments,
     current,
+    limb_positions,
     limbs,
     links,
     positions,
     quantities,
     slots,
     texts,
+    wishes,
 )
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.text import brackets
-from onetext.text.provision import canonical
 from onetext.text.sense.modality import Mode, modality
 from onetext.text.sense.quantities import show as number
 
@@ -142,7 +142,7 @@ def _pending_lines(view: View, standing: Standing) -> tuple[str, ...]:
         if a.id not in unfit and (not shown or a.body.change in ("move", "split", "merge"))
     ]
     said = [f"   pending: {', '.join(other)}"] if other else []
-    said += [f"   {one.act.handle}: {carrying_in_words(view, one)}" for one in standing.carried if one.state in _TOLD]
+    said += [f"   {one.act.handle}: {wishes.fitting(view, one)}" for one in standing.carried if one.state in _TOLD]
     late = ", ".join(act.handle for act, _ in standing.unfit)
     if late:
         said.append(f"   no longer fits these words: {late}; “onetext show {standing.label}” says why")
@@ -204,12 +204,10 @@ def _pending(view: View, standing: Standing) -> list[str]:
     for act in standing.pending:
         one = carried.get(act.id)
         if one is None or one.state != "no longer fits":
-            body = carrying.as_carried(act.body, one)
-            said.append(
-                f"{act.handle}  {named(view, amendments.proponents(act))}: {in_words(view, body, standing.label)}"
-            )
+            told = wishes.in_words(view, carrying.as_carried(act.body, one), standing.label)
+            said.append(f"{act.handle}  {named(view, amendments.proponents(act))}: {told}")
         if one is not None and one.state in _TOLD:
-            said.append(f"   {carrying_in_words(view, one)}")
+            said.append(f"   {wishes.fitting(view, one)}")
     return said
 
 
@@ -219,8 +217,8 @@ def _unfit_lines(view: View, standing: Standing) -> list[str]:
     for one in standing.carried:
         if one.state == "no longer fits":
             who = named(view, amendments.proponents(one.act))
-            told = f"{one.act.handle}  {who}: {in_words(view, one.act.body, standing.label)}"
-            said += [told, f"   {carrying_in_words(view, one)}", *_base_and_own(one.act.body)]
+            told = f"{one.act.handle}  {who}: {wishes.in_words(view, one.act.body, standing.label)}"
+            said += [told, f"   {wishes.fitting(view, one)}", *_base_and_own(one.act.body)]
     return said
 
 
@@ -256,18 +254,9 @@ def limb_lines(view: View, standing: Standing, line: str = MAIN) -> list[str]:
     said = []
     for limb in limbs.of(view, id_):
         said.append(f"{limb.key}. {limb.words} ({actors.name(view, limb.actor) if limb.actor else 'no actor named'})")
-        for party, act in limb_stances(view, id_, limb.words).items():
+        for party, act in limb_positions.latest(view, id_, limb.words).items():
             said.append(f"   {actors.name(view, party)}: {positions.effective(view, act)[0]}")
     return [*said, "Divided on earlier words: look at it again."] if limbs.on_earlier_words(view, id_, line) else said
-
-
-def limb_stances(view: View, provision: str, words: str) -> dict[str, Act[positions.Take]]:
-    """Each party's latest stance on a limb's words, by party."""
-    return {
-        act.body.party: act
-        for act in positions.history(view)
-        if act.body.provision == provision and act.body.limb and canonical(words) in canonical(act.body.limb)
-    }
 
 
 def quantity_lines(view: View, standing: Standing) -> list[str]:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from onetext.cli.amendments import in_words
 from onetext.cli.desk import Acting, Desk
 from onetext.cli.page import Page, lines
 from onetext.cli.replay import REPLAY
 from onetext.cli.texts import counted
 from onetext.exchange.proposals import Taken
 from onetext.exchange.remarks import Remarks
-from onetext.process import actors, links
+from onetext.process import actors, links, wishes
 from onetext.record.act import Act
 
 
@@ -44,7 +43,7 @@ def _sentences(at: Acting, made: Iterable[Act[Any]]) -> Iterator[tuple[Act[Any],
         label = links.called(view, body.provision, body.line)
         if act.kind.startswith("amendments."):
             names = ", ".join(actors.name(view, slug) for slug in (body.proponents or (act.party or act.author,)))
-            yield act, f"{names}: {in_words(view, body, body.number if body.change == 'add' else label)}"
+            yield act, f"{names}: {wishes.in_words(view, body, body.number if body.change == 'add' else label)}"
         else:
             yield act, f"{body.by or actors.name(view, act.party or act.author)} on {label}: {body.text}"
 

@@ -147,7 +147,10 @@ def _come(found: Comparison, number: int, provision: Provision, both: _Texts, no
 
 def _staying_row(row: Compared, both: _Texts) -> Iterator[Paragraph]:
     """A row in its place, each piece a paragraph: a split puts the end of one in, a merger strikes one."""
-    pieces = list(row.pieces)
+    pieces = row.pieces
+    if len(pieces) == len(row.before) == len(row.after) == 1 and pieces[0].before and pieces[0].after:
+        yield _shell(row.after[0], both, tuple(span for run in pieces[0].runs for span in _span(run, both.by)))
+        return
     whole = pieces and {id_ for piece in pieces for id_ in (piece.before, piece.after)} >= {
         p.id for p in (*row.before, *row.after)
     }

@@ -8,14 +8,14 @@ import msgspec
 Cell = tuple[int, int, int]
 
 
-class Mark(msgspec.Struct, frozen=True):
+class Mark(msgspec.Struct, frozen=True, gc=False):
     """Who made a change or a comment, and when: an ISO 8601 instant, "" where the document does not say."""
 
     author: str
     when: str = ""
 
 
-class Span(msgspec.Struct, frozen=True, omit_defaults=True):
+class Span(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """A stretch of words with one fate.
 
     `inserted` and `deleted` say by whom; both, when one party struck what another had put in. With a `move`, the
@@ -31,7 +31,7 @@ class Span(msgspec.Struct, frozen=True, omit_defaults=True):
     comments: tuple[str, ...] = ()
 
 
-class Paragraph(msgspec.Struct, frozen=True, omit_defaults=True):
+class Paragraph(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One paragraph, list item or heading. `number` is what is printed before it, "1." or "(a)"; "" for none.
 
     `id` is a lasting id where the document keeps one. `level` is how deep it stands under the paragraphs before it,

@@ -81,7 +81,7 @@ def layout(paragraphs: Sequence[Paragraph], new_id: Callable[[int], str], *, nam
 
 def _places(wording: Wording) -> tuple[tuple[int, int], ...]:
     """From where to where the words of each provision go in the whole text."""
-    ends = accumulate(len(f"{p.mark}{p.words or ''}{p.gap}") for p in wording)
+    ends = accumulate(len(p.mark) + len(p.words or "") + len(p.gap) for p in wording)
     return tuple(
         (end - len(p.gap) - len(p.words or ""), end - len(p.gap)) for p, end in zip(wording, ends, strict=True)
     )
@@ -283,6 +283,8 @@ def printed(provision: Provision) -> str:
 
 def _agree(mark: str, number: str) -> bool:
     """Whether a printed mark is that of the number; a part of a split has the mark of the whole."""
+    if mark == f"{number}." and number.isdecimal():
+        return True  # as nearly every point is numbered
     line = f"{mark} X"
     marker = marker_at(line, 0, 0, len(line))
     return marker is None or not number or number.rstrip(")").endswith(marker.number)

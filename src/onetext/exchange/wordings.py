@@ -42,6 +42,8 @@ class ChangesUndecided(UnreadableDocument):
 def _named(found: Wording, new_id: Callable[[int], str], keep: Callable[[str], bool]) -> Wording:
     """The provisions with the ids that are to be kept, and a new one for each other."""
     ids = {p.id: p.id if keep(p.id) else new_id(place) for place, p in enumerate(found)}
+    if all(old == new for old, new in ids.items()):
+        return found
     return tuple(replace(p, id=ids[p.id], parent=ids.get(p.parent, "")) for p in found)
 
 

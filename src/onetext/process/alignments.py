@@ -71,8 +71,9 @@ class Side:
 class Compared:
     """One row of a comparison: what stood in the one text, what stands in the other, what happened and why.
 
-    `pieces` are the redline, without runs where words are not known; `brackets` what became of the brackets; `callouts`
-    what should be looked at first. `confidence` and `alternatives` say how sure the row is, and what else it might be.
+    `pieces` are the redline, without runs where words are not known; `brackets` what became of the brackets.
+    `confidence` and `alternatives` say how sure the row is, and what else it might be. `change` is the redline that is
+    called out from, None where nothing is.
     """
 
     before: tuple[Provision, ...]
@@ -82,9 +83,14 @@ class Compared:
     score: float
     pieces: tuple[Piece, ...] = ()
     brackets: tuple[BracketChange, ...] = ()
-    callouts: tuple[Callout, ...] = ()
     confidence: float = 1.0
     alternatives: tuple[tuple[str, float], ...] = ()
+    change: RowRedline | None = None
+
+    @property
+    def callouts(self) -> tuple[Callout, ...]:
+        """What should be looked at first."""
+        return self.change.callouts if self.change else ()
 
     @property
     def is_changed(self) -> bool:
@@ -196,7 +202,7 @@ def _of_one_version(row: Compared) -> Compared:
     """A row between two wordings of one version: what differs there is no change, and nothing is called out as one."""
     if {"kept", "unknown", "vacant"}.issuperset(row.dispositions):
         return row
-    return replace(row, dispositions=("wordings differ",), reason=ONE_VERSION, brackets=(), callouts=())
+    return replace(row, dispositions=("wordings differ",), reason=ONE_VERSION, brackets=(), change=None)
 
 
 def claims_about(view: View, found: Side) -> tuple[Act[Claim], ...]:
@@ -247,7 +253,7 @@ def _compared(
 ) -> Compared:
     dispositions, reason = _became(before, after, row, said)
     sure = (row.confidence, row.alternatives)
-    return Compared(before, after, dispositions, reason, row.score, found.pieces, found.brackets, found.callouts, *sure)
+    return Compared(before, after, dispositions, reason, row.score, found.pieces, found.brackets, *sure, found)
 
 
 def _became(

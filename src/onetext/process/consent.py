@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -11,7 +12,7 @@ from rpds import HashTrieMap
 from onetext.process import actors, current, points
 from onetext.process.actors import Declare
 from onetext.process.current import Standing
-from onetext.process.targets import limbs_of
+from onetext.process.targets import Part, limbs_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -113,20 +114,24 @@ def derived(view: View, provision: str, words: str) -> tuple[Required, ...]:
     bodies = sorted(
         (act for act in view[actors.Actors].declared.values() if act.body.kind != "person"), key=lambda act: act.order
     )
-    found: dict[str, Required] = {}
-    parts = limbs_of(view, provision, words)
+    found = _called_on(limbs_of(view, provision, words), tuple(act.body for act in bodies))
+    return tuple(Required(who, ground, WHY[ground], in_the_room(view, who), limb) for who, ground, limb in found)
+
+
+@lru_cache(maxsize=4096)
+def _called_on(parts: tuple[Part, ...], bodies: tuple[Declare, ...]) -> tuple[tuple[str, Ground, str], ...]:
+    """Whom the limbs of a point name: each actor with the ground, and the limb where there are several."""
+    found: dict[str, tuple[str, Ground, str]] = {}
     for part in parts:
         named = _searchable(part.words)
         acting = [_searchable(mode.actor) for mode in clauses(part.words) if mode.actor and mode.grade != "statement"]
-        for act in bodies:
-            slug = act.body.slug
-            if part.actor != slug and not _names(act.body, named):
+        for body in bodies:
+            slug = body.slug
+            if part.actor != slug and not _names(body, named):
                 continue
-            acts = part.actor == slug or any(_names(act.body, subject) for subject in acting)
-            if slug not in found or (acts and found[slug].ground == "named"):
-                ground: Ground = "acts" if acts else "named"
-                shown = part.says if len(parts) > 1 else ""
-                found[slug] = Required(slug, ground, WHY[ground], in_the_room(view, slug), shown)
+            acts = part.actor == slug or any(_names(body, subject) for subject in acting)
+            if slug not in found or (acts and found[slug][1] == "named"):
+                found[slug] = (slug, "acts" if acts else "named", part.says if len(parts) > 1 else "")
     return tuple(found.values())
 
 

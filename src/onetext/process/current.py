@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import msgspec
 
@@ -14,7 +15,7 @@ from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.text.carrying import disputed
+from onetext.text.carrying import Change, disputed
 from onetext.text.provision import Provision, Wording, canonical, fingerprint, lead_ins
 
 
@@ -212,8 +213,13 @@ def _standing(
         gone = _carried(view, provision, pending, text) if provision.vacant else ()
         return Standing(provision, head, last, pending, None, gone)
     found = _carried(view, provision, pending, text)
-    bracketed, _ = disputed(provision.words, [one.change for one in found if one.change is not None])
+    bracketed = _in_brackets(provision.words, tuple(one.change for one in found if one.change is not None))
     return Standing(provision, head, None, pending, bracketed, found)
+
+
+@lru_cache(maxsize=4096)
+def _in_brackets(words: str, changes: tuple[Change, ...]) -> str:
+    return disputed(words, changes)[0]
 
 
 def _carried(

@@ -11,6 +11,7 @@ from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
 from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
+from onetext.record.times import Exactly, Unknown, describe
 from onetext.record.view import View
 from onetext.text.provenance import (
     Event,
@@ -139,6 +140,23 @@ def went(view: View, traced: Traced, gone: Gone) -> str:
         return "was withdrawn"
     outcome = amendments.outcome(view, gone.proposal)
     return f"was {outcome[0] if outcome else 'settled'} in {_called(act)}"
+
+
+def told(
+    view: View, traced: Traced, origin: Origin, events: Sequence[Event], labels: Mapping[str, str]
+) -> tuple[str, str, str, str]:
+    """Words in words: who proposed them, when, in what, and what became of them since ("" for nothing)."""
+    who = named(view, whose(view, origin))
+    where = place(traced, origin) + (", named in its bracket" if origin.bracket else "")
+    since = "; ".join(happened(traced, event, labels) for event in events)
+    return who, _when(traced.acts[origin.step]), where, since
+
+
+def _when(act: Act[Any]) -> str:
+    """When words were proposed, as far as is known; of a report that does not say, since when it was known."""
+    if isinstance(act.happened, Unknown):
+        return f"{act.known:%Y-%m-%d}"
+    return f"{act.happened.instant:%Y-%m-%d}" if isinstance(act.happened, Exactly) else describe(act.happened)
 
 
 def _called(act: Act[Any]) -> str:

@@ -1,16 +1,18 @@
 """Settling: what a point reads when certain of its amendments are accepted. No machine chooses among them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NoReturn
 
 import msgspec
 
-from onetext.process import carrying, texts
+from onetext.process import actors, amendments, carrying, texts
 from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.process.current import Standing
 from onetext.record.act import Act
+from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import refuse
+from onetext.record.view import View
 from onetext.text.carrying import Change, carry
 from onetext.text.provision import Provision
 
@@ -21,6 +23,13 @@ _AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 class _Result:
     provisions: tuple[Provision, ...]
     after: str | None = None
+
+
+def readers(view: View, dealt: Iterable[Act[Propose]], usual: Audience) -> Audience:
+    """To whom a settlement is told where nothing is said: what only the table knows of is settled before the table."""
+    table = actors.seated(view)
+    shared = amendments.shared(view, dealt, table)
+    return usual if amendments.shared(view, shared, PUBLIC) == shared else actors.the_table(view)
 
 
 def settlement(

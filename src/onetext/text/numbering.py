@@ -85,6 +85,8 @@ def marker_at(source: str, line: int, start: int, stop: int) -> Marker | None:
     if option and is_option(option) and option.start("marker") == start:
         label = option["label"] or ""
         return Marker(LIST, f"Option {label}".strip(), _plain_series("option", label), option.end())
+    if source[start : start + 1].isdecimal():
+        return _dotted(source, start, stop) or _figure(source, start, stop)
     if bullet := _BULLET.match(source, start, stop):
         return Marker(LIST, "", (("bullet", 0),), bullet.end())
     return (

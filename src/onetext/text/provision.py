@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 import msgspec
 
 
-class Provision(msgspec.Struct, frozen=True, omit_defaults=True):
+class Provision(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
     """One point, article, paragraph or heading of a text.
 
     `id` lasts for the life of the provision; `number` is only what is printed ("3", "7 bis", "3(a)", "").
@@ -34,6 +34,11 @@ Wording = tuple[Provision, ...]
 def canonical(words: str) -> str:
     """The form in which wordings are compared: Unicode NFC, each run of white space one space, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", words).split())
+
+
+def same_words(one: str, other: str) -> bool:
+    """Whether two wordings are the same in canonical form."""
+    return one == other or canonical(one) == canonical(other)
 
 
 def fingerprint(words: str, lead_in: str = "") -> str:

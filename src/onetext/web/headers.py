@@ -8,6 +8,7 @@ POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
 )
+ENDS = ("/accounts/logout/", "/accounts/sessions/end/")
 PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=()"
 
 
@@ -21,6 +22,8 @@ def strict(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[Htt
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         if not request.path.startswith("/static/"):
             response.setdefault("Cache-Control", "no-store")
+        if request.path in ENDS and request.method == "POST":
+            response["Clear-Site-Data"] = '"storage"'
         return response
 
     return answer

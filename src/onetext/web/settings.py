@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.web import elsewhere, home
+from onetext.web import elsewhere, home, logged
 
 HERE = Path(__file__).parent
 PLACE = home.from_environment(os.environ)
@@ -64,7 +64,12 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "onetext.web.templatetags.telling"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "onetext.web.templatetags.telling",
+                "onetext.web.templatetags.setting",
+            ],
         },
     }
 ]
@@ -100,9 +105,12 @@ MFA_TOTP_TOLERANCE = 1
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey stands for both factors
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 ALLAUTH_TRUSTED_PROXY_COUNT = int(PLACE.behind_proxy)
+PASSWORD_RESET_TIMEOUT = 3600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
 
 # Limits on trying are counted where all processes of a server see them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counted"}}
@@ -113,6 +121,8 @@ SIGN_IN_SERVICE = elsewhere.sign_in_service(os.environ)
 if SIGN_IN_SERVICE:
     INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
     globals().update(SIGN_IN_SERVICE)
+
+LOGGING = logged.settings(PLACE.home)
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -137,7 +147,7 @@ SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 if SECURE:
     # With this prefix a browser takes the cookie from this host alone, over https alone.
-    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-session", "__Host-csrf"
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "__Host-session", "__Host-csrf", "__Host-language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE

@@ -31,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<slug:slug>/places/", places.places, name="places"),
     path("n/<slug:slug>/places/<int:number>/withdraw/", places.withdraw, name="withdraw_invitation"),
     path("n/<slug:slug>/places/<int:number>/end/", places.end, name="end_place"),
+    path("n/<slug:slug>/seen/", views.mark_seen, name="seen"),
     path("n/<slug:slug>/do/<slug:name>/", views.door, name="door"),
     path("n/<slug:slug>/record/export.jsonl", evidence.export, name="export"),
     path("n/<slug:slug>/record/heads.txt", evidence.heads, name="heads"),

@@ -12,13 +12,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onetext.process import actors, negotiation
 from onetext.record.errors import RecordError
 from onetext.record.view import View
-from onetext.web import gate
-from onetext.web.accounts import memberships
+from onetext.web import gate, seen
+from onetext.web.accounts import journal, memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
 from onetext.web.pages import Download, Page, every_page
@@ -87,6 +87,7 @@ def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS)
         return gate.visit(request, slug, **parts)
     except Http404:
         if request.user.is_authenticated:
+            journal.note("turned away", request)
             raise
         return redirect_to_login(request.get_full_path())
 
@@ -97,13 +98,24 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
-    value = page.build(at.view, at.asked)
+    asked = replace(at.asked, seen=seen.since(request, slug, at.view))
+    value = page.build(at.view, asked)
     # The title and the zone are those of today, also round a page that looks back past the act that gave them.
-    now = at.record.view(at.view.viewer) if at.asked.as_of else at.view
-    around = {"page": value, "asked": at.asked, "frame": frame(now, at.asked, page)}
+    now = at.record.view(at.view.viewer) if asked.as_of else at.view
+    around = {"page": value, "asked": asked, "frame": frame(now, asked, page)}
     # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
     status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
-    return render(request, page.template, around, status=status)
+    return seen.begun(request, render(request, page.template, around, status=status), asked, at.view)
+
+
+@require_POST
+def mark_seen(request: HttpRequest, slug: str) -> HttpResponse:
+    """Whoever is here has seen what was new, up to the moment that the page named. It is no act of the negotiation."""
+    at = let_in(request, slug)
+    if isinstance(at, HttpResponse):
+        return at
+    response = HttpResponseRedirect(_back(request, at.asked))
+    return seen.marked(request, response, slug, min(seen.moment(request.POST.get("until", "")), at.view.latest))
 
 
 @require_GET

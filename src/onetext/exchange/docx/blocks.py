@@ -9,16 +9,17 @@ from onetext.exchange.docx.names import FILLER, W, id_of_bookmarks
 from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.paragraphs import Nature
 from onetext.exchange.docx.story import Handler, Place, Story
-from onetext.exchange.docx.values import integer, value
+from onetext.exchange.docx.values import child, integer, value
 
 _MOST_COLUMNS = 1000
 _CELL_CHANGES = {"cellIns": "ins", "cellDel": "del"}
 
 
 def _paragraph(story: Story, element: Element) -> None:
-    properties = element.find(f"{W}pPr")
+    properties = child(element, "pPr")
+    of_end = None if properties is None else child(properties, "rPr")
     outer = story.line, story.nature, story.language, story.spoken, story.hidden, story.numbering
-    fates = _fates(story, properties)
+    fates = _fates(story, of_end)
     line, nature = Line(), story.book.natures.read(properties, inserted="inserted" in fates, deleted="deleted" in fates)
     line.names, story.names = story.names, []
     story.line, story.nature = line, nature
@@ -26,7 +27,7 @@ def _paragraph(story: Story, element: Element) -> None:
     story.moves.begin_paragraph()
     fate = story.fate
     story.walk(element)
-    end = _end(story, None if properties is None else properties.find(f"{W}rPr"), fate)
+    end = _end(story, of_end, fate)
     line.end_number()
     story.line, story.nature, story.language, story.spoken, story.hidden, story.numbering = outer
     story.book.tally["contents line"] += nature.style.contents
@@ -37,19 +38,18 @@ def _paragraph(story: Story, element: Element) -> None:
         story.emit(box)
 
 
-def _fates(story: Story, properties: Element | None) -> set[str]:
+def _fates(story: Story, of_end: Element | None) -> set[str]:
     """Whether a paragraph's end was inserted, deleted, both or neither."""
-    of_mark = None if properties is None else properties.find(f"{W}rPr")
-    kinds = () if of_mark is None else (str(child.tag).removeprefix(W) for child in of_mark)
-    found = {CHANGES[kind] for kind in kinds if kind in CHANGES}
-    return found | {name for name in ("inserted", "deleted") if getattr(story.fate, name)}
+    found = {name for name in ("inserted", "deleted") if getattr(story.fate, name)}
+    kinds = () if of_end is None else (str(one.tag).removeprefix(W) for one in of_end)
+    return found.union(CHANGES[kind] for kind in kinds if kind in CHANGES)
 
 
 def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:
     return Paragraph(
         spans=line.spans(),
         number=line.number(end) or nature.number,
-        id=id_of_bookmarks(line.names),
+        id=id_of_bookmarks(line.names) if line.names else "",
         level=nature.level,
         heading=nature.heading,
         inserted=end.inserted,
@@ -67,12 +67,12 @@ def _fills(paragraph: Paragraph, nature: Nature) -> bool:
     return nature.style.name == FILLER.lower() and (paragraph.part != "body" or not paragraph.spans)
 
 
-def _end(story: Story, properties: Element | None, fate: Fate) -> Fate:
+def _end(story: Story, of_end: Element | None, fate: Fate) -> Fate:
     """The fate of a paragraph's end: its mark's own changes, in what the whole paragraph is in."""
-    for child in () if properties is None else properties:
-        kind = str(child.tag).removeprefix(W)
+    for one in () if of_end is None else of_end:
+        kind = str(one.tag).removeprefix(W)
         if kind in CHANGES:
-            fate = changed(fate, child, kind, story.moves.name_of_end(kind))
+            fate = changed(fate, one, kind, story.moves.name_of_end(kind))
     return fate
 
 

@@ -40,7 +40,7 @@ class Moves:
 
     def begin_paragraph(self) -> None:
         """Only a range that is open, or opened in a paragraph, can hold the paragraph's end."""
-        self.last = {kind: self.name(kind) for kind in self.open}
+        self.last = {kind: self.name(kind) for kind, ranges in self.open.items() if ranges}
 
     def name_of_end(self, kind: str) -> str:
         """The move that the end of a paragraph belongs to: a range may close just before it."""

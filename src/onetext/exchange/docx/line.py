@@ -1,6 +1,6 @@
 """The words of one paragraph as they are read, each stretch with its fate."""
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ class Line:
         self._numbers: list[list[tuple[str, Fate]]] = []
         self.boxes: list[Paragraph] = []
         """The paragraphs that hang on this one: those of its text boxes."""
-        self.languages: Counter[str] = Counter()
+        self.languages: defaultdict[str, int] = defaultdict(int)
         self._pieces: list[_Piece] = []
         self._page_ended = False
         self._apart = False

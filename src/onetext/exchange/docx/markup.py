@@ -8,10 +8,16 @@ _UNHELD = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AROUND = 20
 
 
-def tag(name: str, inner: str = "", /, **attributes: str | int | None) -> str:
-    """An element of WordprocessingML around what is in it already; an attribute that is None is left out."""
-    said = "".join(f' w:{key}="{escaped(str(value))}"' for key, value in attributes.items() if value is not None)
+def tag(name: str, inner: str = "", said: str = "", /, **attributes: str | int | None) -> str:
+    """An element of WordprocessingML around what is in it already; its attributes go behind those that are `said`."""
+    if attributes:
+        said += saying(**attributes)
     return f"<w:{name}{said}>{inner}</w:{name}>" if inner else f"<w:{name}{said}/>"
+
+
+def saying(**attributes: str | int | None) -> str:
+    """Attributes as they are written; one that is None is left out."""
+    return "".join([f' w:{key}="{escaped(str(value))}"' for key, value in attributes.items() if value is not None])
 
 
 def valued(name: str, value: str | int) -> str:
@@ -21,7 +27,7 @@ def valued(name: str, value: str | int) -> str:
 
 def escaped(text: str) -> str:
     """Words as XML holds them; refuses, with a sentence, a character that no XML file may hold."""
-    if _UNHELD.search(text):
+    if not (text.isascii() and text.isprintable()) and _UNHELD.search(text):
         _refuse(text)
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 

@@ -37,6 +37,10 @@ class Level(msgspec.Struct, frozen=True):
     properties: Element | None = None
 
 
+_SILENT = Level()
+"""A level that is not described: it prints nothing."""
+
+
 class List(msgspec.Struct, frozen=True):
     """A list that paragraphs can name: what counts with it, its levels, and where it starts anew on first use."""
 
@@ -61,8 +65,8 @@ class Numbering:
         return self._lists[name].abstract
 
     def level(self, name: str, level: int) -> Level:
-        """The level of a list; a level that is not described prints nothing."""
-        return self._lists[name].levels.get(level, Level())
+        """The level of a list."""
+        return self._lists[name].levels.get(level, _SILENT)
 
     def level_of_style(self, name: str, style: str) -> int:
         """The level of a list that belongs to a paragraph style, 0 if none does."""
@@ -78,7 +82,7 @@ class Numbering:
         before = None if inserted else self._before.next(name, one, level)
         after = None if deleted else self._after.next(name, one, level)
         counts = before or after or self._after.following(name, one, level)
-        return _text(one.levels, one.levels.get(level, Level()), counts)
+        return _text(one.levels, one.levels.get(level, _SILENT), counts)
 
 
 class _Count:
@@ -104,9 +108,9 @@ class _Count:
         if level in one.starts and (name, level) not in self._begun:
             counts[level] = one.starts[level]
         else:
-            counts[level] = one.levels.get(level, Level()).start if before is None else before + 1
+            counts[level] = one.levels.get(level, _SILENT).start if before is None else before + 1
         for deeper in range(level + 1, LEVELS):
-            if _restarts(one.levels.get(deeper, Level()), deeper, level):
+            if counts[deeper] is not None and _restarts(one.levels.get(deeper, _SILENT), deeper, level):
                 counts[deeper] = None
         return tuple(counts)
 
@@ -134,7 +138,7 @@ def _text(levels: Mapping[int, Level], own: Level, counts: Counts) -> tuple[str,
     def filled(found: re.Match[str]) -> str:
         nonlocal known
         place = int(found[1]) - 1
-        level = levels.get(place, Level())
+        level = levels.get(place, _SILENT)
         count = counts[place]
         number = level.start if count is None else count
         form = "decimal" if own.legal and level.form != "none" else level.form

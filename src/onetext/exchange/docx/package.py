@@ -6,6 +6,7 @@ are unpacked, after their sizes are checked.
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -69,6 +70,11 @@ class Package:
         """The root of an XML part, in transitional names; None where there is no such part."""
         data = self._archive.data(name)
         return None if data is None else _parsed(data, name)
+
+    def styles(self, name: str) -> Element | None:
+        """The same of the part with the styles, which is often the longest; it must not be changed."""
+        data = self._archive.data(name)
+        return None if data is None else _parsed_before(data, name)
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """The relations of a part by their ids; "" for those of the file as a whole."""
@@ -136,6 +142,10 @@ def _parsed(data: bytes, name: str) -> Element:
     if STRICT in data or (b"\x00" in data and STRICT in etree.tostring(root, encoding="utf-8")):
         root = parsed(_in_transitional_names(root), name)
     return root
+
+
+# Drafts of one text mostly have the styles of one template, byte for byte.
+_parsed_before = lru_cache(maxsize=1)(_parsed)
 
 
 def _in_transitional_names(root: Element) -> bytes:

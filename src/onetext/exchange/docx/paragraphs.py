@@ -1,7 +1,7 @@
 """What a paragraph is apart from its words: its printed number, depth, heading, direction and language."""
 
 from collections import Counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from onetext.exchange.docx.names import W, level_of_style
 from onetext.exchange.docx.numbering import LEVELS, Numbering
@@ -11,9 +11,14 @@ from onetext.exchange.docx.values import integer, switched, twips, value
 
 _PLAIN, _WRITTEN_OUT = "", "written out"
 """In place of a list: a paragraph without a number; one that hangs from its first line, as from a typed number."""
+_TELLING = frozenset(f"{W}{name}" for name in ("pStyle", "numPr", "outlineLvl", "bidi", "ind"))
+"""The properties that a nature is read from."""
 _DEEPEST = 32
 _NEARLY = 120
 """Twentieths of a point: indents that differ by less look the same."""
+
+
+_Shape = tuple[Any, ...]
 
 
 class Nature(NamedTuple):
@@ -37,12 +42,31 @@ class _Standing(NamedTuple):
     inner: int
 
 
+class _Said(NamedTuple):
+    """What properties say by themselves, whatever paragraphs stand before: `missing` is a list that is not there.
+
+    `named` is the depth that one of our styles stands for.
+    `numbered` and `plain` are where the number or first line and where the other lines begin, as a paragraph of the
+    list and as one of none.
+    """
+
+    style: Style
+    listed: tuple[str, int] | None
+    missing: bool
+    heading: int
+    named: int | None
+    rtl: bool
+    numbered: tuple[int, int]
+    plain: tuple[int, int]
+
+
 class Natures:
     """Reads the properties of paragraphs, one after the other: numbers and depths depend on those before."""
 
     def __init__(self, styles: Styles, numbering: Numbering, tally: Counter[str]) -> None:
         self._styles, self._numbering, self._tally = styles, numbering, tally
         self._above: list[_Standing] = []
+        self._known: dict[_Shape, _Said] = {}
 
     def begin_story(self) -> None:
         """What comes next stands under nothing that was read before."""
@@ -50,35 +74,49 @@ class Natures:
 
     def read(self, properties: Element | None, *, inserted: bool = False, deleted: bool = False) -> Nature:
         """The nature of the next paragraph of the text; it may have been inserted or deleted, its end included."""
-        name = "" if properties is None else value(properties, "pStyle")
-        style = self._styles.get(name or self._styles.normal)
-        listed = self._list(properties, style)
-        number = self._count(listed, inserted=inserted, deleted=deleted)
-        heading = heading_of(properties)
-        heading = style.heading or 0 if heading is None else heading
-        rtl = None if properties is None else switched(properties, "bidi")
-        listed = listed if number or not heading else None
-        computed = self._level(listed, heading, *self._indent(properties, style, listed))
-        named = level_of_style(style.name)
+        shape = () if properties is None else tuple(_shape(one) for one in properties if one.tag in _TELLING)
+        said = self._known.get(shape)
+        if said is None:
+            said = self._known[shape] = self._say(properties)
+        self._tally["missing numbering"] += said.missing
+        number = self._count(said.listed, inserted=inserted, deleted=deleted)
+        listed = said.listed if number or not said.heading else None
+        computed = self._level(listed, said.heading, *(said.numbered if listed else said.plain))
         return Nature(
             number=number,
-            level=computed if named is None else named,
-            heading=heading,
-            rtl=bool(next((one for one in (rtl, style.rtl, self._styles.defaults.rtl) if one is not None), False)),
-            hidden=bool(style.hidden),
-            language=style.language,
-            style=style,
+            level=computed if said.named is None else said.named,
+            heading=said.heading,
+            rtl=said.rtl,
+            hidden=bool(said.style.hidden),
+            language=said.style.language,
+            style=said.style,
         )
 
-    def _list(self, properties: Element | None, style: Style) -> tuple[str, int] | None:
-        """The list and level that a paragraph counts in, from its own properties or its style's."""
+    def _say(self, properties: Element | None) -> _Said:
+        name = "" if properties is None else value(properties, "pStyle")
+        style = self._styles.get(name or self._styles.normal)
+        listed, missing = self._list(properties, style)
+        heading = heading_of(properties)
+        rtl = None if properties is None else switched(properties, "bidi")
+        return _Said(
+            style,
+            listed,
+            missing,
+            style.heading or 0 if heading is None else heading,
+            level_of_style(style.name),
+            bool(next((one for one in (rtl, style.rtl, self._styles.defaults.rtl) if one is not None), False)),
+            self._indent(properties, style, listed),
+            self._indent(properties, style, None),
+        )
+
+    def _list(self, properties: Element | None, style: Style) -> tuple[tuple[str, int] | None, bool]:
+        """The list and level that a paragraph counts in, its own or its style's; and whether the list is missing."""
         own = None if properties is None else properties.find(f"{W}numPr")
         name = ("" if own is None else value(own, "numId")) or style.numbering
         if name in ("", "0"):
-            return None
+            return None, False
         if not self._numbering.has(name):
-            self._tally["missing numbering"] += 1
-            return None
+            return None, True
         level = None if own is None else own.find(f"{W}ilvl")
         if level is not None:
             at = integer(level.get(f"{W}val"))
@@ -86,7 +124,7 @@ class Natures:
             at = style.level
         else:
             at = self._numbering.level_of_style(name, style.numbered_by)
-        return name, min(max(at, 0), LEVELS - 1)
+        return (name, min(max(at, 0), LEVELS - 1)), False
 
     def _count(self, listed: tuple[str, int] | None, *, inserted: bool, deleted: bool) -> str:
         if listed is None:
@@ -119,6 +157,11 @@ class Natures:
         above = [one for one in above if one.outer < outer - _NEARLY]
         self._above = [*above[-_DEEPEST:], _Standing(name, level, outer, inner)]
         return level
+
+
+def _shape(element: Element) -> _Shape:
+    """An element as a value: properties of one shape say the same."""
+    return (str(element.tag), *element.items(), *map(_shape, element))
 
 
 def _under(above: list[_Standing], name: str, outer: int, inner: int) -> int:

@@ -45,6 +45,10 @@ class Ranges:
     kinds: dict[Place, Kind] = field(default_factory=dict)
     """Which end of its move a moved stretch is."""
 
+    def edges(self) -> frozenset[Place]:
+        """The stretches at which anything begins or ends."""
+        return frozenset().union(self.moves_begin, self.moves_end, self.comments_begin, self.comments_end)
+
 
 def ranges_of(lines: Sequence[Line], comments: Sequence[Comment]) -> Ranges:
     """The ranges of the moves and comments of a story."""
@@ -52,7 +56,7 @@ def ranges_of(lines: Sequence[Line], comments: Sequence[Comment]) -> Ranges:
     for one in _moves(lines, found.kinds):
         found.moves_begin.setdefault(one.first, []).append(one)
         found.moves_end.setdefault(one.last, []).append(one)
-    for name, (first, last) in _commented(lines, comments).items():
+    for name, (first, last) in _commented(lines, comments).items() if comments else ():
         found.comments_begin.setdefault(first, []).append(name)
         found.comments_end.setdefault(last, []).append(name)
     return found

@@ -91,7 +91,8 @@ class _File:
         """The one part of a kind that the text has, such as its styles."""
         for relation in self.relations.values():
             if relation.kind == kind and not relation.external:
-                root = self.package.xml(relation.target)
+                parsed = self.package.styles if kind == "styles" else self.package.xml
+                root = parsed(relation.target)
                 self.tally["missing part"] += root is None
                 return root
         return None

@@ -8,7 +8,7 @@ from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.story import NOTE_IDS, Field, Handler, Story
 from onetext.exchange.docx.styles import language
 from onetext.exchange.docx.symbols import symbol
-from onetext.exchange.docx.values import integer, switched, value
+from onetext.exchange.docx.values import child, integer, switched, value
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -28,7 +28,7 @@ def _skip(_story: Story, _element: Element) -> None:
 
 def _run(story: Story, element: Element) -> None:
     outer = story.language, story.spoken, story.numbering
-    properties = element.find(f"{W}rPr")
+    properties = child(element, "rPr")
     hidden = story.nature is not None and story.nature.hidden
     if properties is not None:
         hidden = _format(story, properties, hidden=hidden)

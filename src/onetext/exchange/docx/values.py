@@ -24,16 +24,25 @@ def twips(text: str | None, default: int = 0) -> int:
     return min(round(float(found[1]) * _TWIPS[found[2]]), _MOST) if found else default
 
 
+def child(element: Element, name: str) -> Element | None:
+    """The first child of a name; half the time of `find`, which takes the name for a path."""
+    tag = W + name
+    for one in element:
+        if one.tag == tag:
+            return one
+    return None
+
+
 def value(element: Element, name: str) -> str:
     """The w:val of a child, "" where there is no child or no value."""
-    child = element.find(W + name)
-    return "" if child is None else child.get(f"{W}val", "")
+    found = child(element, name)
+    return "" if found is None else found.get(f"{W}val", "")
 
 
 def switched(element: Element, name: str) -> bool | None:
     """Whether a switch such as w:vanish is on; None where it does not stand. Without a value it is on."""
-    child = element.find(W + name)
-    return None if child is None else is_on(child)
+    found = child(element, name)
+    return None if found is None else is_on(found)
 
 
 def is_on(switch: Element) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from onetext.exchange.document import Comment, Note
 from onetext.exchange.docx.fixed_parts import root, separators
-from onetext.exchange.docx.markup import escaped, tag, valued
+from onetext.exchange.docx.markup import escaped, saying, tag, valued
 from onetext.exchange.docx.written_runs import properties, run, runs, signed
 
 _OF_FOOTNOTE = run(tag("footnoteRef"), properties("FootnoteReference"))
@@ -35,7 +35,7 @@ def comments(found: Sequence[Comment], *, rtl: bool) -> Mapping[str, str]:
 def _comment(at: int, comment: Comment, *, rtl: bool) -> str:
     initials = "".join(word[0] for word in comment.by.author.split())[:_INITIALS]
     inner = _paragraphs(comment.text, "CommentText", _OF_COMMENT, rtl=rtl, last_id=_paragraph_id(at))
-    return tag("comment", inner, id=at, **signed(comment.by), initials=initials)
+    return tag("comment", inner, saying(id=at) + signed(comment.by), initials=initials)
 
 
 def _answers(found: Sequence[Comment], places: Mapping[str, int]) -> str:

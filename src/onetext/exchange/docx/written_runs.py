@@ -4,11 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import accumulate, groupby
 from operator import itemgetter
 
 from onetext.exchange.document import Mark, Span
-from onetext.exchange.docx.markup import escaped, tag, valued
+from onetext.exchange.docx.markup import escaped, saying, tag, valued
 from onetext.exchange.docx.ranges import Kind
 
 _BRACKETS = re.compile(r"([\[\]])")
@@ -35,20 +36,21 @@ class Ids:
 def in_change(inner: str, span: Span, kind: Kind | None, ids: Ids) -> str:
     """Runs within the changes they are part of: struck words lie within the insertion that put them in."""
     if span.deleted:
-        inner = tag("moveFrom" if kind == "moveFrom" else "del", inner, **marked(span.deleted, ids))
+        inner = tag("moveFrom" if kind == "moveFrom" else "del", inner, marked(span.deleted, ids))
     if span.inserted:
-        inner = tag("moveTo" if kind == "moveTo" else "ins", inner, **marked(span.inserted, ids))
+        inner = tag("moveTo" if kind == "moveTo" else "ins", inner, marked(span.inserted, ids))
     return inner
 
 
-def marked(mark: Mark, ids: Ids) -> dict[str, str | int | None]:
+def marked(mark: Mark, ids: Ids) -> str:
     """The attributes that say who made a change and when; a time that is not an exact one is left out."""
-    return {"id": ids.next(), **signed(mark)}
+    return f' w:id="{ids.next()}"{signed(mark)}'
 
 
-def signed(mark: Mark) -> dict[str, str | int | None]:
-    """Who and when."""
-    return {"author": mark.author, "date": _instant(mark.when)}
+@lru_cache(maxsize=256)
+def signed(mark: Mark) -> str:
+    """The attributes that say who and when."""
+    return saying(author=mark.author, date=_instant(mark.when))
 
 
 def _instant(when: str) -> str | None:
@@ -66,9 +68,9 @@ def runs(text: str, style: str = "", *, struck: bool = False, rtl: bool = False,
 
     `struck` words stand in a deletion; `rtl` is the direction of the paragraph.
     """
+    parts = _parts(text, style, rtl=rtl)
     return "".join(
-        run(_words(part, struck=struck), properties(named, rtl=backward, lang=lang))
-        for part, named, backward in _parts(text, style, rtl=rtl)
+        [run(_words(part, struck=struck), properties(named, rtl=way, lang=lang)) for part, named, way in parts]
     )
 
 
@@ -77,6 +79,7 @@ def run(content: str, of_run: str = "") -> str:
     return f"<w:r>{of_run}{content}</w:r>"
 
 
+@lru_cache(maxsize=256)
 def properties(style: str = "", *, rtl: bool = False, lang: str = "") -> str:
     """The properties of a run."""
     found = valued("rStyle", style) if style else ""
@@ -89,10 +92,14 @@ def properties(style: str = "", *, rtl: bool = False, lang: str = "") -> str:
 
 def _parts(text: str, style: str, *, rtl: bool) -> Iterator[tuple[str, str, bool]]:
     for words, backward in _directed(text, rtl=rtl):
-        pieces = _BRACKETS.split(words) if not style else [words]
+        pieces = [words] if style or not _has_brackets(words) else _BRACKETS.split(words)
         for place, piece in enumerate(pieces):
             if piece:
                 yield piece, "Bracket" if place % 2 else style, backward
+
+
+def _has_brackets(words: str) -> bool:
+    return "[" in words or "]" in words
 
 
 def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
@@ -124,7 +131,9 @@ def _strong(classes: str, own: str) -> str:
 
 def _words(text: str, *, struck: bool) -> str:
     name = "delText" if struck else "t"
-    pieces = _SIGNS.split(text) if _SIGNS.search(text) else [text]
+    if text.isprintable() or not _SIGNS.search(text):
+        return f'<w:{name} xml:space="preserve">{escaped(text)}</w:{name}>'
+    pieces = _SIGNS.split(text)
     return "".join(
         (_ELEMENTS.get(piece) or tag("br"))
         if place % 2

@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from onetext.exchange.document import Comment, Paragraph, Span
-from onetext.exchange.docx.markup import tag, valued
+from onetext.exchange.docx.markup import saying, tag, valued
 from onetext.exchange.docx.names import NUMBER, bookmark_names, level_style, style_id
 from onetext.exchange.docx.ranges import Line, MoveRange, Place, ranges_of
-from onetext.exchange.docx.written_runs import Ids, in_change, marked, properties, run, runs
+from onetext.exchange.docx.written_runs import Ids, in_change, marked, properties, run, runs, signed
 from onetext.exchange.docx.written_tables import blocks
 
 _MOST_HEADINGS = 9
@@ -32,6 +32,7 @@ class Writer:
     ) -> None:
         self._lines, self._ids, self._note_mark, self._rtl = lines, ids, note_mark, rtl
         self._ranges = ranges_of(lines, comments)
+        self._edges = self._ranges.edges()
         self._comments = {one.id: at for at, one in enumerate(comments)}
         self._open: dict[MoveRange, int] = {}
 
@@ -77,7 +78,7 @@ class Writer:
             "moveTo" if kind == "moveTo" else "ins": paragraph.inserted,
             "moveFrom" if kind == "moveFrom" else "del": paragraph.deleted,
         }
-        return "".join(tag(name, **marked(mark, self._ids)) for name in _ORDER if (mark := marks.get(name)))
+        return "".join(tag(name, "", marked(mark, self._ids)) for name in _ORDER if (mark := marks.get(name)))
 
     def _stretch(self, place: Place, one: Span, line: Line) -> str:
         kind = self._ranges.kinds.get(place)
@@ -86,6 +87,8 @@ class Writer:
         inner = runs(one.text, number, struck=struck, rtl=line.paragraph.rtl, lang=line.paragraph.lang)
         inner += "".join(self._note_mark(note) for note in one.notes)
         changed = in_change(inner, one, kind, self._ids) if inner else ""
+        if place not in self._edges:
+            return changed
         return self._begin(place) + changed + self._finish_moves(place) + self._finish_comments(place, one)
 
     def _begin(self, place: Place) -> str:
@@ -93,9 +96,8 @@ class Writer:
             tag("commentRangeStart", id=self._comments[name]) for name in self._ranges.comments_begin.get(place, ())
         )
         for one in self._ranges.moves_begin.get(place, ()):
-            attributes = marked(one.mark, self._ids)
-            self._open[one] = int(attributes["id"] or 0)
-            found += tag(f"{one.kind}RangeStart", **attributes, name=one.name)
+            self._open[one] = self._ids.next()
+            found += tag(f"{one.kind}RangeStart", "", saying(id=self._open[one]) + signed(one.mark), name=one.name)
         return found
 
     def _finish_moves(self, place: Place) -> str:

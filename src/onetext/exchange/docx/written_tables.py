@@ -121,5 +121,5 @@ def _fate(cells: Sequence[tuple[int, Sequence[Numbered]]], ids: Ids) -> str:
         found = {getattr(one, fate) for paragraph in paragraphs for one in (*paragraph.spans, paragraph)}
         mark = found.pop()
         if mark is not None and not found:
-            marks.append(tag({"inserted": "ins", "deleted": "del"}[fate], **marked(mark, ids)))
+            marks.append(tag({"inserted": "ins", "deleted": "del"}[fate], "", marked(mark, ids)))
     return "".join(marks)

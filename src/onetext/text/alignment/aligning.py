@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from onetext.text.alignment.groups import Group, given, in_order, straight, substituted, taken_by, with_parts
 from onetext.text.alignment.rows import Alignment, Correspondence, Row
 from onetext.text.alignment.telling import happened
-from onetext.text.provision import Wording, canonical
+from onetext.text.provision import Wording, canonical, same_words
 
 if TYPE_CHECKING:
     from onetext.text.alignment.linking import Links
@@ -88,17 +88,20 @@ def _link(
 
 
 def _same(before: Wording, after: Wording, i: int, j: int) -> bool:
-    return canonical(before[i].words or "") == canonical(after[j].words or "")
+    return same_words(before[i].words or "", after[j].words or "")
 
 
 def _ranked(links: "Links") -> tuple[tuple[_Near, _Near], tuple[dict[int, float], dict[int, float]]]:
     near: tuple[dict[int, list[tuple[int, float]]], dict[int, list[tuple[int, float]]]] = {}, {}
     best: tuple[dict[int, float], dict[int, float]] = {}, {}
     for i, j, share, chance in links.looked_at():
-        for own, other, side in ((i, j, 0), (j, i, 1)):
-            best[side][own] = max(chance, best[side].get(own, 0.0))
-            if share >= _WORTH:
-                near[side].setdefault(own, []).append((other, share))
+        if chance > best[0].get(i, -1.0):
+            best[0][i] = chance
+        if chance > best[1].get(j, -1.0):
+            best[1][j] = chance
+        if share >= _WORTH:
+            near[0].setdefault(i, []).append((j, share))
+            near[1].setdefault(j, []).append((i, share))
     return near, best
 
 

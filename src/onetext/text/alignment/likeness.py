@@ -1,8 +1,9 @@
 """Likeness: how much of the telling words of each provision stands in each of the other text, as columns of numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -96,9 +97,11 @@ class Likeness:
         """For each provision those of the other text with the nearest words (cosine), in rising order."""
         weight = np.concatenate([self.words.weight, self.pairs.weight])
         tables = [
-            (sparse.hstack([words, pairs], format="csr") * weight[None, :]).tocsr()
+            sparse.hstack([words, pairs], format="csr")
             for words, pairs in ((self.words.before, self.pairs.before), (self.words.after, self.pairs.after))
         ]
+        for table in tables:
+            table.data = weight[table.indices]
         norms = [np.sqrt((table * table).sum(axis=1)) for table in tables]
         if len(self.lengths[0]) * len(self.lengths[1]) > _EVERY:
             seldom = [np.bincount(t.indices, minlength=t.shape[1]) <= _COMMON for t in tables]
@@ -114,8 +117,9 @@ class Likeness:
 
 def likeness(before: Sequence[Said], after: Sequence[Said]) -> Likeness:
     """Read the words of every provision of two texts."""
-    column: dict[str, int] = {}
-    words = np.array([column.setdefault(word, len(column)) for one in (*before, *after) for word in one], np.int64)
+    every = list(chain(*before, *after))
+    column = {word: number for number, word in enumerate(dict.fromkeys(every))}
+    words = np.fromiter(map(column.__getitem__, every), np.int64, len(every))
     lengths = np.array([*map(len, before)], np.int64), np.array([*map(len, after)], np.int64)
     rows = np.repeat(np.arange(len(before) + len(after)), np.concatenate(lengths))
     beside = np.nonzero(rows[1:] == rows[:-1])[0]
@@ -125,6 +129,13 @@ def likeness(before: Sequence[Said], after: Sequence[Said]) -> Likeness:
         _terms(rows[beside], _numbered(words[beside] * len(column) + words[beside + 1]), sizes),
         lengths,
     )
+
+
+def mask(places: Iterable[int], size: int) -> NDArray[np.bool_]:
+    """Which of so many places are among these."""
+    found = np.zeros(size, bool)
+    found[[*places]] = True
+    return found
 
 
 def _numbered(keys: Places) -> Places:

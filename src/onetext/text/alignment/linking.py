@@ -13,10 +13,10 @@ from scipy.optimize import linear_sum_assignment
 
 from onetext.text.alignment.assigning import assigned
 from onetext.text.alignment.groups import rank
-from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness
+from onetext.text.alignment.likeness import Floats, Likeness, Places, likeness, mask
 from onetext.text.alignment.manner import manner
 from onetext.text.alignment.order import distance
-from onetext.text.alignment.parts import part_odds, parts
+from onetext.text.alignment.parts import Parts, part_odds, parts
 from onetext.text.alignment.saying import said
 from onetext.text.alignment.scoring import Pairs, log_odds, measured, probability, sure
 from onetext.text.alignment.weights import FITTED, Part, Weights
@@ -55,10 +55,7 @@ class Links:
     def looked_at(self) -> Iterator[tuple[int, int, float, float]]:
         """Every pair that was looked at, with its share of telling words in common and its probability."""
         chances = self.chance.tolist()
-        return (
-            (i, j, share, chance)
-            for (i, j), share, chance in zip(self.pairs.places(), self.pairs.dice.tolist(), chances, strict=True)
-        )
+        return zip(self.pairs.olds.tolist(), self.pairs.news.tolist(), self.pairs.dice.tolist(), chances, strict=True)
 
     def turned(self) -> "Links":
         """The same with the texts in each other's place."""
@@ -79,9 +76,10 @@ def linked(
     """
     if rank(after) < rank(before):
         return linked(after, before, [(j, i) for i, j in given], free[::-1], weights).turned()
-    like = likeness([said(p.words) for p in before], [said(p.words) for p in after])
+    words = {p.words: said(p.words) for p in {p.words: p for p in (*before, *after)}.values()}  # most are in both texts
+    like = likeness([words[p.words] for p in before], [words[p.words] for p in after])
     pairs = worth_a_look(before, after, like)
-    links = _Linking(dict.fromkeys(given, 1.0), (set(free[0]), set(free[1])))
+    links = _Linking(dict.fromkeys(given, 1.0), (set(free[0]), set(free[1])), (len(before), len(after)))
     same = _same(before, after, links.free)
     links.add(((olds[0], news[0]), 1.0) for olds, news in same if len(olds) == len(news) == 1)
     clear = {**sure(links.still(pairs), like), **links.places()}
@@ -98,10 +96,11 @@ def linked(
 
 @dataclass
 class _Linking:
-    """What is linked, and what is free yet."""
+    """What is linked, and what is free yet; `sizes` are the provisions of both texts."""
 
     found: dict[Place, float]
     free: Free
+    sizes: Place
 
     def add(self, made: Iterable[tuple[Place, float]]) -> None:
         for (i, j), chance in made:
@@ -113,8 +112,8 @@ class _Linking:
         return dict(sorted(self.found, reverse=True))
 
     def _able(self, pairs: Pairs) -> Places:
-        able = [i in self.free[0] and j in self.free[1] for i, j in pairs.places()]
-        return np.nonzero(np.array(able, bool))[0]
+        old, new = mask(self.free[0], self.sizes[0]), mask(self.free[1], self.sizes[1])
+        return np.nonzero(old[pairs.olds] & new[pairs.news])[0]
 
     def still(self, pairs: Pairs) -> Pairs:
         return pairs.only(self._able(pairs))
@@ -137,9 +136,12 @@ def worth_a_look(before: Sequence[Provision], after: Sequence[Provision], like: 
     headings = np.array([p.heading for p in before], bool), np.array([p.heading for p in after], bool)
     alike = headings[0][olds] == headings[1][news]
     olds, news = olds[alike], news[alike]
-    numbers = [canonical(p.number) for p in before], [canonical(p.number) for p in after]
-    same = [bool(numbers[0][i]) and numbers[0][i] == numbers[1][j] for i, j in zip(olds, news, strict=True)]
-    found = measured(like, olds, news, np.array(same, np.float64))
+    known: dict[str, int] = {"": 0}
+    number = [
+        np.array([known.setdefault(canonical(p.number), len(known)) for p in w], np.int64) for w in (before, after)
+    ]
+    same = (number[0][olds] > 0) & (number[0][olds] == number[1][news])
+    found = measured(like, olds, news, same.astype(np.float64))
     return replace(found, manner=manner(before, after, sure(found, like)))
 
 
@@ -166,37 +168,35 @@ def _paired(olds: Sequence[int], news: Sequence[int], clear: Mapping[int, int]) 
 def _parts(links: _Linking, pairs: Pairs, like: Likeness, weights: Part) -> dict[Place, float]:
     """The leftovers that are parts; what stands beside a part is looked at once more."""
     places = links.places()
+    back = {j: i for i, j in places.items()}
+    merged = parts(pairs, like, places, links.free[0])
+    split = parts(pairs.turned(), like.turned(), back, links.free[1])
     found: dict[Place, float] = {}
     for _ in range(_ROUNDS):
-        again = _parts_beside(found, places, links.free, (pairs, like), weights)
+        again = _parts_beside(found, merged, split, weights)
         if again.keys() == found.keys():
             break
         found = again
     return found
 
 
-def _parts_beside(
-    known: Iterable[Place], places: Mapping[int, int], free: Free, looked: tuple[Pairs, Likeness], weights: Part
-) -> dict[Place, float]:
+def _parts_beside(known: Iterable[Place], merged: Parts, split: Parts, weights: Part) -> dict[Place, float]:
     """The leftovers that are parts, the surest first; what is split is not merged as well."""
-    pairs, like = looked
-    back = {j: i for i, j in places.items()}
     joined: tuple[dict[int, list[int]], dict[int, list[int]]] = {}, {}
     for i, j in known:
         joined[0].setdefault(j, []).append(i)
         joined[1].setdefault(i, []).append(j)
-    merged, speaks_merged = parts(pairs, like, places, free[0], joined[0])
-    split, speaks_split = parts(pairs.turned(), like.turned(), back, free[1], joined[1])
+    odds = [part_odds(side.features(of), weights) for side, of in zip((merged, split), joined, strict=True)]
     ranked = sorted(
-        [(-o, 0, i, j) for (i, j), o in zip(merged.places(), part_odds(speaks_merged, weights), strict=True)]
-        + [(-o, 1, i, j) for (j, i), o in zip(split.places(), part_odds(speaks_split, weights), strict=True)]
+        [(-o, 0, i, j) for (i, j), o in zip(merged.pairs.places(), odds[0], strict=True)]
+        + [(-o, 1, i, j) for (j, i), o in zip(split.pairs.places(), odds[1], strict=True)]
     )
     found: dict[Place, float] = {}
     kinds: dict[Place, int] = {}
     taken: tuple[set[int], set[int]] = (set(), set())
     for odd, kind, i, j in ranked:
         leftover = (i, j)[kind]
-        whole = (back[j], j) if kind == 0 else (i, places[i])
+        whole = (merged.partner[j], j) if kind == 0 else (i, split.partner[i])
         if odd < 0 and leftover not in taken[kind] and kinds.setdefault(whole, kind) == kind:
             taken[kind].add(leftover)
             found[i, j] = float(probability(np.array(-odd)))

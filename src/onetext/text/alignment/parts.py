@@ -7,41 +7,56 @@ the same is another option, of which one text was made.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 import msgspec
 import numpy as np
 
-from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms
+from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms, mask
 from onetext.text.alignment.scoring import Pairs, behind, nearness
 from onetext.text.alignment.weights import Part
 
 _LONG = 30  # words from which a provision says enough
 _SAYS = 4  # words that a part has at least
 _TINY = 1e-9
+_BESIDE, _OPTION = (Part.__struct_fields__.index(name) for name in ("beside", "option"))
 
 
-def parts(
-    found: Pairs,
-    like: Likeness,
-    links: Mapping[int, int],
-    leftovers: set[int],
-    joined: Mapping[int, Sequence[int]] = MappingProxyType({}),
-) -> tuple[Pairs, Floats]:
+@dataclass(frozen=True)
+class Parts:
     """The pairs of a leftover of the one text and a linked provision of the other, with what speaks for each.
 
-    `links` say for each linked provision of the text of the leftovers its counterpart in the other, `joined` which
-    leftovers are known as parts of one. The columns are those of `weights.Part`.
+    `partner` says for each linked provision of the other text its counterpart in the text of the leftovers. `own` are
+    the columns of `weights.Part` but for what depends on where known parts stand.
     """
+
+    pairs: Pairs
+    partner: Mapping[int, int]
+    own: Floats
+
+    def features(self, joined: Mapping[int, Sequence[int]] = MappingProxyType({})) -> Floats:
+        """The columns of `weights.Part`; `joined` says which leftovers are known as parts of a linked provision."""
+        apart = [
+            min(abs(i - one) for one in (self.partner[j], *joined.get(j, ())) if one != i)
+            for i, j in self.pairs.places()
+        ]
+        beside = np.exp((1 - np.array(apart, np.int64)) / 2)
+        found = self.own.copy()
+        found[:, _BESIDE] = beside
+        found[:, _OPTION] = self.pairs.words * beside * self.pairs.manner.drafts[0]
+        return found
+
+
+def parts(found: Pairs, like: Likeness, links: Mapping[int, int], leftovers: set[int]) -> Parts:
+    """The leftovers that may be parts; `links` say for each linked provision of their text its counterpart."""
     partner = {new: old for old, new in links.items()}
     length = like.lengths[0]
-    able = [k for k, (i, j) in enumerate(found.places()) if i in leftovers and j in partner and length[i] >= _SAYS]
-    chosen = found.only(np.array(able, np.int64))
+    left = mask(leftovers, len(length)) & (length >= _SAYS)
+    whole = mask(partner, len(like.lengths[1]))
+    chosen = found.only(np.nonzero(left[found.olds] & whole[found.news])[0])
     partners = np.array([partner[j] for j in chosen.news.tolist()], np.int64)
-    beside = [min(abs(i - one) for one in (partner[j], *joined.get(j, ())) if one != i) for i, j in chosen.places()]
-    return chosen, _features(
-        chosen, partners, like, (np.array(beside, np.int64), nearness(links, chosen.olds, chosen.news))
-    )
+    return Parts(chosen, partner, _own(chosen, partners, like, nearness(links, chosen.olds, chosen.news)))
 
 
 def part_odds(features: Floats, weights: Part) -> list[float]:
@@ -50,8 +65,8 @@ def part_odds(features: Floats, weights: Part) -> list[float]:
     return odds
 
 
-def _features(found: Pairs, partners: Places, like: Likeness, place: tuple[Places, Floats]) -> Floats:
-    alike, beside = np.sqrt(found.dice), np.exp((1 - place[0]) / 2)
+def _own(found: Pairs, partners: Places, like: Likeness, near: Floats) -> Floats:
+    alike, later = np.sqrt(found.dice), np.zeros(len(found.dice))
     held, new, left = _explained(like.words, found, partners)
     held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
     own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
@@ -63,13 +78,13 @@ def _features(found: Pairs, partners: Places, like: Likeness, place: tuple[Place
         new_pairs / own[1],
         (new + new_pairs) / (whole[0] + whole[1]),
         left / whole[0],
-        beside,
-        place[1],
+        later,
+        near,
         alike,
         behind(found.olds, alike),
         np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
         np.full(len(alike), 1 - found.manner.kept),
-        found.words * beside * found.manner.drafts[0],
+        later,
         np.ones(len(alike)),
     )
     return np.stack(columns, axis=-1)
@@ -77,9 +92,9 @@ def _features(found: Pairs, partners: Places, like: Likeness, place: tuple[Place
 
 def _explained(terms: Terms, found: Pairs, partners: Places) -> tuple[Floats, Floats, Floats]:
     """By weight: what leftover and whole share, what of it the partner lacks, what of the whole the partner lacks."""
-    shared = terms.before[found.olds].multiply(terms.after[found.news]).tocsr()
-    theirs = terms.before[partners]
+    whole, theirs = terms.after[found.news], terms.before[partners]
+    shared = terms.before[found.olds].multiply(whole).tocsr()
     held = shared @ terms.weight
     again = shared.multiply(theirs) @ terms.weight
-    left = terms.totals[1][found.news] - theirs.multiply(terms.after[found.news]) @ terms.weight
+    left = terms.totals[1][found.news] - theirs.multiply(whole) @ terms.weight
     return held, held - again, left

@@ -20,7 +20,7 @@ Disposition = Literal[
 ]
 
 
-class Correspondence(msgspec.Struct, frozen=True):
+class Correspondence(msgspec.Struct, frozen=True, gc=False):
     """A person's word that these provisions correspond; no `after` says dropped, no `before` says added.
 
     `disposition` is what that person calls it, "" to have it worked out.
@@ -31,7 +31,7 @@ class Correspondence(msgspec.Struct, frozen=True):
     disposition: Disposition | Literal[""] = ""
 
 
-class Row(msgspec.Struct, frozen=True):
+class Row(msgspec.Struct, frozen=True, gc=False):
     """Provisions that correspond, by their ids, with what happened to them and why this is thought so.
 
     `score` is the share of telling words in common, 0 to 1. `alternatives` are the next best provisions, each with its
@@ -49,7 +49,7 @@ class Row(msgspec.Struct, frozen=True):
     confidence: float = 1.0
 
 
-class Alignment(msgspec.Struct, frozen=True):
+class Alignment(msgspec.Struct, frozen=True, gc=False):
     """The rows in the order of the new text, each dropped provision behind the row of the one before it.
 
     Every provision of both texts stands in a row; one that was split or merged stands in one row with its parts.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from onetext.text.alignment.groups import Group
 from onetext.text.alignment.rows import Disposition
 from onetext.text.alignment.saying import plain_words
-from onetext.text.provision import Provision, canonical
+from onetext.text.provision import Provision, same_words
 from onetext.text.sense import quantities
 from onetext.text.words import STOP_WORDS
 
@@ -70,7 +70,7 @@ def _new(news: Sequence[Provision], why: str, *, complete: bool) -> Told:
 
 def _compared(old: Provision, new: Provision, group: Group) -> Told:
     words, other = old.words or "", new.words or ""
-    if canonical(words) == canonical(other):
+    if same_words(words, other):
         return ("kept",), group.why if group.why == "the same words" else f"{group.why}, the same words".lstrip(", ")
     changes = quantities.changed(words, other)
     said = Counter(plain_words(words)), Counter(plain_words(other))

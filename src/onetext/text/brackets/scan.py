@@ -64,7 +64,8 @@ def scan(source: str, labels: Collection[str] = ()) -> Scan:
     Time is linear in the length of the text.
     """
     known = labels_of(source) | {label.casefold() for label in labels}
-    tokens = [m.start() for m in _TOKEN.finditer(source) if source[m.start()] != "\\"]
+    signs = any(sign in source for sign in ("[", "]", "~~"))  # most texts have none, and looking for these is quick
+    tokens = [m.start() for m in _TOKEN.finditer(source) if source[m.start()] != "\\"] if signs else []
     plain, unclosed, unopened = _match(source, tokens, known)
     marks = [Mark(at, *_MEANS[source[at]]) for at in tokens if at not in plain]
     paired, loose = _strikes(marks)
@@ -149,6 +150,8 @@ def _with_options(source: str, marks: list[Mark]) -> list[Mark]:
 
 
 def _options(source: str) -> Iterator[Mark]:
+    if "Option" not in source and "Alt" not in source:
+        return
     for found in OPTION.finditer(source):
         start, end = found.span("marker")
         if is_option(found):

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -107,6 +108,7 @@ _CONTINUES = re.compile(r"\s{0,9}(?:[,;.:)]|(?:and|or|and/or)\b)")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _ESCAPED = re.compile(r"\\([\[\]\\:])")
 _LONGEST_PLACEHOLDER, _WIDEST_GAP = 400, 200
+_SHORT = 5_000  # characters; the brackets of longer texts are not kept in memory
 
 
 def read(words: str, *, parties: Collection[str] = (), labels: Collection[str] = ()) -> Bracketed:
@@ -117,11 +119,21 @@ def read(words: str, *, parties: Collection[str] = (), labels: Collection[str] =
     never closed is taken to close at the end of the words; a close without an opening is plain text; both are
     reported. No string is refused. Time and memory are linear in the length.
     """
+    if parties or labels or len(words) > _SHORT:
+        return _read(words, parties, labels)
+    return _remembered(words)
+
+
+def _read(words: str, parties: Collection[str] = (), labels: Collection[str] = ()) -> Bracketed:
     found = scan(words, labels)
     nodes, roots, depth = _Reader(words, parties).tree(found.marks)
     kinds = Counter[str](node.kind for node in nodes if isinstance(node, Bracket))
     counts = Counts(**kinds)
     return Bracketed(tuple(nodes), tuple(roots), Report(counts, depth, _unbalanced(words, found)))
+
+
+# Whoever shows a text asks for the brackets of the same words again and again.
+_remembered = lru_cache(maxsize=2048)(_read)
 
 
 class _Reader:

@@ -1,8 +1,8 @@
 """Comparing two whole texts: the words of every row of an alignment, and what changed in them that matters."""
 
 from collections.abc import Mapping, Sequence
-
-import msgspec
+from dataclasses import dataclass
+from functools import cached_property
 
 from onetext.text.alignment import Alignment, Row
 from onetext.text.comparing.bracket_changes import BracketChange, changed
@@ -18,24 +18,33 @@ __all__ = ["BracketChange", "Callout", "Piece", "RowRedline", "redlined"]
 _Words = Mapping[str, str | None]
 
 
-class RowRedline(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class RowRedline:
     """A row of an alignment with the redline of its words.
 
     For each provision the `before` (or `after`) of all runs of all pieces with its id, in their order, is its words
-    exactly. A provision whose words are not known has no runs.
+    exactly. A provision whose words are not known has no runs. `words` are those of both sides whole, None where one
+    has none or they are not known.
     """
 
     row: Row
     pieces: tuple[Piece, ...]
-    brackets: tuple[BracketChange, ...]
-    callouts: tuple[Callout, ...]
+    brackets: tuple[BracketChange, ...] = ()
+    words: tuple[str, str] | None = None
+
+    @cached_property
+    def callouts(self) -> tuple[Callout, ...]:
+        """What should be looked at first, from English only; worked out when asked for: a Word file shows none."""
+        runs = [run for piece in self.pieces for run in piece.runs]
+        if self.words is None or all(run.kind == "kept" for run in runs):
+            return ()
+        return callouts(*self.words, runs)
 
 
 def redlined(before: Wording, after: Wording, alignment: Alignment) -> tuple[RowRedline, ...]:
     """The redline of every row of an alignment of two texts, in the order of its rows.
 
-    Words that moved from any provision into any other are numbered through the whole comparison. Callouts are read from
-    English only.
+    Words that moved from any provision into any other are numbered through the whole comparison.
     """
     olds, news = ({p.id: p.words for p in side} for side in (before, after))
     vacant = {p.id for p in (*before, *after) if p.vacant}
@@ -44,9 +53,9 @@ def redlined(before: Wording, after: Wording, alignment: Alignment) -> tuple[Row
     whole = [tuple(Piece(one.before, one.after, next(marked)) for one in pieces_) for pieces_ in cut]
     brackets = _brackets(alignment.rows, whole, (olds, news))
     return tuple(
-        RowRedline(row, pieces_, tuple(brackets.get(row, ())), _callouts(row, pieces_, olds, news))
+        RowRedline(row, pieces_, tuple(brackets.get(row, ())), _whole_words(row, olds, news))
         if vacant.isdisjoint((*row.before, *row.after))
-        else RowRedline(row, pieces_, (), ())
+        else RowRedline(row, pieces_)
         for row, pieces_ in zip(alignment.rows, whole, strict=True)
     )
 
@@ -89,9 +98,9 @@ def _may_tell(row: Row, whole: Sequence[Piece], words: tuple[_Words, _Words]) ->
     return any(run.kind != "kept" for run in runs) and any(may_have_brackets(text) for text in texts)
 
 
-def _callouts(row: Row, whole: Sequence[Piece], olds: _Words, news: _Words) -> tuple[Callout, ...]:
+def _whole_words(row: Row, olds: _Words, news: _Words) -> tuple[str, str] | None:
+    """The words of both sides, None where a side is empty or not known."""
     before, after = [olds[id_] for id_ in row.before], [news[id_] for id_ in row.after]
-    runs = [run for piece in whole for run in piece.runs]
-    if not before or not after or None in (*before, *after) or all(run.kind == "kept" for run in runs):
-        return ()
-    return callouts("\n\n".join(map(str, before)), "\n\n".join(map(str, after)), runs)
+    if not before or not after or None in (*before, *after):
+        return None
+    return "\n\n".join(map(str, before)), "\n\n".join(map(str, after))

@@ -78,6 +78,9 @@ class Ledger:
         for entry in entries:
             if entry == NEW:
                 continue
+            if self.places[entry] == provision and entry not in self.events:
+                self.stands[entry] = True  # as nearly all of a wording that was changed in a place or two
+                continue
             events, place = self.events.get(entry, ()), self.places[entry]
             elsewhere = place if place != provision else ""
             if events and events[-1].kind == "left":

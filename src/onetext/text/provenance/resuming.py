@@ -1,5 +1,6 @@
 """Resuming: the units of a wording, and the changes that led to it, from those of the wording before it."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -13,18 +14,19 @@ _FAR_REACHING = ("[", "(", "~~", "Option", "Alt")  # what may make a bracket or 
 
 
 class _Same(NamedTuple):
-    """How many units from the beginning and from the end on are surely the same in both wordings."""
+    """How many units, and how many characters, from the beginning and from the end on are surely in both wordings."""
 
-    head: int
-    tail: int
+    head: int = 0
+    tail: int = 0
+    lead: int = 0
+    trail: int = 0
 
 
 def read_on(old: Held, words: str) -> tuple[Sequence[Unit], Sequence[Edit]]:
     """The units of a wording, and the edits that lead to it from an old one; where little changed, without its rest."""
     same = _same(old, words)
     kept = old.units[: same.head], old.units[len(old.units) - same.tail :]
-    length = len(words) - sum(len(unit.text) for unit in kept[1])
-    middle = units(words[sum(len(unit.text) for unit in kept[0]) : length], labels=False)
+    middle = units(words[same.lead : len(words) - same.trail], labels=False)
     new = (*kept[0], *middle, *kept[1])
     if not old.units:
         return new, (Edit(0, 0, 0, len(new)),)
@@ -36,14 +38,22 @@ def read_on(old: Held, words: str) -> tuple[Sequence[Unit], Sequence[Edit]]:
 def _same(old: Held, words: str) -> _Same:
     """What need not be read again: up to a word behind a space before the first change, from one behind the last on."""
     if any(mark in text for mark in _FAR_REACHING for text in (old.words, words)):
-        return _Same(0, 0)
+        return _Same()
     head, tail = _common(old.words, words), _common(old.words[::-1], words[::-1])
     tail = min(tail, min(len(old.words), len(words)) - head)
     starts = [0, *accumulate(len(unit.text) for unit in old.units)]
-    safe = [n for n, unit in enumerate(old.units) if n and unit.text[0].isalpha() and old.units[n - 1].tail]
-    first = max((n for n in safe if starts[n] < head), default=0)
-    last = min((n for n in safe if n >= first and starts[n] > len(old.words) - tail), default=len(old.units))
-    return _Same(first, len(old.units) - last)
+    first = max(bisect_left(starts, head, hi=len(old.units)) - 1, 0)
+    while first and not _begins(old.units, first):
+        first -= 1
+    last = max(bisect_right(starts, len(old.words) - tail, hi=len(old.units)), first)
+    while last < len(old.units) and not _begins(old.units, last):
+        last += 1
+    return _Same(first, len(old.units) - last, starts[first], len(old.words) - starts[last])
+
+
+def _begins(of: Sequence[Unit], at: int) -> bool:
+    """Whether a unit is a word behind a space."""
+    return at > 0 and of[at].text[0].isalpha() and of[at - 1].text[-1].isspace()
 
 
 def _common(one: str, other: str) -> int:

@@ -8,7 +8,7 @@ import msgspec
 
 from onetext.text.redline.runs import Run
 from onetext.text.redline.units import compared
-from onetext.text.words import STOP_WORDS, tokens
+from onetext.text.words import STOP_WORDS, form, spaced
 
 SHORTEST = 6  # words that are said to have moved, at least
 _TELLING = 4  # of them are no function words; nor names nor numbers, unless there are
@@ -80,12 +80,14 @@ def _parts(runs: Sequence[Run]) -> dict[int, list[Part]]:
 def _words(texts: Iterable[tuple[int, str]]) -> _Words:
     words = _Words([], [], [], [])
     for run, text in texts:
-        for token in tokens(text):
-            if token.kind in {"word", "number"}:
-                words.keys.append(compared(token.text))
+        at = len(text) - len(text.lstrip())
+        for word, space in spaced(text):
+            if form(word)[0] in {"word", "number"}:
+                words.keys.append(compared(word))
                 words.runs.append(run)
-                words.starts.append(token.start)
-                words.ends.append(token.end)
+                words.starts.append(at)
+                words.ends.append(at + len(word))
+            at += len(word) + len(space)
     return words
 
 

@@ -8,7 +8,7 @@ import msgspec
 Kind = Literal["kept", "inserted", "deleted"]
 
 
-class Run(msgspec.Struct, frozen=True):
+class Run(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text that was kept, inserted or deleted.
 
     `before` and `after` are the exact characters on either side. In a kept run they differ only in white space,
@@ -28,7 +28,7 @@ class Run(msgspec.Struct, frozen=True):
         return self.before if self.kind == "deleted" else self.after
 
 
-class Piece(msgspec.Struct, frozen=True):
+class Piece(msgspec.Struct, frozen=True, gc=False):
     """The runs between two provisions, by their ids; "" where there is none on that side.
 
     A split of 3 into 3 and 3 bis is two pieces, (3, 3) and (3, 3 bis), each with the words of 3 that went there.

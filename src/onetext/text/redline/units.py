@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
 
 from onetext.text.brackets.tree import Bracket, read
-from onetext.text.words import QUOTES, Token, tokens, unify
+from onetext.text.words import QUOTES, form, spaced, unify
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -28,7 +28,7 @@ class Unit(msgspec.Struct, frozen=True, gc=False):
         return self.text[len(self.text.rstrip()) :]
 
 
-class Edit(msgspec.Struct, frozen=True):
+class Edit(msgspec.Struct, frozen=True, gc=False):
     """The units `first` to `last` of the one wording became the units `new_first` to `new_last` of the other."""
 
     first: int
@@ -38,8 +38,14 @@ class Edit(msgspec.Struct, frozen=True):
 
 
 Span = tuple[int, int]
+_Meant = tuple[str, str, str]
+"""A token, what it is, and its key."""
+_Piece = tuple[_Meant, str]
+"""A token and the white space behind it; white space before all tokens stands behind none."""
 
+_NONE: _Meant = ("", "space", "")
 _HYPHENS = frozenset("-\u2010\u2011")
+_JOINS = QUOTES | _HYPHENS
 LABEL = "(#)"
 _LABEL = re.compile(
     r"(?:(?<=[;:])|^)[ \t]*(?:(?:and|or)[ \t]+)?(\([a-z]{1,2}\)|\([ivx]{1,5}\)|\(\d{1,3}\)|^\d{1,3}[.)])(?=\s)",
@@ -58,19 +64,38 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
     `labels`, so have all labels of a list, "(a)" and "(b)" where a list item begins: one that was renumbered is not
     another.
     """
+    wholes = _wholes(text, labels=labels)
+    if not wholes and not text[:1].isspace():
+        pieces = spaced(text)
+        if _JOINS.isdisjoint([word for word, _ in pieces]):
+            return tuple([_alone(piece) for piece in pieces])
+    return _joined(_pieces(text, wholes))
+
+
+@lru_cache(maxsize=1 << 16)
+def _alone(piece: tuple[str, str]) -> Unit:
+    """A word and the white space behind it as a unit, where no quotation mark and no hyphen stands beside it."""
+    return Unit("".join(piece), compared(piece[0]))
+
+
+def _joined(pieces: Iterable[_Piece]) -> tuple[Unit, ...]:
     found: list[Unit] = []
     lead = core = tail = key = ""
     bracket = False
-    for piece, kind, whole in _pieces(text, labels=labels):
-        glue = kind in {"space", "quote"}
-        if glue and core and not lead and (kind == "space" or not tail[-1:].isspace()):
+    for (piece, kind, whole), space in pieces:
+        if kind == "quote" and core and not lead and not tail[-1:].isspace():
             tail += piece
-        elif glue:
+        elif kind == "quote":
             lead += piece
-        else:
+        elif piece:
             if core:
                 found.append(Unit(core + tail, key, bracket))
-            core, tail, lead, key, bracket = lead + piece, "", "", whole, kind == "bracket"
+            core, tail, lead, key, bracket = lead + piece, space, "", whole, kind == "bracket"
+            continue
+        if core and not lead:
+            tail += space
+        else:
+            lead += space
     if core or lead:
         found.append(Unit(core + tail + lead, key, bracket))
     return tuple(found)
@@ -91,52 +116,57 @@ def otherwise_printed(before: str, after: str) -> Iterator[tuple[str, str]]:
         yield old[len(core) :], new[len(new_core) :]
 
 
-def _pieces(text: str, *, labels: bool) -> Iterator[tuple[str, str, str]]:
-    """The tokens with what they are and their keys; what makes a bracket, and a label of a list, is one piece."""
+def _pieces(text: str, wholes: Iterable[tuple[int, int, str]]) -> list[_Piece]:
+    """The tokens of a text; what makes a bracket, and a label of a list, is one piece."""
+    found: list[_Piece] = []
     at = 0
-    for first, last, key in _wholes(text, labels=labels):
-        yield from _plain(text[at:first])
-        yield text[first:last], "word" if key == LABEL else "bracket", key
+    for first, last, key in wholes:
+        found += _plain(text[at:first])
+        found.append(((text[first:last], "word" if key == LABEL else "bracket", key), ""))
         at = last
-    yield from _plain(text[at:])
+    return [*found, *_plain(text[at:])]
 
 
-def _plain(text: str) -> Iterator[tuple[str, str, str]]:
+def _plain(text: str) -> list[_Piece]:
     """The tokens of a stretch; words with hyphens between them are one piece, "climate-related"."""
-    if _HYPHENS.isdisjoint(text):
-        yield from map(_one, tokens(text))
-        return
-    waiting: list[Token] = []
-    for token in tokens(text):
-        if _goes_on(waiting, token):
-            waiting.append(token)
+    lead = text[: len(text) - len(text.lstrip())]
+    found = [(_meant(word), space) for word, space in spaced(text)]
+    if not _HYPHENS.isdisjoint(text):
+        found = list(_hyphened(found))
+    return [(_NONE, lead), *found] if lead else found
+
+
+@lru_cache(maxsize=1 << 16)
+def _meant(word: str) -> _Meant:
+    return word, "quote" if word in QUOTES else form(word)[0], compared(word)
+
+
+def _hyphened(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
+    waiting: list[_Piece] = []
+    for piece in pieces:
+        if _goes_on(waiting, piece[0]):
+            waiting.append(piece)
             continue
         yield from _released(waiting)
-        waiting = [token]
+        waiting = [piece]
     yield from _released(waiting)
 
 
-def _one(token: Token) -> tuple[str, str, str]:
-    if token.kind == "space":
-        return token.text, "space", ""
-    return token.text, "quote" if token.text in QUOTES else token.kind, compared(token.text)
-
-
-def _goes_on(waiting: Sequence[Token], token: Token) -> bool:
+def _goes_on(waiting: Sequence[_Piece], token: _Meant) -> bool:
     """Whether a token goes on a word that ends in a hyphen, or is the hyphen."""
-    if not waiting or waiting[0].kind != "word":
+    if not waiting or waiting[0][0][1] != "word" or waiting[-1][1]:
         return False
     if len(waiting) % 2:
-        return token.text in _HYPHENS
-    return token.kind in {"word", "number"}
+        return token[0] in _HYPHENS
+    return token[1] in {"word", "number"}
 
 
-def _released(waiting: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
+def _released(waiting: Sequence[_Piece]) -> Iterator[_Piece]:
     whole = len(waiting) - (len(waiting) % 2 == 0)
     if whole > 1:
-        text = "".join(token.text for token in waiting[:whole])
-        yield text, "word", compared(text)
-    yield from map(_one, waiting[whole if whole > 1 else 0 :])
+        text = "".join(token[0] for token, _ in waiting[:whole])
+        yield (text, "word", compared(text)), waiting[whole - 1][1]
+    yield from waiting[whole if whole > 1 else 0 :]
 
 
 @lru_cache(maxsize=1 << 16)

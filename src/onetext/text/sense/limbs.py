@@ -1,5 +1,6 @@
 """Limbs: the promises that one sentence makes for several actors, each to be agreed on its own."""
 
+from functools import lru_cache
 from itertools import pairwise
 
 import msgspec
@@ -27,6 +28,7 @@ _JOINS = word_set("and but while whereas that or , ;") | QUOTES
 _DEPENDS = word_set("if unless when where whenever until because provided which who whom whose before after as than")
 
 
+@lru_cache(maxsize=2048)
 def suggest(words: str) -> tuple[Limb, ...]:
     """The limbs of a wording, in order: one for each clause with an actor of its own and a modal verb of its own.
 

@@ -134,6 +134,8 @@ def changed(before: str, after: str) -> tuple[QuantityChange, ...]:
     whose places in the wordings are nearest. Every other one is stated in one of the wordings only.
     """
     left, right = _unmatched(quantities(before), quantities(after))
+    if not (left or right):
+        return ()
     pairs = _alike(left, right, (len(before), len(after)))
     olds, news = _left_over(left, right, pairs)
     gone, come = [(old, None) for old in olds], [(None, new) for new in news]

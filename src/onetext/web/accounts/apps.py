@@ -8,3 +8,9 @@ class Accounts(AppConfig):
 
     name = "onetext.web.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        """Begin to keep the journal."""
+        from onetext.web.accounts import journal  # noqa: PLC0415  the models are there only now
+
+        journal.listen()

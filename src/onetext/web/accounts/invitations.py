@@ -10,7 +10,7 @@ from onetext.process import actors
 from onetext.record.audience import KEEPER
 from onetext.record.errors import Refused
 from onetext.record.view import View
-from onetext.web.accounts import secrets_kept
+from onetext.web.accounts import journal, secrets_kept
 from onetext.web.accounts.models import Account, Invitation, Membership
 
 DAYS = 7
@@ -61,6 +61,7 @@ def made(seat: Seat, email: str, by: str) -> str:
         by=by,
         until=timezone.now() + timedelta(days=DAYS),
     )
+    journal.note("invited", by=by, negotiation=seat.negotiation, as_=f"{seat.person}/{seat.party}")
     return secret
 
 
@@ -82,9 +83,11 @@ def accept(invitation: Invitation, account: Account) -> Membership:
             negotiation=invitation.negotiation,
             defaults={"person": invitation.person, "party": invitation.party},
         )
+    journal.note("took a place", account=account.pk, negotiation=place.negotiation, as_=f"{place.person}/{place.party}")
     return place
 
 
 def withdraw(invitation: Invitation) -> None:
     """Take an invitation back, if it was not accepted."""
     Invitation.objects.filter(pk=invitation.pk, accepted=None, withdrawn=None).update(withdrawn=timezone.now())
+    journal.note("withdrew an invitation", number=invitation.pk)

@@ -22,7 +22,7 @@ from onetext.record.audience import KEEPER
 from onetext.record.errors import RecordError
 from onetext.record.view import View
 from onetext.web import gate, views
-from onetext.web.accounts import invitations
+from onetext.web.accounts import invitations, journal
 from onetext.web.accounts.models import Invitation, Membership
 from onetext.web.refusals import status_of
 
@@ -148,6 +148,7 @@ def end(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if found is None or (found.person, found.party) == (at.asked.person, at.asked.party):
         raise Http404
     found.delete()
+    journal.note("took a place away", request, from_account=found.account_id, negotiation=slug)
     messages.success(request, _("The place is taken away."))
     return redirect("places", slug=slug)
 

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-FREE = ("/accounts/", "/settings/", "/language/", "/static/")
+FREE = ("/api/", "/accounts/", "/settings/", "/language/", "/static/")
 
 
 def comes_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

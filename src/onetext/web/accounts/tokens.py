@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from onetext.web.accounts import secrets_kept
+from onetext.web.accounts import journal, secrets_kept
 from onetext.web.accounts.models import Account, ApiToken, Membership
 from onetext.web.accounts.place import Place
 
@@ -33,12 +33,14 @@ def make(account: Account, negotiation: str, name: str, days: int, *, may_act: b
         may_act=may_act,
         until=timezone.now() + timedelta(days=min(days, LONGEST)),
     )
+    journal.note("token made", account=account.pk, negotiation=negotiation, prefix=prefix, may_act=may_act)
     return f"onetext_{prefix}_{secret}"
 
 
 def revoke(token: ApiToken) -> None:
     """Make a token worthless at once."""
     ApiToken.objects.filter(pk=token.pk, revoked=None).update(revoked=timezone.now())
+    journal.note("token revoked", account=token.account_id, prefix=token.prefix)
 
 
 def place_of_token(header: str, negotiation: str, scope: Scope, caller: str = "") -> Place | None:
@@ -64,6 +66,7 @@ def token_of(header: str, caller: str = "") -> ApiToken | None:
     found = _standing().filter(prefix=prefix).first() if name == "onetext" and len(prefix) <= LONGEST else None
     same = hmac.compare_digest(secrets_kept.digest(secret), found.digest if found else _NOTHING)
     if found is None or not same:
+        journal.note("token refused", caller=caller)
         if caller and not cache.add(failures, 1, MINUTE):
             cache.incr(failures)
         return None

@@ -1,7 +1,7 @@
-"""The doors by which an author takes an act back or corrects it. The old one stays readable."""
+"""The doors by which somebody takes an act of their own back, or corrects it; the old one stays readable."""
 
-import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -9,128 +9,99 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import corrections, dependents, reach, rooms, titles
+from onetext.process import dependents, every_subject, reach, titles
+from onetext.process.corrections import Correct, Withdraw
 from onetext.record.act import Act
-from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.web.asked import Asked
-from onetext.web.doors import Door, choices
+from onetext.web.doors import Door
+from onetext.web.doors.at_a_point import lines_joined
 from onetext.web.doors.form import ActForm
 from onetext.web.gate import Said
 
-_SHOWN = 5
+LONG = 60
 
 
-class ReplaceForm(ActForm):
-    """What taking back and correcting have in common: the act, and the reason, told to all who could read the act."""
+class _OfAnAct(ActForm):
+    """A form about an act of one's own. Its readers are those of that act."""
 
-    act = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(label=_("Why"), max_length=500)
-    FURTHER = ()
-    template = "doors/replace.html"
+    act = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    reason = forms.CharField(label=_("Why"), max_length=2000)
+    template = "doors/of_an_act.html"
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        chosen = self.data.get("act") if self.is_bound else self.initial.get("act", "")
-        self.target = view.act(chosen or "")
-        self.title = titles.title(self.target) if self.target else ""
-        self.words = rooms.told(view, self.target) if self.target else ""
+        typed = (self.data if self.is_bound else self.initial).get("act") or ""
+        self.target: Act[Any] = view.find(str(typed), withdrawn=True)
+        self.title = titles.title(self.target)
 
-    def own_fields(self) -> list[forms.BoundField]:
-        """The act and the reason."""
-        return [self["act"], self["reason"]]
-
-    def found(self) -> Act[Any]:
-        """The act. Raises Refused where whoever asks knows of none."""
-        return choices.one(self.view, self.cleaned_data["act"])
+    def further_fields(self) -> list[forms.BoundField]:
+        """The fields that any act may carry, but for its readers."""
+        return [field for field in super().further_fields() if field.name != "to"]
 
     def said(self) -> Said:
-        """Whoever could read the act is told."""
-        readers = reach.every_reader(self.view, self.found())
-        return Said(to="public" if "*" in readers else ",".join(readers))
+        """It goes to every reader of the act."""
+        readers = reach.every_reader(self.view, self.target)
+        return replace(super().said(), to="public" if "*" in readers else ",".join(readers))
 
 
-class WithdrawForm(ReplaceForm):
-    """The author takes an act back."""
+class WithdrawForm(_OfAnAct):
+    """An act is taken back."""
 
-    although = forms.BooleanField(label=_("Although other acts rest on it"), required=False)
-
-    def resting(self) -> list[str]:
-        """What rests on the act, in a few words each."""
-        found = dependents.resting_on(self.view, self.target.id) if self.target else ()
-        told = [f"{act.handle} ({titles.title(act)})" for act in found[:_SHOWN]]
-        more = len(found) - _SHOWN
-        return [*told, _now("and %(count)d more") % {"count": more}] if more > 0 else told
-
-    def own_fields(self) -> list[forms.BoundField]:
-        """The act and the reason; and, where others rest on it, that it is meant all the same."""
-        return [*super().own_fields(), *([self["although"]] if self.resting() else [])]
-
-    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
-        """One withdrawal."""
-        del token
-        target = self.found()
-        if (resting := self.resting()) and not self.cleaned_data["although"]:
-            refuse(f"Other acts rest on this: {', '.join(resting)}. Tick the box if you mean it all the same.")
-        return (corrections.Withdraw(target.id, self.cleaned_data["reason"]),)
-
-    def done(self) -> str:
-        """That it stays readable."""
-        return _now("It is taken back; whoever could read it can still read it in the record.")
-
-
-class CorrectForm(ReplaceForm):
-    """The author corrects fields of an act; each is shown as it stands."""
-
-    template = "doors/replace.html"
-    PREFIX = "field-"
+    sure = forms.BooleanField(label=_("Take it back although other acts rest on it"), required=False)
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        body = msgspec.to_builtins(self.target.body) if self.target else {}
-        for name, value in body.items():
-            words = isinstance(value, str)
-            typed = value if words else json.dumps(value, ensure_ascii=False)
-            rows = 1 + len(typed) // 80
-            self.fields[f"{self.PREFIX}{name}"] = forms.CharField(
-                label=name.replace("_", " "),
-                required=False,
-                strip=False,
-                initial=typed,
-                widget=forms.Textarea(attrs={"rows": min(rows, 12), "dir": "auto"}),
-                max_length=200_000,
-            )
-        self.kept = body
+        self.resting = [f"{act.handle}: {titles.title(act)}" for act in dependents.resting_on(view, self.target.id)]
+        if not self.resting:
+            del self.fields["sure"]
 
-    def own_fields(self) -> list[forms.BoundField]:
-        """The fields of the act, and the reason."""
-        return [*(self[name] for name in self.fields if name.startswith(self.PREFIX)), *super().own_fields()]
+    def clean(self) -> dict[str, Any]:
+        """What rests on the act is seen before it goes."""
+        if self.resting and not self.cleaned_data.get("sure"):
+            self.add_error("sure", _now("Other acts rest on this one. Say that you mean it."))
+        return self.cleaned_data
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
-        """One correction."""
+        """The withdrawal."""
         del token
-        target = self.found()
-        typed = {
-            name: self._value(name, value, self.cleaned_data[f"{self.PREFIX}{name}"])
-            for name, value in self.kept.items()
-        }
-        return (corrections.Correct(target.id, typed, self.cleaned_data["reason"]),)
-
-    def _value(self, name: str, before: Any, typed: str) -> Any:
-        plain = typed.replace("\r\n", "\n")
-        if isinstance(before, str):
-            return before if plain == before.replace("\r\n", "\n") else plain
-        try:
-            return json.loads(plain)
-        except (ValueError, RecursionError):
-            refuse(f"What stands in “{name}” cannot be read; keep its brackets and quotation marks as they were.")
+        return (Withdraw(self.target.id, self.cleaned_data["reason"]),)
 
     def done(self) -> str:
-        """That the old one stays readable."""
-        return _now("It is corrected; what it said at first stays in the record.")
+        """That it is taken back."""
+        return _now("Taken back: %(what)s. It stays readable in the record.") % {"what": self.title}
+
+
+class CorrectForm(_OfAnAct):
+    """An act is corrected, field by field; what binds others (the words of an amendment, a stance) is not changed."""
+
+    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
+        super().__init__(view, asked, *args, **options)
+        self.was: dict[str, Any] = msgspec.to_builtins(self.target.body)
+        fixed = every_subject().by_tag[self.target.kind][1].fixed
+        names = [name for name in self.target.body.__struct_fields__ if name not in fixed]
+        self.changeable = [name for name in names if isinstance(self.was.get(name, ""), str)]
+        for name in self.changeable:
+            said = self.was.get(name, "")
+            widget = forms.Textarea(attrs={"rows": 4}) if len(said) > LONG else forms.TextInput()
+            self.fields[f"field-{name}"] = forms.CharField(
+                label=name.replace("_", " "), required=False, initial=said, widget=widget, strip=False
+            )
+        self.order_fields(["act", *(f"field-{name}" for name in self.changeable), "reason"])
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The correction: the act's body with what was typed in place of what it said."""
+        del token
+        typed = {name: lines_joined(self.cleaned_data[f"field-{name}"]) for name in self.changeable}
+        said = {name: words for name, words in typed.items() if words or name in self.was}
+        return (Correct(self.target.id, {**self.was, **said}, self.cleaned_data["reason"]),)
+
+    def done(self) -> str:
+        """That it is corrected."""
+        return _now("Corrected: %(what)s. What it said at first stays readable in the record.") % {"what": self.title}
 
 
 DOORS = (
-    Door("withdraw", _("Take something back"), WithdrawForm),
-    Door("correct", _("Correct something"), CorrectForm),
+    Door("withdraw", _("Take an act back"), WithdrawForm),
+    Door("correct", _("Correct an act"), CorrectForm),
 )

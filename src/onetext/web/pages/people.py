@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,11 +23,20 @@ APPOINTING = ("actor", "office", "member", "delegate", "spokesperson", "principa
 
 
 @dataclass(frozen=True)
+class Held:
+    """An office, with the days on which it began and ended, as far as they are known."""
+
+    title: str
+    since: date | None
+    until: date | None
+
+
+@dataclass(frozen=True)
 class Acting:
-    """A person who acts for somebody at the table, and by which right."""
+    """A person who acts for somebody at the table: by an office, or without one as a delegate."""
 
     name: str
-    why: str
+    offices: tuple[Held, ...]
 
 
 @dataclass(frozen=True)
@@ -46,11 +56,12 @@ class Seated:
 
 @dataclass(frozen=True)
 class Known:
-    """Anybody in the record, in one line."""
+    """Anybody in the record: the offices ever held, and what else there is to say."""
 
     slug: str
     name: str
-    gist: str
+    offices: tuple[Held, ...]
+    said: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -123,33 +134,39 @@ def _people_of(view: View, slug: str) -> tuple[Acting, ...]:
     for act in actors.everybody(view):
         person = act.body.slug
         if slug in actors.acts_for(view, person, today):
-            titles = [_office(one) for one in actors.offices_of(view, person, today) if one.body.of == slug]
-            found.append(Acting(act.body.name, "; ".join(titles) or _("delegate")))
+            held = [_held(one) for one in actors.offices_of(view, person, today) if one.body.of == slug]
+            found.append(Acting(act.body.name, tuple(held)))
     return tuple(sorted(found, key=lambda one: one.name))
 
 
 def _groups(view: View) -> tuple[Group, ...]:
-    """Everybody who has no seat of their own, by kind, and what may be said of each."""
-    away = [act.body for act in actors.everybody(view) if actors.role(view, act.body.slug) == "away"]
+    """Everybody else, by kind, and what may be said of each."""
+    away = [act.body for act in actors.everybody(view) if not _is_at_the_table(view, act.body.slug)]
 
     def group(name: str, title: str, *kinds: actors.Kinds) -> Group:
-        found = [Known(one.slug, one.name, _gist(view, one.slug)) for one in away if one.kind in kinds]
+        found = [_known(view, one.slug) for one in away if one.kind in kinds]
         return Group(name, title, tuple(sorted(found, key=lambda one: one.name)))
 
     return (
-        group("persons", _("Persons"), "person"),
+        group("persons", _("Persons not at the table"), "person"),
         group("states", _("States not at the table"), "state"),
         group("bodies", _("Bodies and teams not at the table"), "body", "team"),
     )
 
 
-def _gist(view: View, slug: str) -> str:
-    """Who somebody is, in one line: offices, for whom they speak, members, and whether they are at the table."""
+def _is_at_the_table(view: View, slug: str) -> bool:
+    """Whether the table shows all that there is to say of an actor: its seat, or whom it acts for there."""
+    profile = actors.profile(view, slug)
+    elsewhere = [act for act in actors.offices_of(view, slug) if actors.role(view, act.body.of) == "away"]
+    return profile.role != "away" or bool(profile.sits_for and not elsewhere and not profile.speaks_for)
+
+
+def _known(view: View, slug: str) -> Known:
+    """Who somebody is: offices, for whom they speak, members, and whether they are at the table."""
     profile, state = actors.profile(view, slug), view[Actors]
-    said = [_office(act) for act in actors.offices_of(view, slug)]
     spoken = _names(view, (actor for person, actor in state.spokespersons if person == slug))
-    said += [_("speaks for %(names)s") % {"names": ", ".join(spoken)}] if spoken else []
     members, bodies = _names(view, profile.members), _names(view, profile.member_of)
+    said = [_("speaks for %(names)s") % {"names": ", ".join(spoken)}] if spoken else []
     said += [_("members: %(names)s") % {"names": ", ".join(members)}] if members else []
     said += [_("member of %(names)s") % {"names": ", ".join(bodies)}] if bodies else []
     said += [_("decided by %(who)s") % {"who": profile.principal}] if profile.principal else []
@@ -157,18 +174,11 @@ def _gist(view: View, slug: str) -> str:
         said.append(_("at the table for %(names)s") % {"names": ", ".join(_names(view, profile.sits_for))})
     elif profile.kind == "person":
         said.append(_("not at the table"))
-    return ", ".join(said)
+    return Known(slug, profile.name, tuple(map(_held, actors.offices_of(view, slug))), tuple(said))
 
 
-def _office(act: Act[Office]) -> str:
-    """An office with its days, as far as they are known."""
-    office = act.body
-    days = {"since": office.since, "until": office.until}
-    if office.since and office.until:
-        return f"{office.title} ({_('%(since)s to %(until)s') % days})"
-    if office.since:
-        return f"{office.title} ({_('since %(since)s') % days})"
-    return f"{office.title} ({_('until %(until)s') % days})" if office.until else office.title
+def _held(act: Act[Office]) -> Held:
+    return Held(act.body.title, act.body.since, act.body.until)
 
 
 def _names(view: View, slugs: Iterable[str]) -> tuple[str, ...]:

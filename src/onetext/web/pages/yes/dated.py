@@ -229,9 +229,11 @@ def _happened(view: View, event: Act[deadlines.Event]) -> str:
 
 def _targets(view: View, step: Dated, targets: tuple[Target, ...]) -> Iterator[Dated]:
     """The dates of one step; what is an alternative to the first is told in its own words alone."""
-    for number, target in enumerate(targets, 1):
-        span = deadlines.span(view, target)
+    spans = [deadlines.span(view, target) for target in targets]
+    undated = [t.said or "open" for t, s in zip(targets, spans, strict=True) if not (s.first or s.last)]
+    without = f" (no date for: {', '.join(undated)})" if undated else ""
+    for number, (target, span) in enumerate(zip(targets, spans, strict=True), 1):
         first, last = _date(view, span.first), _date(view, span.last)
         at, when = last or first, deadlines.in_words(view, (target,))
-        label = step.label if number == 1 else f"or {(target.said or when).removeprefix('or ')}"
+        label = step.label + without if number == 1 else f"or {(target.said or when).removeprefix('or ')}"
         yield replace(step, label=label, when=when, start=at, end=at, earliest=first, latest=last, alternative=number)

@@ -1,0 +1,236 @@
+"""The page of the text at its full size, beside the same text in a plain template, in one run.
+
+    python benchmarks/text_page.py [--points 300] [--amendments 200] [--times 15]
+
+A made-up agreement with its headings, brackets, stances, comments, links and red lines is served to one party's
+delegate by Django's test client. Measured are: the page asked for again, as one who reloads it; the page after one more
+amendment, as everybody's browser asks for it when a colleague has acted; and a plain template that prints each point's
+number and words through the same frame.
+"""
+
+import argparse
+import os
+import random
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from onetext.process import (
+    actors,
+    amendments,
+    comments,
+    current,
+    every_subject,
+    links,
+    negotiation,
+    positions,
+    redlines,
+    retained,
+    texts,
+    tracks,
+)
+from onetext.record.act import leaf_hash
+from onetext.record.audience import PUBLIC, Audience, audience, log_name
+from onetext.record.record import Draft, encode
+from onetext.record.sqlite import SqliteLog
+from onetext.text.provision import Provision, fingerprint
+from onetext.web import home, serving
+
+PARTIES = ("ash", "birch", "cedar")
+OTHERS = ("norway", "commission", "bank", "union", "court", "press")
+START = datetime(2030, 1, 1, 9, tzinfo=UTC)
+OPENINGS = (
+    "The Parties shall keep the harbour of {0} open to the vessels of each other",
+    "Ash shall withdraw {0} patrol vessels from the outer harbour by 1 May 2030",
+    "Birch may inspect the works at Kilometre {0} with a notice of {1} days",
+    "It is expected that the Bank will guarantee a loan of {0} million crowns",
+    "Cedar shall not raise the toll above {1}.50 crowns per tonne before 2034",
+    "The Commission shall publish the depth, the level and the quality of the water every {1} months",
+)
+TAILS = (
+    ", provided that the other Parties are told of it in writing at least {1} days before the works begin.",
+    ", and each Party shall bear the cost in proportion to the tonnage of its vessels in the year before.",
+    ". A dispute about this paragraph that is not settled within {0} days may be put to arbitration by any Party.",
+    ", except where [a vessel is in distress] [the master of the port has allowed it (Birch)] and the pilots agree.",
+)
+
+
+def wording(count: int, chance: random.Random) -> tuple[Provision, ...]:
+    """A text of so many provisions: a heading for every twelve, articles, and sub-points below some of them."""
+    found: list[Provision] = []
+    number = 0
+    while len(found) < count:
+        place = len(found)
+        if place % 12 == 0:
+            found.append(Provision(f"p{place:08}", f"Part {place // 12 + 1}  Of the works", heading=True))
+            continue
+        words = (chance.choice(OPENINGS) + chance.choice(TAILS)).format(place, chance.randrange(2, 40))
+        if place % 4 == 0:
+            letter = f"({'abcdefgh'[place % 8]})"
+            found.append(Provision(f"p{place:08}", words, number=letter, parent=f"p{place - 1:08}"))
+            continue
+        number += 1
+        found.append(Provision(f"p{place:08}", words, number=str(number), parent=f"p{place // 12 * 12:08}"))
+    return tuple(found)
+
+
+def bodies(points: int, pending: int, chance: random.Random) -> Iterator[tuple[object, str, str, Audience]]:
+    """What is done at the table: body, author, name and readers of each act, in order."""
+    yield negotiation.Open("The harbours"), "keeper", "", PUBLIC
+    for slug in (*PARTIES, *OTHERS):
+        yield actors.Declare(slug, slug.title()), "keeper", "", PUBLIC
+    for slug in PARTIES:
+        yield actors.Seat(slug, "party"), "keeper", "", PUBLIC
+    yield actors.Seat("norway", "mediator"), "keeper", "", PUBLIC
+    text = wording(points, chance)
+    yield texts.Table("First draft", wording=text, authors=PARTIES), "keeper", "v0", PUBLIC
+    table = audience((*PARTIES, "norway"))
+    real = [p for p in text if not p.heading]
+    for number in range(pending):
+        point, party = chance.choice(real), chance.choice(PARTIES)
+        changed = (
+            (point.words or "").replace(" shall ", " should ").replace("days", "weeks").replace("works", "repairs")
+        )
+        changed += f" The costs are borne by {party.title()} up to {number} million crowns."
+        yield amendments.Propose("replace", point.id, point.words or "", changed), party, f"a{number}", table
+    for number in range(points // 2):
+        point, party = chance.choice(real), chance.choice(PARTIES)
+        yield comments.Comment(point.id, f"We wonder about number {number}."), party, "", table
+    for number in range(points // 15):
+        one, other = chance.sample(real, 2)
+        yield links.Link(("trade", "condition", "sequence")[number % 3], one.id, other.id), "keeper", "", PUBLIC
+    for party in PARTIES:
+        yield redlines.Draw(party, provision=real[7].id, never="costs"), party, "", audience((party,))
+        yield redlines.Draw(party, never="costs are borne by Birch"), party, "", audience((party,))
+    yield tracks.Track("Working group on tolls", PARTIES), "keeper", "tolls", PUBLIC
+    for point in real[10:14]:
+        yield retained.Retain(point.id, ("ash",)), "ash", "", table
+
+
+def stances(version: str, text: tuple[Provision, ...], chance: random.Random) -> Iterator[tuple[object, str]]:
+    """A stance of each party on about two points in three."""
+    kinds: tuple[positions.Stance, ...] = ("agreed", "agreed", "agreed", "opposed", "reserved", "ad referendum")
+    above = {p.id: p for p in text}
+    for point in text:
+        for party in PARTIES:
+            if point.heading or chance.random() > 0.66:  # noqa: PLR2004  two in three
+                continue
+            parent = above.get(point.parent)
+            lead = parent.words or "" if parent and not parent.heading else ""
+            print_ = fingerprint(point.words or "", lead)
+            yield positions.Take(party, chance.choice(kinds), version, print_, point.id), party
+
+
+def make(path: Path, points: int, pending: int) -> None:
+    """Write the record; the rules are not asked, and the same numbers always make the same acts."""
+    chance, log, catalogue = random.Random(7), SqliteLog.create(path), every_subject()
+    at = START
+    with log.writing() as writing:
+
+        def add(body: object, author: str, name: str, readers: Audience) -> str:
+            nonlocal at
+            at += timedelta(seconds=1)
+            draft = Draft(body, author, "" if author == "keeper" else author, name, audience=readers)
+            data = encode(draft, at, f"{chance.getrandbits(128):032x}", catalogue)
+            writing.append(leaf_hash(data), log_name(readers), data)
+            return leaf_hash(data)
+
+        for body, author, name, readers in bodies(points, pending, chance):
+            id_ = add(body, author, name, readers)
+            if isinstance(body, texts.Table):
+                version, text = id_, body.wording or ()
+        for body, author in stances(version, text, chance):
+            add(body, author, "", audience((*PARTIES, "norway")))
+    log.close()
+
+
+@dataclass(frozen=True)
+class Served:
+    """The record, served in this process: `get` asks for a page as a delegate of Ash."""
+
+    get: Callable[[str], Any]
+    plain: Callable[[], str]
+    act: Callable[[int], None]
+
+
+def served(folder: Path, points: int, pending: int) -> Served:
+    """Make the record and the accounts, and sign a delegate in."""
+    path = folder / "harbours.onetext"
+    make(path, points, pending)
+    place = home.Place(folder / "home", (path,), hosts=("testserver",))
+    serving.prepare(place)
+    os.environ["ONETEXT_HOSTS"] = "testserver"
+    from django.template import engines  # noqa: PLC0415  Django is ready only now
+    from django.test import Client  # noqa: PLC0415
+
+    from onetext.web import negotiations  # noqa: PLC0415
+    from onetext.web.accounts.models import Account, Membership  # noqa: PLC0415
+
+    account = Account.objects.create_user("ash@harbours.example")
+    Membership.objects.create(account=account, negotiation="harbours", person="ash", party="ash")
+    client = Client()
+    client.force_login(account)
+    record = negotiations.record("harbours")
+    assert record is not None
+    held = record
+    text = current.wording(held.view()) or ()
+    plain = engines["django"].from_string(
+        "{% for p in points %}<article id='{{ p.id }}'><b>{{ p.number }}</b> <p>{{ p.words }}</p></article>{% endfor %}"
+    )
+
+    def act(number: int) -> None:
+        point = text[1 + number % 2]
+        body = amendments.Propose("replace", point.id, point.words or "", f"Other words, for the {number}th time.")
+        held.submit(Draft(body, "birch", "birch", audience=audience((*PARTIES, "norway"))))
+
+    return Served(client.get, lambda: plain.render({"points": text}), act)
+
+
+def timed(what: Callable[[], object], times: int) -> float:
+    """The median of some runs, in milliseconds."""
+    found = []
+    for _ in range(times):
+        began = time.perf_counter()
+        what()
+        found.append((time.perf_counter() - began) * 1000)
+    return statistics.median(found)
+
+
+def main(points: int, pending: int, times: int) -> None:
+    """Print what was measured."""
+    with tempfile.TemporaryDirectory() as folder:
+        at = served(Path(folder), points, pending)
+        began = time.perf_counter()
+        first = at.get("/n/harbours/")
+        cold = (time.perf_counter() - began) * 1000
+        assert first.status_code == 200, first.status_code  # noqa: PLR2004  it is a page
+        plain = timed(at.plain, times)
+        again = timed(lambda: at.get("/n/harbours/"), times)
+        numbers = iter(range(10_000))
+
+        def after() -> float:
+            at.act(next(numbers))
+            return timed(lambda: at.get("/n/harbours/"), 1)
+
+        acted = statistics.median([after() for _ in range(times)])
+        opened = timed(lambda: at.get("/n/harbours/?show=open"), times)
+        print(f"{points} provisions, {pending} pending amendments, {len(first.content):,} bytes")
+        rows = (("first", cold), ("asked again", again), ("after an act", acted), ("only what is open", opened))
+        for name, took in (*rows, ("a plain template", plain)):
+            print(f"{name:<20}{took:>9.1f} ms{took / plain:>9.1f} times a plain template")
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--points", type=int, default=300)
+    parser.add_argument("--amendments", type=int, default=200)
+    parser.add_argument("--times", type=int, default=15)
+    told = parser.parse_args()
+    main(told.points, told.amendments, told.times)
+    sys.exit(0)

@@ -1,0 +1,221 @@
+"""The doors of amendments: proposing a change to a point, and settling its words."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, cast, get_args
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from onetext.process import actors, addressing, amendments, current, links, settling, texts
+from onetext.process.amendments import Change, Propose
+from onetext.record.act import Act, Own
+from onetext.record.view import View
+from onetext.web.asked import Asked
+from onetext.web.doors import Door
+from onetext.web.doors.at_a_point import PointForm, lines_joined, other_points
+from onetext.web.doors.form import everybody
+from onetext.web.gate import Said
+
+CHANGES: Mapping[Change, Any] = {
+    "replace": _("Other words"),
+    "delete": _("Take it out"),
+    "add": _("A new point behind it"),
+    "move": _("Another place"),
+    "split": _("Split it"),
+    "merge": _("Merge it with others"),
+}
+ASKS: Mapping[Change, tuple[str, ...]] = {
+    "replace": ("words",),
+    "delete": (),
+    "add": ("number", "words"),
+    "move": ("after",),
+    "split": ("parts",),
+    "merge": ("others", "words"),
+}
+_EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+
+
+class AmendForm(PointForm):
+    """An amendment: which change, and the words that it wants. `on` is an amendment that this one amends."""
+
+    change = forms.ChoiceField(choices=[(one, one) for one in get_args(Change)], widget=forms.HiddenInput)
+    on = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
+    number = forms.CharField(
+        label=_("Its printed number"), required=False, max_length=40, help_text=_("Such as 7 bis; it can be left open.")
+    )
+    words = forms.CharField(
+        label=_("The words that you want"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    parts = forms.CharField(
+        label=_("Its parts"),
+        required=False,
+        help_text=_("Leave an empty line between the parts."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    after = forms.CharField(label=_("Behind which point"), required=False, widget=forms.Select)
+    others = forms.MultipleChoiceField(
+        label=_("With which points"), required=False, widget=forms.SelectMultiple(attrs={"size": 8})
+    )
+    reason = forms.CharField(label=_("Why"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+    proponents = forms.MultipleChoiceField(
+        label=_("Whose amendment it is, where a document reports it"), required=False, widget=forms.SelectMultiple
+    )
+    template = "doors/amend.html"
+
+    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
+        super().__init__(view, asked, *args, **options)
+        known = self.typed("change")
+        self.kind: Change = cast("Change", known) if known in CHANGES else "replace"
+        on = self.typed("on")
+        self.target: Act[Propose] | None = view.find(on, Propose) if on else None
+        points = other_points(view, self.line_id, self.standing.provision.id)
+        self.fields["after"].widget.choices = [("", _("at the beginning")), *points]
+        cast("forms.MultipleChoiceField", self.fields["others"]).choices = points
+        cast("forms.MultipleChoiceField", self.fields["proponents"]).choices = everybody(view)
+        words = (self.target.body.words or "") if self.target else self.present
+        self.initial = {
+            "change": self.kind,
+            "words": "" if self.kind == "add" else words,
+            "parts": words,
+            **self.initial,
+        }
+
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields that this change asks for."""
+        asked = ("words",) if self.target and self.kind == "replace" else ASKS[self.kind]
+        return [self[name] for name in (*asked, "reason")]
+
+    def further_fields(self) -> list[forms.BoundField]:
+        """The fields that any act may carry, and whose amendment it is where another reports it."""
+        return [*super().further_fields(), self["proponents"]]
+
+    def kinds(self) -> list[tuple[Change, Any, bool]]:
+        """The changes that can be chosen, each with whether it is this one."""
+        some: tuple[Change, ...] = ("replace", "delete") if self.target else get_args(Change)
+        return [(one, CHANGES[one], one == self.kind) for one in some]
+
+    def warnings(self) -> tuple[str, ...]:
+        """What to mind before the point is taken out."""
+        return links.warnings(self.view, self.standing.provision.id) if self.kind == "delete" else ()
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The amendment, on the words that stood there when the form was opened."""
+        given = self.cleaned_data
+        id_, words = self.standing.provision.id, lines_joined(given["words"]).strip()
+        common: dict[str, Any] = {
+            "line": self.line_id,
+            "reason": given["reason"],
+            "proponents": tuple(given["proponents"]),
+        }
+        if self.target is not None:
+            wish = None if self.kind == "delete" else words
+            change: Change = "delete" if self.kind == "delete" else "replace"
+            return (Propose(change, id_, self.target.body.words or "", wish, on=self.target.id, **common),)
+        return (self._proposed(words, texts.new_ids(token()), common),)
+
+    def _proposed(self, words: str, fresh: Callable[[int], str], common: dict[str, Any]) -> Propose:
+        given, id_, began = self.cleaned_data, self.standing.provision.id, self.began
+        if self.kind == "add":
+            return Propose("add", fresh(0), words=words, number=given["number"], after=id_, **common)
+        if self.kind == "move":
+            return Propose("move", id_, began, after=given["after"], **common)
+        if self.kind == "delete":
+            return Propose("delete", id_, began, **common)
+        if self.kind == "split":
+            parts = tuple(part.strip() for part in _EMPTY_LINE.split(lines_joined(given["parts"])) if part.strip())
+            others = tuple(fresh(place) for place in range(1, len(parts)))
+            return Propose("split", id_, began, others=others, parts=parts, **common)
+        if self.kind == "merge":
+            return self._merger(id_, words, tuple(given["others"]), common)
+        return Propose("replace", id_, began, words, **common)
+
+    def _merger(self, id_: str, words: str, others: tuple[str, ...], common: dict[str, Any]) -> Propose:
+        known = {s.provision.id: s.known_words or "" for s in current.standings(self.view, self.line_id)}
+        bases = tuple(known[other] for other in others)
+        whole = (
+            " ".join(part for one in (self.began, *bases) if (part := one.strip()))
+            if words in {"", self.present}
+            else words
+        )
+        return Propose("merge", id_, self.began, whole, others=others, bases=bases, **common)
+
+    def done(self) -> str:
+        """That it is proposed, and where it stands now."""
+        return _now("Your amendment to point %(point)s is proposed.") % {"point": self.label}
+
+
+class SettleForm(PointForm):
+    """The words of a point are settled: what becomes of each pending amendment, or other words."""
+
+    how = forms.ChoiceField(
+        label=_("The point reads from now on"),
+        choices=[("dealt", _("as accepted below, or else as it stands")), ("words", _("in these words"))],
+        widget=forms.RadioSelect,
+        initial="dealt",
+    )
+    words = forms.CharField(
+        label=_("These words"), required=False, strip=False, widget=forms.Textarea(attrs={"rows": 8})
+    )
+    reason = forms.CharField(label=_("Why, or who agreed"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
+        super().__init__(view, asked, *args, **options)
+        accept = view.find(self.typed("accept"), Propose).id if self.initial.get("accept") else ""
+        self.initial = {"words": self.present, **self.initial}
+        if not self.standing.pending:
+            self.initial["how"] = "words"
+        for act in self.standing.pending:
+            who = ", ".join(actors.name(view, one) for one in amendments.proponents(act))
+            self.fields[f"deal-{act.id}"] = forms.ChoiceField(
+                label=_now("Amendment %(name)s of %(who)s") % {"name": act.handle, "who": who},
+                choices=[
+                    ("", _("choose")),
+                    ("accepted", _("accepted")),
+                    ("rejected", _("rejected")),
+                    ("otherwise", _("settled otherwise, by these words")),
+                ],
+                initial=("accepted" if act.id == accept else "rejected") if accept else "",
+            )
+        self.order_fields([*[f"deal-{act.id}" for act in self.standing.pending], "how", "words", "reason"])
+
+    def clean(self) -> dict[str, Any]:
+        """Two who settle the same words meet here: the second sees both."""
+        self.refuse_if_stale()
+        return self.cleaned_data
+
+    def _dealt(self, outcome: str) -> list[Act[Propose]]:
+        return [act for act in self.standing.pending if self.cleaned_data.get(f"deal-{act.id}") == outcome]
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The settlement, as its readers know what is pending."""
+        del token
+        given = self.cleaned_data
+        typed = self.said()
+        to = addressing.readers(self.view, typed.to) if typed.to else addressing.usual_readers(self.view, Own())
+        told = replace(self.standing, pending=amendments.shared(self.view, self.standing.pending, to))
+        words = lines_joined(given["words"]).strip() if given["how"] == "words" else None
+        accepted, rejected = self._dealt("accepted"), self._dealt("rejected")
+        everything = current.standings(self.view, self.line_id)
+        return (settling.settlement(told, accepted, rejected, words, given["reason"], self.line_id, everything),)
+
+    def said(self) -> Said:
+        """Unless its readers were chosen, what only the table knows of is settled before the table."""
+        typed = super().said()
+        if typed.to or typed.source:
+            return typed
+        usual = addressing.usual_readers(self.view, Own())
+        to = settling.readers(self.view, self.standing.pending, usual)
+        return typed if to == usual else replace(typed, to="table")
+
+    def done(self) -> str:
+        """That the point is settled."""
+        return _now("Point %(point)s is settled.") % {"point": self.label}
+
+
+DOORS = (
+    Door("amend", _("Propose an amendment"), AmendForm),
+    Door("settle", _("Settle the words"), SettleForm),
+)

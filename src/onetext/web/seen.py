@@ -1,0 +1,65 @@
+"""Up to when somebody has seen what was new: kept in a signed cookie of their own, below the negotiation's address.
+
+It is no act of the negotiation: nobody learns who looked when.
+"""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from onetext.record.view import View
+from onetext.web.asked import Asked
+
+COOKIE = "seen"
+NEVER = datetime.min.replace(tzinfo=UTC)
+A_YEAR = 366 * 24 * 3600
+
+
+def since(request: HttpRequest, slug: str, view: View) -> str:
+    """Since when whoever asks is told of what is new; "" for those who did not sign in."""
+    if not request.user.is_authenticated:
+        return ""
+    return of(request, slug) or view.latest.isoformat()
+
+
+def of(request: HttpRequest, slug: str) -> str:
+    """The moment up to which whoever asks has seen this negotiation, as it is kept; "" where it is not known."""
+    kept = request.get_signed_cookie(COOKIE, "", salt=slug) or ""
+    whose, _, until = kept.partition(" ")
+    return until if whose == _whose(request) else ""
+
+
+def moment(text: str) -> datetime:
+    """A moment as it is kept; long ago where it cannot be read."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return NEVER
+    return found.astimezone(UTC) if found.tzinfo and found > NEVER else NEVER
+
+
+def begun(request: HttpRequest, response: HttpResponse, asked: Asked, view: View) -> HttpResponse:
+    """The answer; with the first one to somebody who signed in, what they see there begins to count as seen."""
+    if of(request, asked.slug) or asked.as_of or not request.user.is_authenticated:
+        return response
+    return marked(request, response, asked.slug, view.latest)
+
+
+def marked(request: HttpRequest, response: HttpResponse, slug: str, until: datetime) -> HttpResponse:
+    """The answer, which keeps with the browser that everything recorded until then was seen."""
+    response.set_signed_cookie(
+        COOKIE,
+        f"{_whose(request)} {until.isoformat()}",
+        salt=slug,
+        max_age=A_YEAR,
+        path=f"/n/{slug}/",
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )
+    return response
+
+
+def _whose(request: HttpRequest) -> str:
+    return str(request.user.pk) if request.user.is_authenticated else "-"

@@ -1,0 +1,190 @@
+"""How words are set: brackets told apart without colour, names after them, options side by side."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any
+
+from django import template
+from django.template.loader import get_template
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from onetext.web.pages.wording import Beside, Run, Set, Words
+
+register = template.Library()
+
+
+@register.filter
+def set_words(words: Words | None) -> SafeString:
+    """Words with their brackets; the text content is the words exactly."""
+    return SafeString("") if words is None else _set(words, get_language() or "")
+
+
+@lru_cache(maxsize=4096)
+def _set(words: Words, language: str) -> SafeString:
+    del language  # the names of the brackets are told in it
+    return mark_safe("".join(_drawn(words.parts)))  # noqa: S308  every character of a record went through escape()
+
+
+def _drawn(parts: tuple[Run | Set | Beside, ...]) -> Iterator[str]:
+    for part in parts:
+        if isinstance(part, Run):
+            text = escape(part.text)
+            yield f'<span class="b-{part.what}">{text}</span>' if part.what else text
+        elif isinstance(part, Beside):
+            yield f'<span class="beside">{"".join(_drawn(part.parts))}</span>'
+        else:
+            inside = "".join(_drawn(part.parts))
+            classes = f"b b-{part.kind} d{min(part.depth, 4)}"
+            yield f'<span class="{classes}" role="group" aria-label="{escape(said(part))}">{inside}</span>'
+
+
+def said(part: Set) -> str:
+    """What a bracket is, for those who do not see it: "alternative 1 of 2, proposed by Ash"."""
+    kinds = {
+        "disputed": _("not agreed"),
+        "alternatives": _("alternative %(nth)s of %(among)s") % {"nth": part.nth, "among": part.among},
+        "deletion": _("proposed for deletion"),
+        "placeholder": _("to be filled in"),
+    }
+    found = [kinds[part.kind]]
+    if part.depth > 1:
+        found.append(_("inside another bracket"))
+    if part.proponents:
+        found.append(_("proposed by %(names)s") % {"names": ", ".join(part.proponents)})
+    if part.opponents:
+        found.append(_("opposed by %(names)s") % {"names": ", ".join(part.opponents)})
+    return ", ".join(found)
+
+
+@register.simple_tag
+def drawn(name: str, value: object, around: object) -> SafeString:
+    """A fragment drawn by a template of its own from a frozen value, and from what is the same around all of them.
+
+    Values that are equal are drawn alike: what one more act leaves as it was is not drawn again.
+    """
+    return _fragment(name, value, around, get_language() or "")
+
+
+@lru_cache(maxsize=8192)
+def _fragment(name: str, value: object, around: object, language: str) -> SafeString:
+    del language  # what the template says is told in it
+    return SafeString(get_template(name).render({"one": value, "around": around}))
+
+
+@register.simple_tag
+def redlined(runs: Any) -> SafeString:
+    """What changed between two wordings, word by word."""
+    return format_html_join("", "{}", ((_run(run),) for run in runs))
+
+
+def _run(run: Any) -> SafeString:
+    if run.kind == "kept":
+        return format_html("{}", run.text)
+    heard = _("put in: ") if run.kind == "inserted" else _("struck out: ")
+    changed = '<ins><span class="heard">{}</span>{}</ins>'
+    if run.kind == "deleted":
+        changed = changed.replace("ins>", "del>")
+    return format_html(changed, heard, run.text)
+
+
+# A sign says the same as the word beside it, for those who take in a page at a glance, also in black and white.
+STATES = {
+    "agreed": ("●", gettext_lazy("agreed")),
+    "ad referendum": ("◐", gettext_lazy("agreed ad referendum")),
+    "open": ("○", gettext_lazy("open")),
+    "retained": ("◆", gettext_lazy("retained, contested")),
+    "referred": ("→", gettext_lazy("referred to a track")),
+    "silence": ("◌", gettext_lazy("under silence")),
+    "proposed": ("+", gettext_lazy("proposed; not in the text")),
+    "unknown": ("?", gettext_lazy("unknown")),
+    "vacant": ("\N{EN DASH}", gettext_lazy("vacant")),
+    "dropped": ("\N{MULTIPLICATION SIGN}", gettext_lazy("dropped")),
+}
+STANCES = {
+    "agreed": ("✓", gettext_lazy("agreed")),
+    "by silence": ("✓", gettext_lazy("agreed by silence")),
+    "ad referendum": ("◐", gettext_lazy("ad ref")),
+    "conditional": ("±", gettext_lazy("agreed on a condition")),
+    "reserved": ("R", gettext_lazy("reserved")),
+    "opposed": ("✗", gettext_lazy("opposed")),
+    "silent": ("…", gettext_lazy("silent")),
+    "described": ("“", gettext_lazy("described")),
+    "lapsed": ("↺", gettext_lazy("lapsed")),
+    "unknown": ("?", gettext_lazy("unknown whether it stands")),
+    "no position": ("\N{EN DASH}", gettext_lazy("no position")),
+}
+CHANGES = {
+    "add": gettext_lazy("addition"),
+    "replace": gettext_lazy("other words"),
+    "delete": gettext_lazy("deletion"),
+    "move": gettext_lazy("another place"),
+    "split": gettext_lazy("split"),
+    "merge": gettext_lazy("merger"),
+}
+BONDS = {
+    "trade": (gettext_lazy("given in return for"), gettext_lazy("received in return for")),
+    "condition": (gettext_lazy("conditional on"), gettext_lazy("the condition of")),
+    "sequence": (gettext_lazy("to come before"), gettext_lazy("to come after")),
+}
+
+
+DOORS = {
+    "amend": gettext_lazy("Propose an amendment"),
+    "stance": gettext_lazy("Take a stance"),
+    "comment": gettext_lazy("Comment"),
+    "link": gettext_lazy("Link it to another point"),
+    "refer": gettext_lazy("Refer it to a track"),
+    "redline": gettext_lazy("Draw a red line"),
+    "retain": gettext_lazy("Keep it on the table"),
+    "issue": gettext_lazy("Open an issue"),
+    "divide": gettext_lazy("Divide it into limbs"),
+    "quantity": gettext_lazy("Note something about a number"),
+    "annex": gettext_lazy("Record an annex"),
+    "leave-open": gettext_lazy("Leave something open on purpose"),
+    "settle": gettext_lazy("Settle the words"),
+}
+
+
+@register.filter
+def door_word(name: str) -> str:
+    """What one does by a door at a point."""
+    return str(DOORS[name])
+
+
+@register.filter
+def state_sign(state: str) -> str:
+    """The sign of a point's state."""
+    return STATES[state][0] if state in STATES else ""
+
+
+@register.filter
+def state_word(state: str) -> str:
+    """The word for a point's state."""
+    return str(STATES[state][1]) if state in STATES else ""
+
+
+@register.filter
+def stance_sign(kind: str) -> str:
+    """The sign of a stance."""
+    return STANCES[kind][0]
+
+
+@register.filter
+def stance_word(kind: str) -> str:
+    """The word for a stance."""
+    return str(STANCES[kind][1])
+
+
+@register.filter
+def change_word(change: str) -> str:
+    """What an amendment changes, in a word."""
+    return str(CHANGES[change])
+
+
+@register.simple_tag
+def bond(kind: str, forward: bool) -> str:
+    """How a point is linked to another."""
+    return str(BONDS[kind][0 if forward else 1])

@@ -1,0 +1,73 @@
+"""The pages of accounts, people and places in real Chromium: nothing that axe objects to, and nothing too wide."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
+
+from harbour import harbour_at
+from web.browser import Server, chromium, needs_chromium, serving, sit_down
+
+PHONE = {"width": 320, "height": 640}
+OF_A_NEGOTIATION = (
+    "/n/harbour/people/",
+    "/n/harbour/places/",
+    *(f"/n/harbour/do/{door}/" for door in ("actor", "office", "member", "seat", "delegate", "principal")),
+)
+OWN = ("/settings/", "/accounts/2fa/", "/accounts/2fa/webauthn/", "/accounts/sessions/", "/accounts/tokens/")
+ANYBODY_S = ("/accounts/login/", "/settings/", "/accounts/invitation/none/")
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The harbour with its keeper and Ash's mayor."""
+    path: Path = tmp_path_factory.mktemp("served") / "harbour.onetext"
+    found = harbour_at(path)
+    found.table("v0")
+    found.record.close()
+    with serving(path, {"keeper": ("keeper", ""), "ash": ("mayor-ash", "ash")}) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with chromium() as found:
+        yield found
+
+
+@needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("name", "paths"), [("ash", (*OF_A_NEGOTIATION, *OWN)), ("", ANYBODY_S)])
+def test_axe_finds_nothing_and_a_phone_need_not_be_moved_sideways(
+    server: Server, browser: Browser, name: str, paths: tuple[str, ...], scheme: str
+) -> None:
+    context, page = sit_down(browser, server, name, viewport=PHONE, color_scheme=scheme)
+    for path in paths:
+        page.goto(path)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+    context.close()
+
+
+@needs_chromium
+def test_signing_in_and_inviting_need_no_script(server: Server, browser: Browser) -> None:
+    context, page = sit_down(browser, server, "ash", java_script_enabled=False)
+    page.goto("/n/harbour/people/")
+    page.get_by_role("link", name="Places and invitations").click()
+    page.get_by_label("E-mail address").fill("anna@ash.example")
+    page.get_by_label("or a new person").fill("Anna Berg")
+    page.get_by_label("Short name").fill("anna-berg")
+    page.get_by_role("button", name="Make the invitation").click()
+    link = page.locator("code.secret").inner_text()
+    page.get_by_role("link", name="Sign out").click()
+    page.get_by_role("button", name="Sign Out").click()
+    page.goto(link)
+    page.get_by_label("Your name").fill("Anna Berg")
+    page.get_by_label("A password").fill("seven brass lanterns")
+    page.get_by_role("button", name="Make the account").click()
+    assert page.locator(".who strong").inner_text() == "Anna Berg for Ash"
+    context.close()
