@@ -106,7 +106,9 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
         return at
     asked = replace(at.asked, seen=seen.since(request, slug, at.view))
     value = page.build(at.view, asked)
-    around = {"page": value, "asked": asked, "frame": frame(at.view, asked, page)}
+    # The title and the zone are those of today, also round a page that looks back past the act that gave them.
+    now = at.record.view(at.view.viewer) if asked.as_of else at.view
+    around = {"page": value, "asked": asked, "frame": frame(now, asked, page)}
     # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
     status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
     return seen.begun(request, render(request, page.template, around, status=status), asked, at.view)
