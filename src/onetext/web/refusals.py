@@ -8,9 +8,12 @@ from django.shortcuts import render
 
 from onetext.exchange.errors import UnreadableDocument
 from onetext.record.errors import AlreadyRecorded, DiskFull, RecordError, RecordLocked, Refused
+from onetext.web.accounts.tokens import OnlyReads, TooOften
 
 STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
     (AlreadyRecorded, HTTPStatus.CONFLICT),
+    (OnlyReads, HTTPStatus.FORBIDDEN),
+    (TooOften, HTTPStatus.TOO_MANY_REQUESTS),
     (Refused, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnreadableDocument, HTTPStatus.UNPROCESSABLE_ENTITY),
     (DiskFull, HTTPStatus.INSUFFICIENT_STORAGE),
