@@ -3,6 +3,7 @@
 import ast
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -75,10 +76,8 @@ def test_what_a_page_asks_of_its_address_is_described(page: Page, harbour: Harbo
     for word in WORDS:
         query = Listening(word)
         parts = {"point": "1", "act": "v0", "version": "v0"}
-        try:
+        with suppress(Refused):
             page.build(harbour.view("ash"), Asked("harbour", "mayor-ash", "ash", parts=parts, query=query))
-        except Refused:
-            pass
         heard |= query.heard
     assert heard <= {name for name, _ in page.asks} | {"as_of"}
 
@@ -92,9 +91,12 @@ def test_every_word_that_a_page_s_program_names_is_described_by_some_page() -> N
 
 def _asked(tree: ast.AST) -> Iterator[str]:
     for one in ast.walk(tree):
-        if isinstance(one, ast.Call) and isinstance(one.func, ast.Attribute) and one.func.attr in {"word", "words"}:
-            if isinstance(one.func.value, ast.Name) and one.func.value.id == "asked":
-                yield from (word.value for word in one.args[:1] if isinstance(word, ast.Constant))
+        match one:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="asked"), attr="word" | "words"),
+                args=[ast.Constant(value=str(word)), *_],
+            ):
+                yield word
 
 
 def test_a_call_without_a_key_is_told_to_send_one_whether_or_not_there_is_such_a_negotiation(
@@ -221,7 +223,7 @@ def test_a_page_s_value_and_a_page_s_files_are_what_the_browser_gets() -> None:
     by_page = reader.get("/n/harbour/documents/text/v0.md")
     by_call = reader.get(f"{API}/files/documents/text/v0.md")
     assert b"dredge the harbour" in by_page.content
-    assert by_page.content == b"".join(by_call.streaming_content)
+    assert by_page.content == by_call.getvalue()
     assert by_page.headers["Content-Type"] == by_call.headers["Content-Type"]
     assert reader.get(f"{API}/files/documents/text/v0.exe").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 

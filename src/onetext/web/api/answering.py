@@ -23,6 +23,7 @@ from onetext.web.refusals import status_of
 
 JSON = "application/json"
 ONCE = "Idempotency-Key"
+SEND_A_KEY = "Send the key of your place here: “Authorization: Bearer KEY”."
 NOTHING_THERE = "There is no such thing, or it is not for you to see."
 
 
@@ -99,13 +100,19 @@ def _call(request: HttpRequest, operation: Operation, parts: dict[str, str]) -> 
 def _let_in(request: HttpRequest, slug: str, further: dict[str, str], operation: Operation) -> gate.Visit:
     """Let a program in by the key that it sends; no cookie counts, so that no other site can act for a person."""
     request.user = AnonymousUser()
+    acts = operation.scope == "act"
+    keyless = not request.headers.get("Authorization")
+    if acts and keyless:
+        raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED)
     try:
-        return gate.visit(request, slug, further, operation.scope)
+        at = gate.visit(request, slug, further, operation.scope)
     except Http404:
-        if request.headers.get("Authorization"):
-            raise
-        sentence = "Send the key of your place here: “Authorization: Bearer KEY”."
-        raise BadCall(sentence, HTTPStatus.UNAUTHORIZED) from None
+        if keyless:
+            raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED) from None
+        raise
+    if acts and not at.asked.may_act:
+        raise Http404
+    return at
 
 
 def _body(request: HttpRequest, operation: Operation) -> Any:
