@@ -53,9 +53,12 @@ class ActForm(forms.Form):
         """The bodies of the acts that the cleaned form asks for; `token` gives what new ids are made of."""
         raise AssertionError(f"{type(self).__name__} makes no act of {token}")
 
-    def hand_in(self, at: Visit) -> None:
-        """Hand in its acts as whoever is here, all or none. Raises Refused with the reason."""
-        gate.hand_in(at, *self.bodies(at.record.token), said=self.said())
+    def hand_in(self, at: Visit, once: str) -> None:
+        """Hand in its acts as whoever is here, all or none. Raises Refused with the reason.
+
+        `once` names the submission; AlreadyRecorded where it succeeded before.
+        """
+        gate.hand_in(at, *self.bodies(at.record.token), said=self.said(), once=once)
 
     def report(self) -> object | None:
         """What is told at length when the acts are in, drawn by its template, where one sentence is not enough."""

@@ -196,8 +196,9 @@ class TakeForm(BroughtForm):
         """What is in the document, when it is brought; nothing when it is taken."""
         return None if self._decided else self.contents
 
-    def hand_in(self, at: gate.Visit) -> None:
-        """Take what is new in it. What stands in the record already is not taken again."""
+    def hand_in(self, at: gate.Visit, once: str) -> None:
+        """Take what is new in it. What stands in the record already is not taken again, so that it needs no name."""
+        del once
         assert self.found is not None
         assert self.brought is not None
         found, line, said = self.found, self.cleaned_data["line"], self._said()

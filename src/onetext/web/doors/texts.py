@@ -22,7 +22,8 @@ from onetext.text.reading import read_points
 from onetext.web import gate
 from onetext.web.doors import Door
 from onetext.web.doors.brought import BroughtForm
-from onetext.web.doors.choosing import all_rounds, offer, one, several, versions
+from onetext.web.doors.choices import every_version
+from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
 from onetext.web.gate import Said
 
@@ -128,7 +129,7 @@ class TableForm(NamedForm, WordsForm):
         super().__init__(*args, **options)
         view = self.view
         offer(self, "line", lines(view))
-        offer(self, "parent", [("", str(_("none: it is the first"))), *versions(view)])
+        offer(self, "parent", [("", str(_("none: it is the first"))), *every_version(view)])
         offer(self, "authors", everybody(view))
         offer(self, "meeting", [("", str(_("not known"))), *all_rounds(view)])
         head = texts.head(view, str(self.initial.get("line") or MAIN))
@@ -242,7 +243,7 @@ class WitnessForm(WordsForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "version", versions(self.view))
+        offer(self, "version", every_version(self.view))
 
     def clean(self) -> dict[str, Any]:
         """Words there must be."""
