@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from harbour import Harbour
+from harbour import POINTS, Harbour, reworded
 from onetext.exchange.document import Span
 from onetext.process import amendments, texts
 from web.brought import BIRCH, changed
@@ -106,4 +107,25 @@ def test_a_word_file_goes_out_and_comes_back_as_an_amendment(
     assert "your own act" in page.locator(".found").inner_text()
     (one,) = amendments.pending(harbour.view())
     assert (one.party, one.body.words) == ("birch", "Birch shall light the pier at night.")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_a_narrow_window_needs_no_sideways_reading(
+    table: tuple[Harbour, Server, Browser], scheme: str
+) -> None:
+    harbour, server, browser = table
+    harbour.table("v1", reworded(POINTS[0], "Ash [should (Ash)] [must (Birch)] dredge."), *POINTS[1:], parent="v0")
+    harbour.report(texts.Witness(harbour.view().find("v0").id, "As leaked", POINTS[:2]), name="leak-1")
+    line = harbour.do(texts.Line("Upstream's draft", ("cedar",)), name="upstream")
+    harbour.do(texts.Table("Upstream", line=line.id, wording=(*POINTS[:2], reworded(POINTS[2], "None."))), name="u1")
+    context, page = sit_down(browser, server, "norway", color_scheme=scheme, viewport={"width": 320, "height": 800})
+    at = "/n/harbour/"
+    pages = ["versions/", "documents/?before=v0&after=v1", "threeway/?base=v0&one=v1&other=u1", "streamline/"]
+    pages += ["compare/?before=v0&after=v1", *(f"do/{one}/" for one in ("table", "witness", "rival", "hold", "take"))]
+    for address in [*pages, "do/check-shorter/"]:
+        page.goto(f"{at}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+        found = Axe().run(page).response["violations"]
+        assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found], address
     context.close()
