@@ -76,7 +76,7 @@ def refused(client: Client, door: str, **typed: Any) -> str:
     answer = hand_in(client, door, **typed)
     assert HTTPStatus.BAD_REQUEST <= answer.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
     page = answer.content.decode()
-    assert page.count('class="refusal"') + page.count('class="error"') >= 1
+    assert 'role="alert"' in page
     return page
 
 
@@ -544,7 +544,7 @@ def test_an_author_takes_back_and_corrects_its_own_and_nobody_elses(
 ) -> None:
     mine = harbour.do(Note("Nine crowns."), "mayor-ash/ash", to=audience(["ash", "birch"]))
     page = served["ash"].get("/n/harbour/do/correct/", {"act": mine.id}).content.decode()
-    assert "Nine crowns.</textarea>" in page
+    assert "Nine crowns." in page
     typed = {"act": mine.id, "field-words": "Eight crowns.", "reason": "misheard"}
     assert "Only its author" in refused(served["birch"], "correct", **typed)
     accepted(served["ash"], "correct", **typed)
