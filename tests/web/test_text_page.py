@@ -3,7 +3,9 @@
 import re
 from html import unescape
 from http import HTTPStatus
+from typing import get_type_hints
 
+import msgspec
 import pytest
 from django.test import Client
 
@@ -13,6 +15,8 @@ from onetext.process.positions import Stance
 from onetext.record.act import Act
 from onetext.record.audience import audience
 from onetext.text.provision import Provision, fingerprint
+from onetext.web.asked import Asked
+from onetext.web.pages import every_page
 from web.reading import plain, without_tokens
 
 ONE, TWO, THREE = POINTS
@@ -318,3 +322,14 @@ def test_an_unknown_filter_is_refused_in_one_sentence(served: dict[str, Client])
     answer = served["ash"].get(f"{TEXT}?show=everything")
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "use all, open, mine, changed or track" in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["", f"text/{ONE.id}/", f"text/{ONE.id}/words/"])
+def test_the_same_values_are_data_for_a_program(harbour: Harbour, path: str) -> None:
+    amend(harbour, "birch", ONE, "Ash shall dredge [the whole] harbour.")
+    harbour.do(comments.Comment(ONE.id, "Who pays?"), "birch")
+    view, parts = harbour.view("ash"), {"point": ONE.id}
+    (shown,) = [page for page in every_page() if page.path == path.replace(ONE.id, "<str:point>").rstrip("/")]
+    value = shown.build(view, Asked("harbour", "mayor-ash", "ash", parts=parts))
+    assert b"whole" in msgspec.json.encode(value)
+    msgspec.json.schema(get_type_hints(shown.build)["return"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -197,9 +198,12 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
         if missing or also or not required:
             also = also if required else (*also, "nobody is known whose consent it needs")
             inside = standing.bracketed if points.adding(standing) is None else None
-            places = options(inside) if inside else ()
+            places = _places(inside) if inside else ()
             found.append(OpenItem(standing, called.get(id_, texts.GONE), len(required), missing, also, places, quiet))
     return tuple(found)
+
+
+_places = lru_cache(maxsize=4096)(options)
 
 
 def _unknown(standing: Standing) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -139,7 +140,12 @@ def _same_unit(quantity: Quantity, unit: str) -> bool:
 
 
 def _has(words: str, phrase: str) -> bool:
-    return f" {' '.join(folded_words(phrase))} " in f" {' '.join(folded_words(words))} "
+    return _folded(phrase) in _folded(words)
+
+
+@lru_cache(maxsize=512)
+def _folded(words: str) -> str:
+    return f" {' '.join(folded_words(words))} "
 
 
 def _present(view: View, body: Draw, every: tuple[Standing, ...]) -> Verdict:

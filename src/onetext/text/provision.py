@@ -3,6 +3,7 @@
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -41,6 +42,7 @@ def same_words(one: str, other: str) -> bool:
     return one == other or canonical(one) == canonical(other)
 
 
+@lru_cache(maxsize=1 << 13)  # whoever looks at a text asks for those of its points many times
 def fingerprint(words: str, lead_in: str = "") -> str:
     """SHA-256 of the canonical wording, in hexadecimal: what an agreement binds to.
 

@@ -285,23 +285,34 @@ def _lacks_principals_only(item: OpenItem) -> bool:
 
 def sides(at: Around, standing: Standing, item: OpenItem | None) -> tuple[Side, ...]:
     """Who stands where, those alike together; a party at the table, or one that must agree, may have no position."""
-    needed = {m.required.actor for m in item.missing if m.reading is None} if item else set()
+    lacking = {m.required.actor: m.reading for m in item.missing} if item else {}
+    silent = {slug for slug, reading in lacking.items() if reading is None}
     seated = {slug for slug in at.parties if actors.role(at.view, slug) == "party"}
-    quiet = item.by_silence if item else {}
-    adding = points.adding(standing)
     found: dict[Kind, list[Party]] = {}
-    for slug in (*at.parties, *sorted(needed - set(at.parties))):
-        if adding is not None:
-            reading = positions.on_amendment(at.view, slug, adding)
-        else:
-            reading = positions.reading(at.view, slug, standing, at.line)
-        prints = {"": at.whole, standing.provision.id: standing.fingerprint}
-        by = quiet.get(slug) or (None if adding else positions.by_silence(at.view, slug, prints, reading, at.line))
-        if by is None and reading is None and slug not in seated | needed:
-            continue
-        kind: Kind = "by silence" if by is not None else kind_of(reading)
-        found.setdefault(kind, []).append(Party(slug, actors.name(at.view, slug), _note(reading)))
+    for slug in (*at.parties, *sorted(silent - set(at.parties))):
+        reading = lacking[slug] if slug in lacking else _reading(at, standing, slug)
+        quiet = slug not in lacking and _by_silence(at, standing, item, slug, reading)
+        if quiet or reading is not None or slug in seated | silent:
+            kind: Kind = "by silence" if quiet else kind_of(reading)
+            found.setdefault(kind, []).append(Party(slug, actors.name(at.view, slug), _note(reading)))
     return tuple(Side(kind, tuple(found[kind])) for kind in KINDS if kind in found)
+
+
+def _reading(at: Around, standing: Standing, party: str) -> Reading | None:
+    adding = points.adding(standing)
+    if adding is not None:
+        return positions.on_amendment(at.view, party, adding)
+    return positions.reading(at.view, party, standing, at.line)
+
+
+def _by_silence(at: Around, standing: Standing, item: OpenItem | None, party: str, reading: Reading | None) -> bool:
+    """Whether a party agrees by silence; of an open point it is known already of those who must agree."""
+    if points.adding(standing) is not None:
+        return False
+    prints = {"": at.whole, standing.provision.id: standing.fingerprint}
+    if item is not None and party in item.by_silence:
+        return True
+    return positions.by_silence(at.view, party, prints, reading, at.line) is not None
 
 
 def kind_of(reading: Reading | None) -> Kind:

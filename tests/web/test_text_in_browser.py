@@ -1,0 +1,224 @@
+"""The text in a real browser: tools at selected words, keys, the panel beside the text, whose words."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from harbour import POINTS, Harbour, harbour_at
+from onetext.process import actors, amendments, comments
+from web.browser import Server, chromium, needs_chromium, serving, sit_down
+
+pytestmark = needs_chromium
+ONE, TWO, THREE = POINTS
+CAST = {"ash": ("mayor-ash", "ash"), "norway": ("envoy", "norway")}
+TEXT = "/n/harbour/"
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Server]]:
+    """A served harbour with an amendment in brackets, and Chromium."""
+    path = tmp_path_factory.mktemp("text") / "harbour.onetext"
+    found = harbour_at(path)
+    found.do(actors.Declare("envoy", "Envoy", "person"))
+    found.do(actors.Delegate("envoy", "norway"))
+    found.table("v0")
+    _fill(found)
+    found.record.close()
+    with serving(path, CAST) as server, chromium() as browser:
+        yield browser, server
+
+
+def _fill(found: Harbour) -> None:
+    words = "Birch shall light the long pier."
+    found.do(amendments.Propose("replace", TWO.id, TWO.words or "", words), "birch", "long")
+    found.do(comments.Comment(TWO.id, "Which pier?"), "ash")
+
+
+def seat(table: tuple[Browser, Server], name: str = "ash", width: int = 1400, **options: object) -> Page:
+    """One of the cast before the text."""
+    browser, server = table
+    _context, page = sit_down(browser, server, name, viewport={"width": width, "height": 900}, **options)
+    page.goto(TEXT)
+    return page
+
+
+def select(page: Page, id_: str, words: str) -> None:
+    """Select words of a point, as a mouse does."""
+    page.evaluate(
+        """([id, words]) => {
+            const walk = document.createTreeWalker(document.querySelector(`#${id} .words`), NodeFilter.SHOW_TEXT);
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                const at = node.data.indexOf(words);
+                if (at >= 0) getSelection().setBaseAndExtent(node, at, node, at + words.length);
+            }
+        }""",
+        [id_, words],
+    )
+
+
+def test_selected_words_bring_tools_that_lead_to_the_forms(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    select(page, ONE.id, "the harbour")
+    tools = page.get_by_role("toolbar")
+    expect(tools).to_be_visible()
+    assert tools.get_by_role("link").all_inner_texts() == [
+        "Amend", "Reserve", "Comment", "Link", "Refer", "Red line",
+    ]  # fmt: skip
+    tools.get_by_role("link", name="Comment").click()
+    expect(page.get_by_label("On which words")).to_have_value("the harbour")
+
+
+def test_a_reservation_is_chosen_beforehand(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    select(page, ONE.id, "dredge")
+    page.get_by_role("toolbar").get_by_role("link", name="Reserve").click()
+    expect(page.get_by_label("reserved", exact=True)).to_be_checked()
+
+
+def test_the_words_that_were_selected_are_marked_in_the_editor(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    select(page, ONE.id, "dredge")
+    page.get_by_role("toolbar").get_by_role("link", name="Amend").click()
+    editor = page.get_by_label("The words that you want")
+    expect(editor).to_be_focused()
+    chosen = editor.evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
+    assert chosen == "dredge"
+
+
+def test_without_a_selection_there_are_no_tools(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    select(page, ONE.id, "the harbour")
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator(".toolbar")).to_be_hidden()
+
+
+def test_words_are_selected_with_the_keyboard_alone_and_the_tools_are_the_next_stop(
+    table: tuple[Browser, Server],
+) -> None:
+    page = seat(table)
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    assert page.evaluate("getSelection().toString().trim()") == "Ash"
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowRight")
+    assert page.evaluate("getSelection().toString().trim()") == "shall dredge"
+    expect(page.get_by_role("toolbar")).to_be_visible()
+    expect(page.locator("#origin")).to_be_visible()
+    for _ in range(9):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.toolbar') !== null"):
+            break
+    assert page.evaluate("document.activeElement.textContent") == "Amend"
+
+
+def test_j_and_k_go_from_point_to_point_and_enter_opens_the_panel(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    page.keyboard.press("j")
+    expect(page.locator(f"#{ONE.id} a.number")).to_be_focused()
+    page.keyboard.press("j")
+    expect(page.locator(f"#{TWO.id} a.number")).to_be_focused()
+    page.keyboard.press("k")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(f"#{TWO.id} a.number")).to_be_focused()
+    page.keyboard.press("Enter")
+    panel = page.get_by_role("complementary", name="The point that you opened")
+    expect(panel).to_contain_text("Point 2")
+    expect(panel).to_contain_text("Which pier?")
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(page.locator(f"#{TWO.id} a.number")).to_be_focused()
+
+
+@pytest.mark.parametrize(("key", "door"), [("a", "amend"), ("s", "stance"), ("c", "comment")])
+def test_one_key_opens_the_form_for_the_point(table: tuple[Browser, Server], key: str, door: str) -> None:
+    page = seat(table)
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press(key)
+    page.wait_for_url(re.compile(rf"/do/{door}/\?provision={TWO.id}"))
+
+
+def test_no_key_is_taken_from_who_types(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    page.keyboard.press("/")
+    expect(page.get_by_label("Search in the text")).to_be_focused()
+    page.keyboard.type("jack?")
+    expect(page.get_by_label("Search in the text")).to_have_value("jack?")
+
+
+def test_the_keys_are_listed_and_can_be_switched_off(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys on this page")
+    expect(dialog).to_be_visible()
+    dialog.get_by_label("Single keys work on this page").uncheck()
+    dialog.get_by_role("button", name="Close").click()
+    page.keyboard.press("j")
+    assert not page.evaluate("document.activeElement.matches('a.number')")
+
+
+def test_on_a_phone_a_point_has_a_page_of_its_own(table: tuple[Browser, Server]) -> None:
+    page = seat(table, width=390)
+    page.locator(f"#{TWO.id} a.number").click()
+    page.wait_for_url(re.compile(rf"/text/{TWO.id}/"))
+    expect(page.get_by_role("heading", name="Point 2", level=1)).to_be_visible()
+
+
+def test_the_pointer_on_a_word_tells_whose_it_is(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    spot = page.evaluate(
+        """id => {
+            const walk = document.createTreeWalker(document.querySelector(`#${id} .words`), NodeFilter.SHOW_TEXT);
+            for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+                const at = node.data.indexOf("long");
+                if (at >= 0) {
+                    const range = document.createRange();
+                    range.setStart(node, at);
+                    range.setEnd(node, at + 4);
+                    const box = range.getBoundingClientRect();
+                    return [box.x + box.width / 2, box.y + box.height / 2];
+                }
+            }
+        }""",
+        TWO.id,
+    )
+    page.mouse.move(*spot)
+    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment long")
+
+
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_no_page_is_wider_than_the_window(table: tuple[Browser, Server], width: int) -> None:
+    page = seat(table, width=width)
+    for address in (
+        TEXT,
+        f"{TEXT}text/{TWO.id}/",
+        f"{TEXT}do/amend/?provision={TWO.id}",
+        f"{TEXT}text/{TWO.id}/words/",
+    ):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_these_pages(table: tuple[Browser, Server], scheme: str) -> None:
+    page = seat(table, "norway", color_scheme=scheme)
+    doors = ("amend", "settle", "stance", "comment", "link", "redline", "divide", "annex")
+    addresses = [TEXT, f"{TEXT}text/{TWO.id}/", f"{TEXT}text/{TWO.id}/words/", f"{TEXT}?version=v0"]
+    addresses += [f"{TEXT}do/{door}/?provision={TWO.id}" for door in doors]
+    for address in addresses:
+        page.goto(address)
+        found = Axe().run(page).response["violations"]
+        told = [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
+        assert not told, (address, told)
+
+
+def test_axe_finds_nothing_with_the_panel_open(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    page.locator(f"#{TWO.id} a.number").click()
+    expect(page.locator("#panel")).to_contain_text("Which pier?")
+    found = Axe().run(page).response["violations"]
+    assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
