@@ -8,7 +8,9 @@ from typing import Any
 from onetext.process import actors, every_subject, negotiation, texts
 from onetext.record.act import Act, Own, Reported, Source
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer
+from onetext.record.log import Log
 from onetext.record.record import Draft, Record
+from onetext.record.sqlite import SqliteLog
 from onetext.record.times import Unknown, When
 from onetext.record.view import View
 from onetext.text.provision import Provision
@@ -78,8 +80,13 @@ def reworded(point: Provision, words: str) -> Provision:
 
 def harbour_at(path: Path) -> Harbour:
     """A new harbour negotiation in a file, with its actors, offices and seats, and no text yet."""
+    return harbour_on(SqliteLog.create(path))
+
+
+def harbour_on(log: Log) -> Harbour:
+    """The same on an empty log, in whatever store."""
     clock = Clock()
-    found = Harbour(Record.create(path, every_subject(), clock=clock), clock)
+    found = Harbour(Record(log, every_subject(), clock=clock), clock)
     found.do(negotiation.Open("Harbour agreement", "Europe/Oslo"))
     for slug in ("ash", "birch", "cedar", "norway"):
         found.do(actors.Declare(slug, slug.title()))

@@ -173,6 +173,17 @@ def test_three_points_put_into_one_reworded_are_merged_with_less_than_certainty(
     assert 0.5 < row.confidence < 1
 
 
+def test_a_point_of_which_one_sentence_went_into_another_is_merged_whatever_else_it_said() -> None:
+    note = (
+        "The delegation of the islands asked that the wording on tolls be taken up again when the tariff is drawn up, "
+        "and the chair took note of it; no other delegation spoke."
+    )
+    before = [*TREATY[:3], f"{TREATY[3]} {note}", *TREATY[4:]]
+    after = [*TREATY[:3], *TREATY[5:7], f"{TREATY[4]} {TREATY[3]}", *TREATY[7:]]
+    row = of(align(text("a", *before), tuple(Provision(f"b{n}", words) for n, words in enumerate(after))), "b5")
+    assert (row.before, row.dispositions) == (("a4", "a5"), ("moved", "merged"))
+
+
 def test_where_it_is_unsure_the_next_best_are_ranked() -> None:
     near = TREATY[3].replace("twelve", "twenty")
     after = (*long_text("b", *range(4)), Provision("near", near))

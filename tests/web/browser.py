@@ -6,7 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +24,9 @@ FLAGS = [
 needs_chromium = pytest.mark.skipif(not CHROMIUM, reason="needs CHROMIUM: apt-get install chromium")
 
 
+Cast = Mapping[str, tuple[str, str]]
+
+
 @dataclass
 class Server:
     """A running server. `keys` are the session keys of the cast."""
@@ -31,10 +34,16 @@ class Server:
     process: subprocess.Popen[str]
     address: str
     keys: Mapping[str, str]
+    home: Path
 
     def stop(self) -> None:
         """Ask it to end, and wait."""
         self.process.terminate()
+        self.process.communicate(timeout=20)
+
+    def kill(self) -> None:
+        """End it at once, in the middle of whatever it does."""
+        self.process.kill()
         self.process.communicate(timeout=20)
 
 
@@ -46,29 +55,44 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(record: Path, cast: Mapping[str, tuple[str, str]], port: int = 0) -> Iterator[Server]:
+def serving(record: Path, cast: Cast, port: int = 0) -> Iterator[Server]:
     """A server of one record, with an account for each of the cast, until the block ends."""
-    home = record.with_suffix(".server")
-    made = subprocess.run(
-        [sys.executable, Path(__file__).with_name("people.py"), home, record.stem, json.dumps(dict(cast))],
-        capture_output=True, text=True, check=True, env={**os.environ, "ONETEXT_HOME": str(home)},
-    )  # fmt: skip
-    server = start(record, json.loads(made.stdout), port or free_port())
+    keys = sessions(record.with_suffix(".server"), record.stem, cast)
+    server = start(record, keys, port or free_port())
     try:
         yield server
     finally:
         server.stop()
 
 
+def sessions(home: Path, negotiation: str, cast: Cast, database: str = "") -> dict[str, str]:
+    """An account for each of the cast at a negotiation: the keys of their sessions."""
+    made = subprocess.run(
+        [sys.executable, Path(__file__).with_name("people.py"), home, negotiation, json.dumps(dict(cast))],
+        capture_output=True, text=True, check=True, env=_environment(home, database),
+    )  # fmt: skip
+    found: dict[str, str] = json.loads(made.stdout)
+    return found
+
+
+def _environment(home: Path, database: str) -> dict[str, str]:
+    return {**os.environ, "ONETEXT_HOME": str(home), "ONETEXT_DATABASE": database}
+
+
 def start(record: Path, keys: Mapping[str, str], port: int) -> Server:
-    """Start a server and wait until it answers."""
+    """Start a server of a record and wait until it answers."""
+    return launch([str(record)], record.with_suffix(".server"), keys, port)
+
+
+def launch(what: Sequence[str], home: Path, keys: Mapping[str, str], port: int, database: str = "") -> Server:
+    """Start a server of files or of a database and wait until it answers."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "onetext", "serve", str(record), "--port", str(port)],
-        stdout=subprocess.PIPE, text=True,
+        [sys.executable, "-m", "onetext", "serve", *what, "--home", str(home), "--port", str(port)],
+        stdout=subprocess.PIPE, text=True, env=_environment(home, database),
     )  # fmt: skip
     assert process.stdout is not None
     assert "Serving at" in process.stdout.readline()
-    return Server(process, f"http://127.0.0.1:{port}", keys)
+    return Server(process, f"http://127.0.0.1:{port}", keys, home)
 
 
 @contextmanager

@@ -7,12 +7,16 @@ import pytest
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from harbour import Harbour, harbour_at
+from harbour import Harbour, harbour_at, harbour_on
 from onetext.process import actors
 from onetext.record.audience import KEEPER
+from onetext.record.postgres import PostgresLog
 from onetext.web import negotiations
 from onetext.web.accounts.models import Account, Membership
 from onetext.web.home import Place
+from postgres_server import PostgresServer, postgres_database, postgres_server
+
+__all__ = ["postgres_database", "postgres_server"]
 
 CAST = {
     "ash": ("mayor-ash", "ash"),
@@ -30,9 +34,18 @@ def insecure_fast_passwords(settings: Settings) -> None:
 
 
 @pytest.fixture
-def harbour(tmp_path: Path) -> Iterator[Harbour]:
+def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
+    """Where the harbour is kept: in a file, unless the test is run on "postgres" too."""
+    if getattr(request, "param", "file") == "file":
+        return Place(tmp_path, (tmp_path / "harbour.onetext",))
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return Place(tmp_path, database=server.database().dsn())
+
+
+@pytest.fixture
+def harbour(place: Place) -> Iterator[Harbour]:
     """The small negotiation of `harbour`, with a mediator's person and an observer, served under "harbour"."""
-    found = harbour_at(tmp_path / "harbour.onetext")
+    found = harbour_on(PostgresLog.create(place.database, "harbour")) if place.database else harbour_at(*place.files)
     for slug, name in (("envoy", "Envoy"), ("watcher", "Watcher")):
         found.do(actors.Declare(slug, name, "person"))
     found.do(actors.Declare("elm", "Elm"))
@@ -45,11 +58,11 @@ def harbour(tmp_path: Path) -> Iterator[Harbour]:
 
 
 @pytest.fixture
-def served(harbour: Harbour, tmp_path: Path, settings: Settings, db: None) -> Iterator[dict[str, Client]]:
+def served(harbour: Harbour, place: Place, settings: Settings, db: None) -> Iterator[dict[str, Client]]:
     """A browser for each of the cast and for a "stranger" with an account but no place; "" has not signed in."""
     del db
     del harbour
-    settings.PLACE = Place(tmp_path, (tmp_path / "harbour.onetext",))
+    settings.PLACE = place
     found = {"": Client(), "stranger": Client()}
     found["stranger"].force_login(Account.objects.create_user("stranger@harbour.example"))
     for name, (person, party) in CAST.items():

@@ -1,6 +1,7 @@
 """Run by itself: make accounts with places in a server's folder, and print a session's key for each as JSON."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from onetext.web.home import Place
 
 def sessions(home: Path, negotiation: str, cast: dict[str, tuple[str, str]]) -> dict[str, str]:
     """For each of the cast an account with its place at a negotiation, signed in: the key of its session."""
-    serving.prepare(Place(home))
+    serving.prepare(Place(home, database=os.environ.get("ONETEXT_DATABASE", "")))
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
 

@@ -106,6 +106,18 @@ def test_reached_from_elsewhere_nobody_comes_in_by_a_password_alone(
     assert served["ash"].get("/n/harbour/").status_code == HTTPStatus.OK
 
 
+def test_who_came_by_a_sign_in_service_has_passed_its_second_factor(
+    served: dict[str, Client], settings: Settings
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    for method, status in (("password", HTTPStatus.FOUND), ("socialaccount", HTTPStatus.OK)):
+        session = served["ash"].session
+        session["account_authentication_methods"] = [{"method": method, "at": 1.0}]
+        session["account_authentication_methods_user"] = session["_auth_user_id"]
+        session.save()
+        assert served["ash"].get("/n/harbour/").status_code == status
+
+
 def test_a_wrong_password_and_an_unknown_address_are_answered_alike(client: Client) -> None:
     an_account()
     known = with_password(client, password="not the password")

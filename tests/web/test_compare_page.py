@@ -8,6 +8,7 @@ from django.test import Client
 from harbour import POINTS, Harbour, reworded
 from onetext.process import texts
 from onetext.record.audience import Viewer
+from onetext.text.provision import Provision
 from onetext.web.asked import Asked
 from onetext.web.pages.compare import Compare, compare, witnesses
 
@@ -87,6 +88,58 @@ def test_a_difference_between_two_leaks_is_no_change(harbour: Harbour) -> None:
     asked = Asked("harbour", "mayor-ash", "ash", parts={"version": "v0"})
     (found,) = witnesses(harbour.record.view(Viewer("ash")), asked).collations
     assert found.differ == 1
+
+
+def many(harbour: Harbour, count: int) -> None:
+    """Two versions of many points: the last of the earlier is the first of the later, every tenth has other words."""
+    kinds = ("pilots", "lamps", "nets", "cranes", "ropes", "tugs", "buoys")
+    words = [
+        f"Vessel {n} keeps {kinds[n % 7]} for berth {n * 7 + 3} and pays {n * 13 + 5} crowns." for n in range(count)
+    ]
+    old = [
+        Provision(f"pmany{n:04d}", said, number=str(n + 1), mark=f"{n + 1}. ", gap="\n") for n, said in enumerate(words)
+    ]
+    new = [reworded(p, (p.words or "").replace("keeps", "may keep")) if n % 10 == 4 else p for n, p in enumerate(old)]
+    moved = "The pilot boards every vessel before dawn and leaves it after the last lamp is lit at the pier."
+    old[-1] = reworded(old[-1], f"{old[-1].words} {moved}")
+    new[0] = reworded(new[0], f"{new[0].words} {moved}")
+    line = harbour.do(texts.Line("Long", ("ash",)), name="long")
+    first = harbour.do(texts.Table("Long 0", line=line.id, wording=tuple(old)), name="long-0")
+    harbour.do(texts.Table("Long 1", line=line.id, parent=first.id, wording=tuple(new)), name="long-1")
+
+
+def asked_for(**query: str) -> Asked:
+    return Asked("harbour", "mayor-ash", "ash", query={name: (word,) for name, word in query.items()})
+
+
+def test_a_long_text_is_shown_leaf_by_leaf_and_counted_whole(harbour: Harbour, served: dict[str, Client]) -> None:
+    many(harbour, 250)
+    view = harbour.record.view(Viewer("ash"))
+    leaves = [compare(view, asked_for(before="long-0", after="long-1", leaf=leaf)) for leaf in "123"]
+    assert [len(one.rows) for one in leaves] == [100, 100, 50]
+    assert len({row.id for one in leaves for row in one.rows}) == 250
+    assert sum(one.count for one in leaves[0].fared) >= 250
+    for leaf in ("0", "4", "x"):
+        query = {"before": "long-0", "after": "long-1", "leaf": leaf}
+        assert served["ash"].get(AT, query).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+def test_moved_words_lead_to_their_other_end_on_whichever_leaf_it_is(harbour: Harbour) -> None:
+    many(harbour, 250)
+    view = harbour.record.view(Viewer("ash"))
+    first, last = (compare(view, asked_for(before="long-0", after="long-1", leaf=leaf)) for leaf in "13")
+    here = [s for row in first.rows for cell in row.right for s in cell.stretches if s.to]
+    away = [s for row in last.rows for cell in row.left for s in cell.stretches if s.to]
+    assert [(s.place, s.to.partition("?")[0]) for s in here] == [("from 250", "/n/harbour/compare/")]
+    assert here[0].to.endswith("leaf=3#row-250")
+    assert away[0].to.endswith("leaf=1#row-1")
+
+
+@pytest.mark.usefixtures("two")
+def test_a_comparison_leads_to_its_documents_and_to_the_versions(served: dict[str, Client]) -> None:
+    told = served["ash"].get(AT, {"before": "v0", "after": "v1"}).content.decode()
+    assert "/n/harbour/documents/?before=v0&amp;after=v1#compared" in told
+    assert 'href="/n/harbour/versions/"' in told
 
 
 def test_a_rival_of_which_one_knows_nothing_is_no_choice(harbour: Harbour, served: dict[str, Client]) -> None:

@@ -112,7 +112,8 @@ def test_a_link_that_was_changed_opens_nothing(demo: Demo) -> None:
     number, _, rest = link.rpartition("/demo/")[2].partition(":")
     with pytest.raises(urllib.error.HTTPError) as refused:
         visit(link.replace(f"/demo/{number}:{rest}", f"/demo/{int(number) - 1}:{rest}"))
-    assert refused.value.code == HTTPStatus.NOT_FOUND
+    with refused.value as answer:
+        assert answer.code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.django_db

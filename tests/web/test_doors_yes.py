@@ -201,6 +201,25 @@ def test_a_ranking_is_for_its_party_s_own_eyes(served: dict[str, Client], harbou
     assert served["birch"].get("/n/harbour/standing/").content == before
 
 
+def test_an_interest_is_for_its_party_s_own_eyes_and_is_answered_on_words_that_were_seen(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    before = served["birch"].get("/n/harbour/standing/").content
+    assert hand_in(served["ash"], "interest", wants="a lit pier", provisions=[POINT]) is None
+    want = harbour.view().acts[-1]
+    assert (want.audience, want.body.party) == (("ash",), "ash")
+    assert served["birch"].get("/n/harbour/standing/").content == before
+    typed = {"interest": want.id, "provision": POINT, "verdict": "met", "to": "ash"}
+    assert "The text has changed since this page was opened" in str(
+        hand_in(served["ash"], "interest-answer", seen="other words", **typed)
+    )
+    assert "Open question" in served["ash"].get("/n/harbour/standing/").content.decode()
+    assert hand_in(served["ash"], "interest-answer", seen=head_words(harbour), **typed) is None
+    assert "Open question" not in served["ash"].get("/n/harbour/standing/").content.decode()
+    assert hand_in(served["ash"], "interest-drop", interest=want.id, reason="It is lit.", to="ash") is None
+    assert "a lit pier" not in served["ash"].get("/n/harbour/standing/").content.decode()
+
+
 def test_what_a_document_reports_is_recorded_with_it(served: dict[str, Client], harbour: Harbour) -> None:
     document = sources.Register("The Daily", "Talks", PUBLISHED, "0" * 64, published=PUBLISHED)
     harbour.do(document, name="daily")
@@ -216,6 +235,7 @@ def test_every_door_opens_for_whoever_sits_at_the_table(served: dict[str, Client
         "consent-need", "consent-unneed", "track", "track-report", "signoff-order", "approve", "present", "had",
         "silence-start", "silence-break", "deadline-set", "deadline-move", "deadline-soften", "deadline-meet",
         "deadline-lift", "round", "round-end", "window", "offer", "joint-release", "joint-issue", "preference",
+        "interest", "interest-answer", "interest-drop",
     ):  # fmt: skip
         answer = served[name].get(f"/n/harbour/do/{door}/")
         assert answer.status_code == HTTPStatus.OK, door

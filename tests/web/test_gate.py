@@ -10,6 +10,8 @@ from onetext.process.rooms import Note
 from onetext.record.audience import audience
 from web.reading import without_tokens
 
+pytestmark = pytest.mark.parametrize("place", ["file", "postgres"], indirect=True)
+
 
 @pytest.mark.parametrize("name", ["ash", "birch", "norway", "observer", "keeper"])
 def test_whoever_has_a_place_reads_the_text(served: dict[str, Client], name: str) -> None:

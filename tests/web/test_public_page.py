@@ -167,6 +167,12 @@ def test_47_the_form_works_without_script_and_keeps_the_filters(keeper: Client) 
     assert '<time datetime="2025-11-24">24 November 2025</time>' in form[0]
 
 
+def test_47_the_title_and_the_zone_of_the_record_stand_round_a_past_day_too(keeper: Client) -> None:
+    shown = html(keeper, "public/", as_of="2025-11-23")
+    assert "Geneva talks on the 28-point peace framework" in shown
+    assert "Europe/Zurich" in shown
+
+
 def test_a_day_that_is_none_is_refused_in_a_sentence(keeper: Client) -> None:
     answer = keeper.get("/n/geneva/public/", {"as_of": "last week"})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY

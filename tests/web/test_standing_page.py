@@ -1,7 +1,9 @@
 """Where we stand: what is open and for whom it waits, how that went, who stands where."""
 
+import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
+from html import unescape
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,9 +13,11 @@ from django.test import Client
 
 from harbour import POINTS, Harbour, reworded
 from onetext.process import (
+    actors,
     amendments,
     claims,
     current,
+    deadlines,
     interests,
     items,
     links,
@@ -26,6 +30,7 @@ from onetext.process import (
 )  # fmt: skip
 from onetext.record.audience import KEEPER, Viewer, audience
 from onetext.record.record import Record
+from onetext.record.times import Day
 from onetext.web.pages.standing import Standing, standing
 from onetext.web.pages.standing.open_items import Open
 from test_examples import played
@@ -247,6 +252,31 @@ def test_the_page_tells_the_count_in_one_sentence(served: dict[str, Client]) -> 
         assert served[name].get("/n/harbour/standing/").status_code == HTTPStatus.OK
     assert served["stranger"].get("/n/harbour/standing/").status_code == HTTPStatus.NOT_FOUND
     assert f'href="/n/harbour/#{TWO}"' in words
+
+
+def test_every_way_on_from_the_page_is_open(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(items.Raise("Who pays?", TWO))
+    harbour.do(retained.Retain(ONE, ("ash",), "Without it no dredging."), "mayor-ash/ash")
+    harbour.do(interests.Want("ash", "a lit pier", provisions=(TWO,)), "mayor-ash/ash")
+    harbour.do(links.Link("trade", ONE, TWO))
+    harbour.do(actors.Principal("ash", harbour.view().find("office-ash").id))
+    harbour.do(actors.Delegate("envoy", "ash"))
+    found = current.standings(harbour.view())[1]
+    take = positions.Take("ash", "agreed", found.version.id, found.fingerprint or "", TWO)
+    harbour.do(take, "envoy/ash")
+    assert of(harbour).ad_referendum
+    track = harbour.do(tracks.Track("Light", ("birch",)), name="light")
+    harbour.do(tracks.Refer(track.id, (THREE,)))
+    harbour.do(deadlines.Deadline("ash", "answer", (deadlines.Target(Day(date(2030, 3, 4))),)), "mayor-ash/ash")
+    for page in ("standing", "yes", "yes/joint"):
+        words = served["ash"].get(f"/n/harbour/{page}/").content.decode()
+        ways = {unescape(way) for way in re.findall(r'(?:href|action)="(/n/[^"]+)"', words)}
+        doors = {f"{way}?provision={TWO}" for way in ways if way.endswith(("/link/", "/issue/", "/retain/", "/refer/"))}
+        assert len(ways) > 10
+        for way in sorted(ways | doors):
+            if way.partition("?")[0].endswith(("/link/", "/issue/", "/retain/", "/refer/")) and "?" not in way:
+                continue
+            assert served["ash"].get(way).status_code == HTTPStatus.OK, way
 
 
 def test_the_page_of_a_past_day_shows_only_what_was_known_then(served: dict[str, Client]) -> None:

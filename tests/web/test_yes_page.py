@@ -137,7 +137,7 @@ def test_a_moved_deadline_stands_on_both_its_dates(harbour: Harbour) -> None:
         (1, 1, THURSDAY, True),
         (1, 2, None, True),
     ]
-    assert found[1].label == "moved by Ash: bad weather"
+    assert found[1].label == "moved by Ash: bad weather (no date for: other days)"
     drawn = [one for strip in of(harbour).line.strips for one in strip.drawn if strip.lane == "deadlines"]
     assert [one.dated.start for one in drawn] == [MONDAY, THURSDAY]
     assert drawn[0].x < drawn[1].x

@@ -26,7 +26,7 @@ SECTIONS = {
     "The order of yes": "signoff present presented silence deadline offer window round joint",
     "The public record": "source statement claim verification contact leak tag tags",
     "The record": "new example play correct withdraw erase verify checkpoint export import manual",
-    "On pages, for many people": "serve account",
+    "On pages, for many people": "serve account server",
 }
 
 

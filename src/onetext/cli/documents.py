@@ -13,20 +13,16 @@ from onetext.cli.page import Block, Page, lines, section
 from onetext.cli.readings import changes_option
 from onetext.cli.sources import read_bytes
 from onetext.cli.texts import counted
-from onetext.exchange import comparisons, formats, one_text
+from onetext.exchange import formats, written
 from onetext.exchange.authors import heard, whose
 from onetext.exchange.document import Document, authors, plain
-from onetext.exchange.pdf.writing import unprintable
 from onetext.exchange.proposals import taken
 from onetext.exchange.remarks import remarks
 from onetext.exchange.taking import Origin, Taker, handed_in
 from onetext.exchange.tracked_changes import BEGINNING, TrackedChanges, Wish, changes
 from onetext.exchange.wordings import Changes
 from onetext.process import alignments, texts
-from onetext.process.alignments import Side
 from onetext.process.texts import MAIN, Line
-from onetext.record.errors import refuse
-from onetext.record.view import View
 
 
 @click.group()
@@ -56,41 +52,24 @@ def write(desk: Desk, path: str, named: str, *, pending: bool) -> None:
     onetext document write v0.pdf --text v0
     """
     view = desk.look()
-    found = _text(view, named, pending=pending)
+    found = written.text(view, named, pending=pending)
     mind = _write(desk, path, found)
     told = [counted(len([one for one in found.paragraphs if plain(one).strip()]), "paragraph")]
     told += [f"changes by {'; '.join(authors(found))}"] if authors(found) else []
     told += [counted(len(found.notes), "note")] if found.notes else []
     told += [counted(len(found.comments), "comment")] if found.comments else []
-    secret = [act.handle for act in one_text.kept(view, _line(view, named))] if pending else []
+    secret = [act.handle for act in written.kept(view, named, pending=pending)]
     mind += [f"Mind: not everybody at the table may read what is in it: {', '.join(secret)}"] if secret else []
     data = {"file": path, "title": found.title, "kept_from_some": secret}
     taking.say(desk, f"{path} holds {found.title}", ["; ".join(told), *mind], data)
-
-
-def _line(view: View, named: str) -> str:
-    return MAIN if named == "current" else view.find(named, Line).id
-
-
-def _text(view: View, named: str, *, pending: bool) -> Document:
-    if named == "current":
-        return one_text.current_text(view, pending=pending)
-    if isinstance(view.find(named).body, Line):
-        return one_text.current_text(view, view.find(named, Line).id, pending=pending)
-    if pending:
-        refuse("Amendments are pending on the text as it stands: leave --text out, or name a rival draft.")
-    return one_text.version(view, alignments.side(view, named))
 
 
 def _write(desk: Desk, file: str, found: Document) -> list[str]:
     """Write a new file; returns what whoever wrote it should mind."""
     target = desk.path(file)
     files.write_new(target, [formats.write(found, target.name)])
-    boxes = unprintable(found) if formats.by_ending(target.name) is formats.PDF else ()
-    scripts = ", ".join(script if script == "CJK" else script.title() for script in boxes)
-    return (
-        [f"Mind: what is written in {scripts} prints as empty boxes in a PDF; choose .docx or .html"] if boxes else []
-    )
+    boxes = written.unprinted(found, target.name)
+    return [f"Mind: what is written in {boxes} prints as empty boxes in a PDF; choose .docx or .html"] if boxes else []
 
 
 @document.command()
@@ -111,15 +90,10 @@ def compare(desk: Desk, /, before: str, after: str, path: str, *, columns: bool,
     """
     view, (one, other) = readings.sides(desk, before, after, changes=changes)
     found = alignments.compare(view, one, other)
-    by = _authors(view, other)
-    mind = _write(desk, path, comparisons.side_by_side(found, by) if columns else comparisons.tracked(found, by))
+    mind = _write(desk, path, written.compared(view, found, columns=columns))
     taking.say(
         desk, f"{path} holds {one.called} compared with {other.called}", mind, {"file": path, "rows": len(found.rows)}
     )
-
-
-def _authors(view: View, later: Side) -> str:
-    return one_text.author(view, later.authors) or later.called
 
 
 @document.command()

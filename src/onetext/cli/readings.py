@@ -65,13 +65,7 @@ def wording(
 def unread(desk: Desk, file: str) -> tuple[str, ...]:
     """What of a document has no place in a text, in sentences: pictures, hidden words, comments."""
     path = desk.path(file)
-    data = read_bytes(path)
-    if formats.format_of(data, path.name) in formats.TEXT:
-        return ()
-    found = formats.read(data, path.name)
-    aside = (("comment", found.comments), ("note", found.notes))
-    left = [f"{len(some)} {noun}{'' if len(some) == 1 else 's'} left out" for noun, some in aside if some]
-    return (*left, *found.unread)
+    return wordings.unread(read_bytes(path), path.name)
 
 
 def source(desk: Desk, file: str, changes: Changes = None) -> str:

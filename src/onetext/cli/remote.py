@@ -111,8 +111,10 @@ class RemoteRecord(Record):
         self._server.copy(path)
         return SqliteLog.open(path)
 
-    def submit(self, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
+    def submit(self, *drafts: Draft | Later, once: str = "") -> tuple[Act[Any], ...]:
         """Hand acts in at the server, all or none, and read the record again."""
+        if once:
+            raise Refused("Only the server itself can tell whether acts that are sent again are there already.")
         if any(not isinstance(draft, Draft) for draft in drafts):
             raise Refused("Acts that speak of one another go to a server one by one.")
         ids = self._server.hand_in(*(draft for draft in drafts if isinstance(draft, Draft)))

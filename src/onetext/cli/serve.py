@@ -1,5 +1,6 @@
 """The command that starts the server of the pages."""
 
+import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,10 +10,18 @@ from onetext.cli import files
 from onetext.record.errors import RecordError
 
 LOCAL, PORT = "127.0.0.1", 8000
+DATABASE_HOME = Path(".onetext-server")
 
 
 @click.command()
 @click.argument("record", nargs=-1, metavar="FILE...")
+@click.option(
+    "--database",
+    envvar="ONETEXT_DATABASE",
+    default="",
+    metavar="DSN",
+    help="A PostgreSQL database that holds many, in place of files.",
+)
 @click.option("--host", default=LOCAL, show_default=True, help="The address to listen on.")
 @click.option("--port", default=PORT, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
 @click.option("--home", metavar="FOLDER", help="Where accounts are kept; beside the first record unless said.")
@@ -21,6 +30,7 @@ LOCAL, PORT = "127.0.0.1", 8000
 @click.option("--behind-proxy", is_flag=True, help="A proxy of yours ends TLS and says who calls.")
 def serve(
     record: tuple[str, ...],
+    database: str,
     host: str,
     port: int,
     home: str | None,
@@ -32,25 +42,29 @@ def serve(
     """Serve negotiations on pages, to many people at once.
 
     Without --origin it serves this machine alone. For others, let a proxy of
-    yours end TLS, and say under which address people reach it.
+    yours end TLS, and say under which address people reach it. Several
+    servers may share a database (“onetext server prepare”) and the secret in
+    the file that the variable ONETEXT_SECRET_FILE names.
 
     onetext serve fishery.onetext
     onetext serve fishery.onetext harbour.onetext --port 8080
     onetext serve fishery.onetext --origin https://talks.example --behind-proxy
+    onetext serve --database postgresql://onetext@/talks
     """
     from onetext.web import serving  # noqa: PLC0415  no other command needs a web server
-    from onetext.web.home import Place, remember_address  # noqa: PLC0415
+    from onetext.web.home import Place, remember_address, secret_file  # noqa: PLC0415
 
-    paths = tuple(files.find(name) for name in record) or (files.find(None),)
-    if any(map(files.is_example, paths)):
-        raise RecordError("An example is there to be read: copy it with “onetext example NAME FILE”, and serve that.")
-    hosts = _hosts(origin, names, behind_proxy=behind_proxy) or Place.hosts
+    if database and record:
+        raise RecordError("A server holds files or a database: leave one of them out.")
+    paths = () if database else _files(record)
     place = Place(
-        Path(home) if home else paths[0].with_suffix(".server"),
+        Path(home) if home else paths[0].with_suffix(".server") if paths else DATABASE_HOME,
         paths,
-        hosts=hosts,
+        database,
+        hosts=_hosts(origin, names, behind_proxy=behind_proxy) or Place.hosts,
         origin=origin.rstrip("/"),
         behind_proxy=behind_proxy,
+        secret_file=secret_file(os.environ),
     )
     serving.prepare(place)
     # By its name, for a browser keeps a passkey for a name and not for a number.
@@ -73,6 +87,13 @@ def _hosts(origin: str, names: tuple[str, ...], *, behind_proxy: bool) -> tuple[
     if not behind_proxy:
         raise RecordError("This server speaks no TLS itself: put a proxy of yours before it, and say --behind-proxy.")
     return (parts.hostname, *names)
+
+
+def _files(names: tuple[str, ...]) -> tuple[Path, ...]:
+    paths = tuple(files.find(name) for name in names) or (files.find(None),)
+    if any(map(files.is_example, paths)):
+        raise RecordError("An example is there to be read: copy it with “onetext example NAME FILE”, and serve that.")
+    return paths
 
 
 COMMANDS = (serve,)

@@ -1,6 +1,6 @@
 """The command that checks a shorter text against the one that it replaces."""
 
-from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import click
@@ -53,9 +53,7 @@ def proof(checked: Checked, *, every: bool = False) -> Page:
 
 
 def _summary(checked: Checked) -> tuple[str, ...]:
-    accounts = checked.proof.accounts
-    brackets = [account for account in accounts if account.item.kind != "clause"]
-    clauses = [account for account in accounts if account.item.kind == "clause"]
+    brackets, clauses = streamlining.in_brackets(checked), streamlining.outside(checked)
     said = [
         f"{counted(len(brackets), 'bracket')}: {_counts(brackets)}",
         f"{counted(len(clauses), 'clause')} outside of brackets: {_counts(clauses)}",
@@ -65,9 +63,8 @@ def _summary(checked: Checked) -> tuple[str, ...]:
     return tuple(said)
 
 
-def _counts(accounts: list[Account]) -> str:
-    counts = Counter("kept in other words" if a.verdict == "kept in part" else a.sentence for a in accounts)
-    return ", ".join(f"{verdict}: {count}" for verdict, count in counts.most_common()) or "none"
+def _counts(accounts: Iterable[Account]) -> str:
+    return ", ".join(f"{said}: {count}" for said, count in streamlining.counts(accounts).items()) or "none"
 
 
 def _objections(checked: Checked) -> list[Block]:

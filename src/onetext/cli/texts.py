@@ -195,7 +195,10 @@ def table_(desk: Desk, /, document: str | None, *, no_text: bool, **said: Any) -
             disposed=(*spoken, *(entry for entry in disposed if entry.provision not in told)),
         )
         name = desk.said.get("name") or version.label
-        left = (*_undone(at.view, wording or (), line), *(readings.unread(desk, document) if document else ()))
+        left = (
+            *current.not_taken_up(at.view, wording or (), line),
+            *(readings.unread(desk, document) if document else ()),
+        )
         at.do(version, said=f"{name} is tabled: {texts.completeness(version)}{_mind(wording, left)}")
 
 
@@ -266,14 +269,6 @@ def hold(desk: Desk, holders: str, line: str | None) -> None:
         who = slugs(at.view, holders)
         held = at.view.find(line, Line).id if line else MAIN
         at.do(texts.Hold(who, held), said=f"{named(at.view, who)} hold {texts.line_title(at.view, held)}")
-
-
-def _undone(view: View, wording: Wording, line: str) -> tuple[str, ...]:
-    """What was settled since the last version, and is not in a new one."""
-    called = texts.printed(current.wording(view, line) or ())
-    return tuple(
-        f"the words settled in {called[point.id]} are not in it" for point in current.undone_by(view, wording, line)
-    )
 
 
 def _mind(wording: Wording | None, left: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 """The command that lays two drafts beside the text that both began from."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any, get_args
 
 import click
@@ -43,7 +43,7 @@ def threeway_(desk: Desk, base: str, one: str, other: str, *, everything: bool) 
 def page(found: ThreeWay, *, everything: bool = False) -> Page:
     """Every place that a draft changed, with what the two are together."""
     called = [texts.printed(side.wording or ()) for side in (found.base, found.one, found.other)]
-    say = _sentences(found)
+    say = threeway.sentences(found)
     counts = Counter(place.together for place in found.places)
     blocks: list[Block] = [lines(*(f"{counts[kind]}: {say[kind]}" for kind in get_args(Together) if counts[kind]))]
     for place in found.places:
@@ -58,22 +58,10 @@ def _sides(place: Place) -> tuple[Wording, ...]:
     return place.base, place.one.provisions, place.other.provisions
 
 
-def _sentences(found: ThreeWay) -> Mapping[str, str]:
-    return {
-        "unchanged": "neither changed it",
-        "one": f"changed by {found.one.called} only",
-        "other": f"changed by {found.other.called} only",
-        "alike": "changed by both alike",
-        "fits": "changed by both; the changes fit together",
-        "collides": "changed by both; the changes collide",
-        "unknown": "not known",
-    }
-
-
 def _told(found: ThreeWay, place: Place) -> Iterator[Block]:
     yield lines(f"{found.base.called}: {_words(place.base)}")
     for side, made in ((found.one, place.one), (found.other, place.other)):
-        yield _became(place, f"{side.called} ({', '.join(_dispositions(made)) or 'not there'}): ", made)
+        yield _became(place, f"{side.called} ({', '.join(threeway.dispositions(made)) or 'not there'}): ", made)
     if place.together in {"fits", "collides"}:
         yield lines(f"together: {place.words or 'no words'}")
 
@@ -106,12 +94,8 @@ def _data(place: Place) -> dict[str, Any]:
 def _made(made: Made) -> dict[str, Any]:
     return {
         "provisions": [msgspec.to_builtins(p) for p in made.provisions],
-        "dispositions": _dispositions(made),
+        "dispositions": list(threeway.dispositions(made)),
     }
-
-
-def _dispositions(made: Made) -> list[str]:
-    return list(dict.fromkeys(d for row in made.rows for d in row.dispositions))
 
 
 COMMANDS = (threeway_,)

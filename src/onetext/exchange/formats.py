@@ -15,22 +15,24 @@ from onetext.text.plain_text import UnreadableText, decode
 
 @dataclass(frozen=True)
 class Format:
-    """A file format: what people call it, its endings, and the modules that read and write it ("" for none)."""
+    """A file format: what people call it, its endings, its media type, and the modules that read and write it."""
 
     called: str
     endings: tuple[str, ...]
+    media: str
     reader: str = ""
     writer: str = ""
 
 
 _ROOM = "onetext.exchange"
-DOCX = Format("Word", (".docx", ".docm", ".dotx"), "docx.reading", "docx.writing")
-ODT = Format("OpenDocument", (".odt",), "odt")
-HTML = Format("HTML", (".html", ".htm", ".xhtml"), "html", "html")
-MARKDOWN = Format("Markdown", (".md", ".markdown"), "markdown", "markdown")
-PLAIN = Format("plain text", (".txt",), "plain", "plain")
-AKOMA_NTOSO = Format("Akoma Ntoso", (".xml", ".akn"), "akoma_ntoso", "akoma_ntoso")
-PDF = Format("PDF", (".pdf",), "", "pdf.writing")
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+DOCX = Format("Word", (".docx", ".docm", ".dotx"), _WORD, "docx.reading", "docx.writing")
+ODT = Format("OpenDocument", (".odt",), "application/vnd.oasis.opendocument.text", "odt")
+HTML = Format("HTML", (".html", ".htm", ".xhtml"), "text/html; charset=utf-8", "html", "html")
+MARKDOWN = Format("Markdown", (".md", ".markdown"), "text/markdown; charset=utf-8", "markdown", "markdown")
+PLAIN = Format("plain text", (".txt",), "text/plain; charset=utf-8", "plain", "plain")
+AKOMA_NTOSO = Format("Akoma Ntoso", (".xml", ".akn"), "application/akn+xml", "akoma_ntoso", "akoma_ntoso")
+PDF = Format("PDF", (".pdf",), "application/pdf", "", "pdf.writing")
 FORMATS = (DOCX, ODT, HTML, MARKDOWN, PLAIN, AKOMA_NTOSO, PDF)
 TEXT = (MARKDOWN, PLAIN)
 
@@ -98,6 +100,12 @@ def by_ending(name: str) -> Format | None:
     """The format that the ending of a file's name stands for; None for no known one."""
     ending = PurePath(name).suffix.casefold()
     return next((one for one in FORMATS if ending in one.endings), None)
+
+
+def media(name: str) -> str:
+    """The media type of a file by the ending of its name; that of mere bytes where the ending is not known."""
+    found = by_ending(name)
+    return found.media if found else "application/octet-stream"
 
 
 def write(document: Document, name: str) -> bytes:

@@ -31,6 +31,16 @@ def wording(
     return _named(drafts.wording_of(_decided(formats.read(data, name), changes), new_id), new_id, keep)
 
 
+def unread(data: bytes, name: str) -> tuple[str, ...]:
+    """What of a document has no place in a text, in sentences: pictures, hidden words, comments."""
+    if formats.format_of(data, name) in formats.TEXT:
+        return ()
+    found = formats.read(data, name)
+    aside = (("comment", found.comments), ("note", found.notes))
+    left = [f"{len(some)} {noun}{'' if len(some) == 1 else 's'} left out" for noun, some in aside if some]
+    return (*left, *found.unread)
+
+
 class ChangesUndecided(UnreadableDocument):
     """A document has tracked changes, and nothing says whether they count; `by` are their authors."""
 

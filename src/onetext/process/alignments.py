@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -17,7 +18,7 @@ from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.text.alignment import Correspondence, Disposition, Row, align
+from onetext.text.alignment import Alignment, Correspondence, Disposition, Row, align
 from onetext.text.comparing import BracketChange, Callout, Piece, RowRedline, redlined
 from onetext.text.provision import Provision, Wording
 from onetext.text.redline import as_text, similarity
@@ -171,16 +172,10 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
         return Comparison(before, after, (), missing)
     told = known_correspondences(view, before, after)
     amended = restructured.correspondences(view, (before.id, after.id), before.wording, after.wording, told)
-    found = align(
-        before.wording,
-        after.wording,
-        [*told, *amended],
-        before_complete=before.complete,
-        after_complete=after.complete,
-    )
+    words = (before.wording, after.wording)
+    found, redlines = _laid(*words, (*told, *amended), before_complete=before.complete, after_complete=after.complete)
     olds = {p.id: p for p in before.wording}
     news = {p.id: p for p in after.wording}
-    redlines = redlined(before.wording, after.wording, found)
     said = {entry.provision: entry for entry in after.disposed}
     why = {(frozenset(one.before), frozenset(one.after)): names for one, names in amended.items()}
     rows = tuple(
@@ -196,6 +191,23 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
     if before.version and before.version == after.version:
         rows = tuple(_of_one_version(row) for row in rows)
     return Comparison(before, after, rows, ())
+
+
+@lru_cache(maxsize=8)
+def _laid(
+    before: Wording,
+    after: Wording,
+    told: tuple[Correspondence, ...],
+    *,
+    before_complete: bool,
+    after_complete: bool,
+) -> tuple[Alignment, tuple[RowRedline, ...]]:
+    """What the words of two texts and what is known of them make of one another, the last few of which are kept.
+
+    It follows from what is given alone, whoever looks, so that nobody gets anything of another's view.
+    """
+    found = align(before, after, told, before_complete=before_complete, after_complete=after_complete)
+    return found, tuple(redlined(before, after, found))
 
 
 def _of_one_version(row: Compared) -> Compared:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from onetext.process.alignments import Compared, Comparison
 from onetext.text.alignment import Disposition
@@ -39,20 +39,32 @@ def known_in_part(found: Comparison) -> tuple[str, ...]:
 
 def places(rows: Iterable[Compared], before: Printed, after: Printed) -> Places:
     """For each end of what moved, by its kind and number, where its other end is: "to 3", "within this point"."""
+    return {end: found.called for end, found in other_ends(rows, before, after).items()}
+
+
+class OtherEnd(NamedTuple):
+    """Where the other end of something that moved is: in words, and the place of its row; -1 within the same row."""
+
+    called: str
+    row: int
+
+
+def other_ends(rows: Iterable[Compared], before: Printed, after: Printed) -> Mapping[tuple[str, int], OtherEnd]:
+    """For each end of what moved, by its kind and number, where its other end is."""
     ends: dict[tuple[str, int], tuple[int, str]] = {}
     for number, piece in ((n, piece) for n, row in enumerate(rows) for piece in row.pieces):
         for run in piece.runs:
             if run.move:
                 label = before[piece.before] if run.kind == "deleted" else after[piece.after]
                 ends[run.kind, run.move] = (number, label or "a point without a number")
-    return {(kind, move): _place(kind, ends["deleted", move], ends["inserted", move]) for kind, move in ends}
+    return {(kind, move): _other(kind, ends["deleted", move], ends["inserted", move]) for kind, move in ends}
 
 
-def _place(kind: str, away: tuple[int, str], here: tuple[int, str]) -> str:
+def _other(kind: str, away: tuple[int, str], here: tuple[int, str]) -> OtherEnd:
     """Where something moved to or from, seen from one end; both are a row and a point."""
     if away[0] == here[0]:
-        return "within this point"
-    return f"to {here[1]}" if kind == "deleted" else f"from {away[1]}"
+        return OtherEnd("within this point", -1)
+    return OtherEnd(f"to {here[1]}", here[0]) if kind == "deleted" else OtherEnd(f"from {away[1]}", away[0])
 
 
 def label(provision: Provision, called: Printed) -> str:

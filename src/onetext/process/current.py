@@ -84,6 +84,12 @@ def undone_by(view: View, new: Wording, line: str = texts.MAIN) -> Wording:
     return tuple(p for p in settled if canonical(p.words or "") != coming.get(p.id, ""))
 
 
+def not_taken_up(view: View, new: Wording, line: str = texts.MAIN) -> tuple[str, ...]:
+    """The same in sentences."""
+    called = texts.printed(wording(view, line) or ())
+    return tuple(f"the words settled in {called[point.id]} are not in it" for point in undone_by(view, new, line))
+
+
 def wording_of(view: View, version: Act[Table]) -> Wording | None:
     """The words of any version; for the head of its line, with what was settled since."""
     head = texts.head(view, version.body.line)

@@ -12,17 +12,18 @@ from onetext.text.provision import write
 
 _HASH = re.compile(r"[0-9a-f]{64}")
 MARK = 8
+_NOTHING: tuple[object, ...] = ("", None, (), [], {})
 
 
 def fields(view: View, act: Act[Any]) -> tuple[tuple[str, str], ...]:
-    """Every field of an act that says something, in words; a wording as it is printed."""
+    """Every field of an act that says something of its own, in words; a wording as it is printed."""
     called = points.labels(view)
     found = []
-    for name in act.body.__struct_fields__:
-        value = getattr(act.body, name)
+    for field in msgspec.structs.fields(act.body):
+        name, value = field.name, getattr(act.body, field.name)
         if name == "wording" and value:
             found.append((name, write(value)))
-        elif (plain := msgspec.to_builtins(value)) not in ("", None, [], {}):
+        elif value != field.default and (plain := msgspec.to_builtins(value)) not in _NOTHING:
             found.append((name, shown(view, called, plain)))
     return tuple(found)
 

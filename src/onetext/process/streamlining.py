@@ -1,6 +1,7 @@
 """Streamlining: whose words are still there in a shorter text, whose are not, and what each paragraph was made from."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 import msgspec
@@ -12,7 +13,7 @@ from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text import brackets
 from onetext.text.provision import Provision
-from onetext.text.streamlining import Contribution, Loss, Proof, losses, streamlined
+from onetext.text.streamlining import Account, Contribution, Loss, Proof, losses, streamlined
 
 NO_JUDGEMENT = "Words are compared, not meanings. Whether a change matters is for those whose words they are to say."
 
@@ -62,6 +63,22 @@ def replaced(view: View, text: str) -> Side:
         return found
     standing = tuple(_bracketed(view, one) for one in current.standings(view))
     return replace(found, wording=standing)
+
+
+def in_brackets(checked: Checked) -> tuple[Account, ...]:
+    """What is left of every bracket."""
+    return tuple(account for account in checked.proof.accounts if account.item.kind != "clause")
+
+
+def outside(checked: Checked) -> tuple[Account, ...]:
+    """What is left of the clauses outside of all brackets."""
+    return tuple(account for account in checked.proof.accounts if account.item.kind == "clause")
+
+
+def counts(accounts: Iterable[Account]) -> dict[str, int]:
+    """How many of them fared how, the most frequent first."""
+    said = ("kept in other words" if one.verdict == "kept in part" else one.sentence for one in accounts)
+    return dict(Counter(said).most_common())
 
 
 def contributions(view: View, line: str = texts.MAIN) -> Iterator[Contribution]:

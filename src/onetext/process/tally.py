@@ -4,8 +4,10 @@ Nothing that anybody says about progress is counted; only the words, and who agr
 """
 
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any
 
@@ -48,16 +50,26 @@ class Then:
 
 def tally(view: View, line: str = MAIN) -> Tally:
     """The counts of a line's current text."""
+    return counted(view, items.open_items(view, line), line)
+
+
+def counted(view: View, found: Sequence[items.OpenItem], line: str = MAIN) -> Tally:
+    """The same, where the open items of the line are at hand."""
     standings = current.standings(view, line)
     head = texts.head(view, line)
     shown = head and texts.latest_with_words(view, head)
     known = [standing.bracketed for standing in standings if standing.bracketed is not None]
     return Tally(
-        len(items.open_items(view, line)),
+        len(found),
         sum(map(points.is_point, standings)),
         texts.unknown_points(shown.body) if shown else 0,
-        sum(brackets.count(words).total for words in known) if known else None,
+        sum(map(_brackets, known)) if known else None,
     )
+
+
+@lru_cache(maxsize=4096)  # most points read on one day as on the day before
+def _brackets(words: str) -> int:
+    return brackets.count(words).total
 
 
 def course(view: View) -> tuple[Then, ...]:

@@ -210,7 +210,7 @@ def _may_open_line(view: View, act: Act[Line]) -> None:
     for sponsor in act.body.sponsors:
         actors.known(view, sponsor)
     if not act.name:
-        refuse("Give the draft a name with --name, so that it can be referred to.")
+        refuse("Give the draft a short name (--name), so that it can be referred to.")
 
 
 def _may_table(view: View, act: Act[Table]) -> None:
@@ -218,9 +218,9 @@ def _may_table(view: View, act: Act[Table]) -> None:
     for author in body.authors:
         actors.known(view, author)
     if body.line and body.line not in view[Texts].lines:
-        refuse("There is no such draft in this record that you can see; start it with “text rival” first.")
+        refuse("There is no such draft in this record that you can see; open it as a rival draft first.")
     if not act.name:
-        refuse("Give the version a name with --name, such as v0.")
+        refuse("Give the version a short name (--name), such as v0.")
     if not body.label.strip():
         refuse("Give the version a label, such as “First draft”.")
     _may_succeed(view, act)
@@ -244,7 +244,7 @@ def _may_succeed(view: View, act: Act[Table]) -> None:
     if isinstance(act.basis, Own) and current is not None and act.body.parent != current.id:
         refuse(
             f"There is one current text, {current.handle}, and a second head is refused: table the new version "
-            f"with --parent {current.handle}, or as a rival draft."
+            f"as its successor (--parent {current.handle}), or as a rival draft."
         )
 
 
@@ -260,19 +260,25 @@ def may_be_read(view: View, act: Act[Any]) -> None:
         refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
 
 
-def _accounted_for(view: View, body: Table) -> None:
-    """No provision of the parent vanishes unsaid."""
+def unaccounted(view: View, body: Table) -> Wording:
+    """The provisions of the parent that are not in a new version, and of which it does not say what became of them."""
     parent = view[Texts].versions.get(body.parent)
     if parent is None or parent.body.wording is None or body.wording is None:
-        return
+        return ()
     present = {p.id for p in body.wording} | {entry.provision for entry in body.disposed}
-    lost = [p for p in parent.body.wording if not p.heading and p.id not in present]
+    return tuple(p for p in parent.body.wording if not p.heading and p.id not in present)
+
+
+def _accounted_for(view: View, body: Table) -> None:
+    """No provision of the parent vanishes unsaid."""
+    lost = unaccounted(view, body)
     if lost:
-        called = printed(parent.body.wording)
+        parent = view[Texts].versions[body.parent]
+        called = printed(parent.body.wording or ())
         numbers = ", ".join(called[p.id] for p in lost)
         refuse(
-            f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each with "
-            f"--dispose, such as --dispose “{called[lost[0].id]}=dropped: the reason”."
+            f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each, and why "
+            f"(--dispose “{called[lost[0].id]}=dropped: the reason”)."
         )
 
 
@@ -325,9 +331,9 @@ def _sound_wording(wording: Wording | None, expected: int | None) -> None:
     if len(set(ids)) != len(ids):
         refuse("Two provisions of this text have one id; each needs its own.")
     if not wording:
-        refuse("No provision was found in this text; say --no-text if its words are not known.")
+        refuse("No provision was found in this text; say that its words are not known (--no-text) if they are not.")
     if expected is not None and known_points(wording) > expected:
-        refuse(f"{known_points(wording)} points are given, but only {expected} are expected; check --expected.")
+        refuse(f"{known_points(wording)} points are given, but only {expected} are expected; check how many are.")
 
 
 def _may_witness(view: View, act: Act[Witness]) -> None:

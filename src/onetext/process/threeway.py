@@ -6,7 +6,7 @@ from onetext.process import alignments
 from onetext.process.alignments import Side
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.text.threeway import Draft, Place, three_way
+from onetext.text.threeway import Draft, Made, Place, Together, three_way
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,24 @@ def laid(view: View, base: Side, one: Side, other: Side) -> ThreeWay:
         base.wording or (), _draft(view, base, one), _draft(view, base, other), base_complete=base.complete
     )
     return ThreeWay(base, one, other, places)
+
+
+def sentences(found: ThreeWay) -> dict[Together, str]:
+    """What became of a place, by what the two drafts made of it together, in words."""
+    return {
+        "unchanged": "neither changed it",
+        "one": f"changed by {found.one.called} only",
+        "other": f"changed by {found.other.called} only",
+        "alike": "changed by both alike",
+        "fits": "changed by both; the changes fit together",
+        "collides": "changed by both; the changes collide",
+        "unknown": "not known",
+    }
+
+
+def dispositions(made: Made) -> tuple[str, ...]:
+    """What one draft did to a place; () where nothing of it is there."""
+    return tuple(dict.fromkeys(name for row in made.rows for name in row.dispositions))
 
 
 def _draft(view: View, base: Side, side: Side) -> Draft:

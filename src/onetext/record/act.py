@@ -104,3 +104,8 @@ def canonical_json(value: object) -> bytes:
 def leaf_hash(data: bytes) -> str:
     """The id of an act: the RFC 6962 leaf hash of its canonical bytes, in hex."""
     return hashlib.sha256(b"\x00" + data).hexdigest()
+
+
+def salt_of(data: bytes) -> bytes:
+    """The salt in an act's canonical bytes: of an envelope's names it is the last."""
+    return data[data.rfind(b':"') + 2 : -2]

@@ -1,5 +1,6 @@
 """A negotiation's record: one way in (an act, checked against its author's own view), one way out (a view)."""
 
+import hashlib
 import re
 import secrets
 import threading
@@ -23,9 +24,10 @@ from onetext.record.act import (
     Source,
     canonical_json,
     leaf_hash,
+    salt_of,
 )
 from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, covers, log_name, readers_of
-from onetext.record.errors import RecordError, Refused, refuse
+from onetext.record.errors import AlreadyRecorded, RecordError, Refused, refuse
 from onetext.record.fold import blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
 from onetext.record.line import BadLine, log_of
@@ -148,6 +150,7 @@ class Record:
         self._acts: list[Act[Any]] = []
         self._unreadable: list[tuple[Audience, RecordError]] = []
         self._spoken_of: set[str] = set()
+        self._salts: set[bytes] = set()
         self._read_to = 0
         self._views: dict[Viewer, View] = {}
         self._turn = threading.RLock()
@@ -198,16 +201,26 @@ class Record:
             latest = present.acts[-1].recorded if present.acts else None
             return replace(present, at=at or max(filter(None, (self._clock(), latest))))
 
-    def submit(self, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
-        """Add acts, all or none. Raises Refused when a rule does not allow one of them."""
+    def has(self, once: str) -> bool:
+        """Whether acts were submitted under this name of a submission."""
+        with self._turn:
+            self._take(self.log)
+            return _salt_of(once, 0).encode() in self._salts
+
+    def submit(self, *drafts: Draft | Later, once: str = "") -> tuple[Act[Any], ...]:
+        """Add acts, all or none. Raises Refused when a rule does not allow one of them.
+
+        `once` names the submission, for whoever may have to repeat it because the reply was lost: AlreadyRecorded where
+        it succeeded before, in any process. The name must be a secret, because the acts' salts are made of it.
+        """
         with self._turn:
             # The rules are asked before the file is opened for writing, which alone would change bytes of it.
             self._take(self.log)
-            read_to, entries = self._read_to, self._entries(drafts)
+            read_to, entries = self._read_to, self._entries(drafts, once)
         with self.log.writing() as writing, self._turn:
             self._take(writing)
             if self._read_to != read_to:
-                entries = self._entries(drafts)
+                entries = self._entries(drafts, once)
             for act, data in entries:
                 writing.append(act.id, log_name(act.audience), data)
         return tuple(act for act, _ in entries)
@@ -224,24 +237,26 @@ class Record:
             self._forget()
         return entries[0][0]
 
-    def _entries(self, drafts: Sequence[Draft | Later]) -> list[tuple[Act[Any], bytes]]:
+    def _entries(self, drafts: Sequence[Draft | Later], once: str = "") -> list[tuple[Act[Any], bytes]]:
         """The acts with their bytes, each checked against what its author would see after those before it."""
+        if once and _salt_of(once, 0).encode() in self._salts:
+            raise AlreadyRecorded("This was handed in already: there is nothing left to do.")
         entries: list[tuple[Act[Any], bytes]] = []
         views: dict[Viewer, View] = {}
         for said in drafts:
             draft = said if isinstance(said, Draft) else said(tuple(act for act, _ in entries))
             author = Viewer(draft.party or draft.author)
             view = views.get(author) or self._present(author, [act for act, _ in entries])
-            entries.append(self._entry(draft, view))
+            entries.append(self._entry(draft, view, _salt_of(once, len(entries)) if once else self._salt()))
             views = self._carried({**views, author: view}, [entries[-1][0]])
         return entries
 
-    def _entry(self, draft: Draft, view: View) -> tuple[Act[Any], bytes]:
+    def _entry(self, draft: Draft, view: View, salt: str) -> tuple[Act[Any], bytes]:
         recorded = _after(self._clock(), draft, view)
         if isinstance(draft.basis, Own) and draft.happened == Unknown():
             draft = replace(draft, happened=Exactly(recorded))
         view = replace(view, at=recorded)
-        data = encode(draft, recorded, self._salt(), self.catalogue)
+        data = encode(draft, recorded, salt, self.catalogue)
         act = decode(leaf_hash(data), data, self.catalogue)
         _sound(view, act, len(data))
         self.catalogue.check(view, act)
@@ -261,6 +276,7 @@ class Record:
         for row in reading.acts(self._read_to):
             read_to = row.row
             if row.data is not None:
+                self._salts.add(salt_of(row.data))
                 try:
                     fresh.append(decode(row.id, row.data, self.catalogue))
                 except RecordError as error:
@@ -306,6 +322,11 @@ class Record:
                 del self._views[next(iter(self._views))]
             self._views[viewer] = fold(self._acts, viewer, self._clock(), self.catalogue, everything=True)
         return self._views[viewer]
+
+
+def _salt_of(once: str, place: int) -> str:
+    """The salt of an act at its place in a submission that has a name."""
+    return hashlib.sha256(f"{once} {place}".encode()).hexdigest()[:32]
 
 
 def visible_logs(record: Record, viewer: Viewer, kept: Sequence[str] = ()) -> set[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,9 @@ class Asked:
         kept = {"as_of": self.as_of, **query}
         words = urlencode({name: value for name, value in kept.items() if value})
         return f"/n/{self.slug}/{page}{'/' if page else ''}{f'?{words}' if words else ''}"
+
+    def file(self, *pieces: str) -> str:
+        """The address of a file below the negotiation's own, as of the same moment."""
+        path = "/".join(quote(piece, safe="") for piece in pieces)
+        words = urlencode({"as_of": self.as_of}) if self.as_of else ""
+        return f"/n/{self.slug}/{path}{f'?{words}' if words else ''}"

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 
 from onetext.process import actors, addressing, moments, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
-from onetext.record.audience import KEEPER, THE_PUBLIC, Viewer
+from onetext.record.audience import KEEPER, THE_PUBLIC, Audience, Viewer
 from onetext.record.errors import Refused
 from onetext.record.record import Draft, Later, Record
 from onetext.record.times import Unknown, When
@@ -33,6 +33,7 @@ def visit(request: HttpRequest, slug: str, **parts: str) -> Visit:
     """Let somebody in. Raises Http404 for whoever has no place here, whether or not there is such a negotiation."""
     place = memberships.place(request, slug)
     if place is None:
+        # Before the record is opened, which takes time by which a stranger could tell that there is one.
         raise Http404
     return enter(slug, place, {name: tuple(words) for name, words in request.GET.lists()}, parts)
 
@@ -92,16 +93,31 @@ class Hand:
     document: sources.Register | None = None
 
 
-def hand_in(at: Visit, *bodies: object, said: Said = Said()) -> tuple[Act[Any], ...]:
+def hand_in(at: Visit, *bodies: object, said: Said = Said(), once: str = "") -> tuple[Act[Any], ...]:
     """Hand in acts as whoever is here, all or none; what is `said` is said of each, its name of the first.
 
-    A body may be a Hand, for what is said of it alone. Raises Refused with the reason.
+    A body may be a Hand, for what is said of it alone. Raises Refused with the reason, AlreadyRecorded where this
+    submission, named by `once`, succeeded before.
     """
     others = replace(said, name="")
     hands = (
         body if isinstance(body, Hand) else Hand(body, others if place else said) for place, body in enumerate(bodies)
     )
-    return submit(at, *(_draft_or_later(at, hand) for hand in hands))
+    return submit(at, *(_draft_or_later(at, hand) for hand in hands), once=once)
+
+
+def as_said(at: Visit, body: object, said: Said) -> Draft:
+    """The draft of an act of whoever is here, with what is said of it. Raises Refused where that makes no sense."""
+    return replace(_draft(at, Hand(body, said)), body=body)
+
+
+def readers(view: View, said: Said) -> Audience:
+    """Who would read an act of which this is said."""
+    return _readers(view, said, _basis(view, said, None)[0])
+
+
+def _readers(view: View, said: Said, basis: Basis) -> Audience:
+    return addressing.readers(view, said.to) if said.to else addressing.usual_readers(view, basis)
 
 
 def draft(at: Visit, body: object, **fields: Any) -> Draft:
@@ -110,11 +126,11 @@ def draft(at: Visit, body: object, **fields: Any) -> Draft:
     return Draft(body=body, author=person, party=party or ("" if person == KEEPER else person), **fields)
 
 
-def submit(at: Visit, *drafts: Draft | Later) -> tuple[Act[Any], ...]:
+def submit(at: Visit, *drafts: Draft | Later, once: str = "") -> tuple[Act[Any], ...]:
     """Add acts to the record, all or none. Raises Refused with the reason, Http404 for whoever may not act here."""
     if not at.asked.may_act:
         raise Http404
-    return at.record.submit(*drafts)
+    return at.record.submit(*drafts, once=once)
 
 
 def _draft_or_later(at: Visit, hand: Hand) -> Draft | Later:
@@ -126,7 +142,7 @@ def _draft(at: Visit, hand: Hand) -> Draft:
     """The draft of a hand but for its body."""
     said = hand.said
     basis, known = _basis(at.view, said, hand.document)
-    to = addressing.readers(at.view, said.to) if said.to else addressing.usual_readers(at.view, basis)
+    to = _readers(at.view, said, basis)
     happened = _when(at.view, said.when)
     return draft(at, None, name=said.name, happened=happened, known=known, basis=basis, audience=to)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.web import elsewhere, home, logged
+from onetext.web import databases, elsewhere, home, logged
 
 HERE = Path(__file__).parent
 PLACE = home.from_environment(os.environ)
@@ -73,13 +73,10 @@ TEMPLATES: list[dict[str, Any]] = [
         },
     }
 ]
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": PLACE.home / home.ACCOUNTS,
-        "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": "PRAGMA journal_mode=WAL"},
-    }
-}
+DATABASES = {"default": databases.settings(PLACE)}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
+"""Bytes of a form, its files apart: a document that is brought in goes along in it until it is taken."""
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 from onetext.web import evidence, views
 from onetext.web.accounts import desk, places
 from onetext.web.api import answering
+from onetext.web.live import entrance
 from onetext.web.pages import every_download, every_page
 
 
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("n/<slug:slug>/places/<int:number>/end/", places.end, name="end_place"),
     path("n/<slug:slug>/seen/", views.mark_seen, name="seen"),
     path("n/<slug:slug>/do/<slug:name>/", views.door, name="door"),
+    path("n/<slug:slug>/live/", entrance.stream, name="live"),
     path("n/<slug:slug>/record/export.jsonl", evidence.export, name="export"),
     path("n/<slug:slug>/record/heads.txt", evidence.heads, name="heads"),
     path("n/<slug:slug>/record/verify/", evidence.verify, name="verify"),

@@ -10,17 +10,20 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.http import content_disposition_header, url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from onetext.exchange import formats
 from onetext.process import actors, negotiation
-from onetext.record.errors import RecordError
+from onetext.record.errors import AlreadyRecorded, RecordError
 from onetext.record.view import View
-from onetext.web import gate, seen
+from onetext.web import gate, once, seen
 from onetext.web.accounts import journal, memberships
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
+from onetext.web.doors.form import ActForm
+from onetext.web.live import changes
 from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of
 
@@ -44,16 +47,19 @@ class Frame:
     who: str
     zone: str
     tabs: tuple[Tab, ...]
+    seen: str
 
 
 def frame(view: View, asked: Asked, page: Page | None) -> Frame:
-    """The frame of a page: which negotiation, as whom, and where else one can go."""
+    """The frame of a page: which negotiation, as whom, where else one can go, and what they have seen."""
     tabs = (
         Tab(str(one.title), asked.address(one.path), page is not None and page.name == one.name)
         for one in every_page()
         if one.place is not None
     )
-    return Frame(negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs))
+    return Frame(
+        negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs), changes.mark(view.acts)
+    )
 
 
 def who(view: View, asked: Asked) -> str:
@@ -100,7 +106,9 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
         return at
     asked = replace(at.asked, seen=seen.since(request, slug, at.view))
     value = page.build(at.view, asked)
-    around = {"page": value, "asked": asked, "frame": frame(at.view, asked, page)}
+    # The title and the zone are those of today, also round a page that looks back past the act that gave them.
+    now = at.record.view(at.view.viewer) if asked.as_of else at.view
+    around = {"page": value, "asked": asked, "frame": frame(now, asked, page)}
     # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
     status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
     return seen.begun(request, render(request, page.template, around, status=status), asked, at.view)
@@ -117,13 +125,14 @@ def mark_seen(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_GET
-def download(request: HttpRequest, slug: str, file: Download) -> HttpResponse:
+def download(request: HttpRequest, slug: str, file: Download, **parts: str) -> HttpResponse:
     """A file made of what somebody sees of a negotiation."""
-    at = let_in(request, slug)
+    at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
-    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media)
-    answer["Content-Disposition"] = f'attachment; filename="{slug}-{file.path}"'
+    called = "-".join((slug, file.name, *parts.values())) if parts else f"{slug}-{file.path}"
+    answer = HttpResponse(file.build(at.view, at.asked), content_type=file.media or formats.media(called))
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=called)
     return answer
 
 
@@ -139,21 +148,40 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if request.method == "GET":
         form = found.form(at.view, at.asked, initial=request.GET.dict())
         return _form_page(request, at, found, form)
+    return _sent(request, at, found)
+
+
+def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
+    """The answer to a form that was sent."""
+    name_of_it = once.name_of(request, at.asked)
     form = found.form(at.view, at.asked, request.POST, request.FILES)
+    if name_of_it and at.record.has(name_of_it):
+        return _done(request, at, form)
     if not form.is_valid():
         return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         if (answer := form.answer()) is not None:
             return _form_page(request, at, found, form, answer=answer)
-        gate.hand_in(at, *form.bodies(at.record.token), said=form.said())
+        form.hand_in(at, name_of_it)
+    except AlreadyRecorded:
+        # The same form came twice at once, and the other was first.
+        return _done(request, at, form)
     except RecordError as error:
         # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
         now = replace(at, view=at.record.view(at.view.viewer))
         form = found.form(now.view, now.asked, request.POST, request.FILES)
         form.add_error(None, str(error))
         return _form_page(request, now, found, form, status_of(error))
-    messages.success(request, form.done())
-    return HttpResponseRedirect(form.onward(_back(request, at.asked)))
+    report = form.report()
+    return _done(request, at, form) if report is None else _form_page(request, at, found, form, answer=report)
+
+
+def _done(request: HttpRequest, at: gate.Visit, form: ActForm) -> HttpResponse:
+    """The answer to a form that is in, now or since it was sent before: then its choices may not stand any more."""
+    back = _back(request, at.asked)
+    valid = form.is_valid()
+    messages.success(request, form.done() if valid else _("Done."))
+    return HttpResponseRedirect(form.onward(back) if valid else back)
 
 
 def _form_page(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from onetext.text.alignment.saying import Said
+from onetext.text.alignment.saying import BREAK, Said
 from onetext.text.words import STOP_WORDS
 
 NEAREST = 10  # candidates that a provision has on the other side
@@ -57,11 +57,29 @@ def _terms(rows: Places, columns: Places, sizes: tuple[int, int], function: Plac
     """
     olds, count = sizes[0], sum(sizes)
     width = int(columns.max(initial=0)) + 1
-    table = sparse.coo_array((np.ones(len(columns)), (rows, columns)), shape=(count, width)).tocsr()
-    table.data[:] = 1.0
+    table = _table(rows, columns, (count, width))
     weight = np.log((count + _UNSEEN) / (np.bincount(table.indices, minlength=width) + 0.5))
     weight[function] *= _FUNCTION
     return Terms(table[:olds], table[olds:], np.maximum(weight, _LEAST))
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The pieces of the provisions of one text: a row each, its columns those of `Likeness.words` and `pairs`.
+
+    `starts` are the rows of the first piece of each provision, and the end.
+    """
+
+    words: Any
+    pairs: Any
+    starts: Places
+
+    def of(self, provisions: Places) -> tuple[Places, Places, Places]:
+        """All pieces of some provisions: their rows, whose each is (by place among these), where each one's begin."""
+        count = np.diff(self.starts)[provisions]
+        first = np.cumsum(count) - count
+        whose = np.repeat(np.arange(len(provisions)), count)
+        return self.starts[provisions][whose] + np.arange(len(whose)) - first[whose], whose, first
 
 
 @dataclass(frozen=True)
@@ -71,10 +89,11 @@ class Likeness:
     words: Terms
     pairs: Terms
     lengths: tuple[Places, Places]
+    pieces: tuple[Pieces, Pieces]
 
     def turned(self) -> "Likeness":
         """The same with the texts in each other's place."""
-        return Likeness(self.words.turned(), self.pairs.turned(), self.lengths[::-1])
+        return Likeness(self.words.turned(), self.pairs.turned(), self.lengths[::-1], self.pieces[::-1])
 
     def shares(self, olds: Places, news: Places) -> tuple[Floats, Floats, Floats]:
         """For each pair: the share in common of both, of the words of either, and of the pairs of words of either.
@@ -117,18 +136,37 @@ class Likeness:
 
 def likeness(before: Sequence[Said], after: Sequence[Said]) -> Likeness:
     """Read the words of every provision of two texts."""
-    every = list(chain(*before, *after))
-    column = {word: number for number, word in enumerate(dict.fromkeys(every))}
-    words = np.fromiter(map(column.__getitem__, every), np.int64, len(every))
-    lengths = np.array([*map(len, before)], np.int64), np.array([*map(len, after)], np.int64)
-    rows = np.repeat(np.arange(len(before) + len(after)), np.concatenate(lengths))
+    said = list(chain(*before, *after))
+    column = {word: number for number, word in enumerate(dict.fromkeys((BREAK, *said)))}
+    every = np.fromiter(map(column.__getitem__, said), np.int64, len(said))
+    count = np.array([len(one) for one in (*before, *after)], np.int64)
+    owner, breaks = np.repeat(np.arange(len(count)), count), every == 0
+    cut = np.bincount(owner[breaks], minlength=len(count))
+    piece = (np.cumsum(breaks) + owner)[~breaks]
+    words, rows = every[~breaks], owner[~breaks]
     beside = np.nonzero(rows[1:] == rows[:-1])[0]
+    pairs = _numbered(words[beside] * len(column) + words[beside + 1])
+    within = piece[1:][beside] == piece[:-1][beside]
     sizes = len(before), len(after)
-    return Likeness(
-        _terms(rows, words, sizes, np.array([column[word] for word in sorted(STOP_WORDS & column.keys())], np.int64)),
-        _terms(rows[beside], _numbered(words[beside] * len(column) + words[beside + 1]), sizes),
-        lengths,
+    function = np.array([column[word] for word in sorted(STOP_WORDS & column.keys())], np.int64)
+    both = _terms(rows, words, sizes, function), _terms(rows[beside], pairs, sizes)
+    starts = np.concatenate([[0], np.cumsum(cut + 1)])
+    height = int(starts[-1])
+    tables = (
+        _table(piece, words, (height, len(both[0].weight))),
+        _table(piece[beside][within], pairs[within], (height, len(both[1].weight))),
     )
+    lengths, middle = count - cut, starts[sizes[0]]
+    first = Pieces(tables[0][:middle], tables[1][:middle], starts[: sizes[0] + 1])
+    second = Pieces(tables[0][middle:], tables[1][middle:], starts[sizes[0] :] - middle)
+    return Likeness(*both, (lengths[: sizes[0]], lengths[sizes[0] :]), (first, second))
+
+
+def _table(rows: Places, columns: Places, shape: tuple[int, int]) -> Any:
+    """A sparse table with 1 wherever a row has a column."""
+    table = sparse.coo_array((np.ones(len(columns)), (rows, columns)), shape=shape).tocsr()
+    table.data[:] = 1.0
+    return table
 
 
 def mask(places: Iterable[int], size: int) -> NDArray[np.bool_]:

@@ -4,6 +4,9 @@ A leftover is a part of a provision of the other text if that one says what the 
 not, and all the more if it stands beside that counterpart. Where the numbers were kept, the text was amended, and what
 is new with words of its neighbour is an addition. In a draft with brackets what stands beside the counterpart and says
 the same is another option, of which one text was made.
+
+Both are also looked at piece by piece (sentences, items of a list, options): one piece that stands whole in the other
+says more than as many words strewn over all of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,8 +20,8 @@ from onetext.text.alignment.likeness import Floats, Likeness, Places, Terms, mas
 from onetext.text.alignment.scoring import Pairs, behind, nearness
 from onetext.text.alignment.weights import Part
 
-_LONG = 30  # words from which a provision says enough
 _SAYS = 4  # words that a part has at least
+_FEW = 10.0  # the weight of about two telling words: a piece of no more than that says little, even if it is all there
 _TINY = 1e-9
 _BESIDE, _OPTION = (Part.__struct_fields__.index(name) for name in ("beside", "option"))
 
@@ -66,28 +69,48 @@ def part_odds(features: Floats, weights: Part) -> list[float]:
 
 
 def _own(found: Pairs, partners: Places, like: Likeness, near: Floats) -> Floats:
-    alike, later = np.sqrt(found.dice), np.zeros(len(found.dice))
+    later = np.zeros(len(found.dice))
     held, new, left = _explained(like.words, found, partners)
-    held_pairs, new_pairs, _ = _explained(like.pairs, found, partners)
+    _, new_pairs, _ = _explained(like.pairs, found, partners)
     own = like.words.totals[0][found.olds] + _TINY, like.pairs.totals[0][found.olds] + _TINY
-    whole = like.words.totals[1][found.news] + _TINY, like.pairs.totals[1][found.news] + _TINY
+    whole = like.words.totals[1][found.news] + _TINY
     columns = (
         held / own[0],
-        held_pairs / own[1],
         new / own[0],
         new_pairs / own[1],
-        (new + new_pairs) / (whole[0] + whole[1]),
-        left / whole[0],
+        left / whole,
+        later,
         later,
         near,
-        alike,
-        behind(found.olds, alike),
-        np.minimum(like.lengths[0][found.olds], _LONG) / _LONG,
-        np.full(len(alike), 1 - found.manner.kept),
-        later,
-        np.ones(len(alike)),
+        behind(found.olds, np.sqrt(found.dice)),
+        np.full(len(later), 1 - found.manner.kept),
+        *_best_piece(like, 0, found.olds, found.news, partners),
+        *_best_piece(like, 1, found.news, found.olds, partners),
+        np.ones(len(later)),
     )
     return np.stack(columns, axis=-1)
+
+
+def _best_piece(like: Likeness, side: int, owners: Places, others: Places, partners: Places) -> tuple[Floats, Floats]:
+    """The highest share of a piece of each owner that stands in the other, and the highest that the partner lacks.
+
+    `side` is the text of the owners; the partners stand in the first.
+    """
+    if not len(owners):
+        return np.zeros(0), np.zeros(0)
+    pieces = like.pieces[side]
+    which, pair, starts = pieces.of(owners)
+    held, again, total = np.zeros(len(which)), np.zeros(len(which)), np.zeros(len(which))
+    for table, terms in ((pieces.words, like.words), (pieces.pairs, like.pairs)):
+        own, theirs = table[which], (terms.after, terms.before)[side]
+        shared = own.multiply(theirs[others[pair]]).tocsr()
+        held += shared @ terms.weight
+        again += shared.multiply(terms.before[partners[pair]]) @ terms.weight
+        total += own @ terms.weight
+    return (
+        np.maximum.reduceat(held / (total + _FEW), starts),
+        np.maximum.reduceat((held - again) / (total + _FEW), starts),
+    )
 
 
 def _explained(terms: Terms, found: Pairs, partners: Places) -> tuple[Floats, Floats, Floats]:

@@ -4,9 +4,15 @@ import re
 
 from onetext.text.words import fold, folded_words, root
 
-_LABEL = re.compile(r"\b(?:options?|alternatives?|alt)\.?\s*(?:\d+|[ivx]+)[a-z]?\s*[:.)]", re.IGNORECASE)
+_LABEL = r"\b(?:options?|alternatives?|alt)\.?\s*(?:\d+|[ivx]+)[a-z]?\s*[:.)]"
+# What ends a sentence, an item of a list or a note; then an option as well.
+_MARK = r"[.;:](?=\s)|\]\s*\[|[{}]"
+_END = re.compile(_MARK), re.compile(f"{_LABEL}|{_MARK}", re.IGNORECASE)
+_PIECE = 4  # words from which what stands between two ends is a piece of its own
 _WORD = re.compile(r"[^\W\d_]\w*(?:'[^\W\d_]\w*)*|\d+(?:[.,]\d+)*")
 _OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0590-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
+
+BREAK = ""  # stands between two pieces of a provision
 
 Said = tuple[str, ...]
 
@@ -19,9 +25,16 @@ def plain_words(text: str) -> Said:
 
 
 def said(words: str | None) -> Said:
-    """The roots of the words of a provision in their order; brackets and the labels of options are none of them."""
-    plain = (words or "").replace("[", " ").replace("]", " ")
-    small = plain.lower()
-    if "opt" in small or "alt" in small:
-        plain = _LABEL.sub(" ", plain)
-    return tuple(map(root, plain_words(plain)))
+    """The roots of the words of a provision in their order, and `BREAK` where a piece of it ends.
+
+    Brackets and the labels of options are none of them. A piece is a sentence, an item of a list or an option.
+    """
+    text = words or ""
+    small = text.lower()
+    found: list[str] = []
+    for piece in _END["opt" in small or "alt" in small].split(text):
+        plain = plain_words(piece.replace("[", " ").replace("]", " "))
+        if found and len(plain) >= _PIECE:
+            found.append(BREAK)
+        found += map(root, plain)
+    return tuple(found)

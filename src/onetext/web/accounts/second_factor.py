@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib import messages
@@ -25,6 +26,11 @@ def comes_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
 
 def _lacks_one(request: HttpRequest) -> bool:
-    if request.path.startswith(FREE) or not request.user.is_authenticated:
+    if request.path.startswith(FREE) or not request.user.is_authenticated or _came_by_a_service(request):
         return False
     return not Authenticator.objects.filter(user=request.user, type__in=("totp", "webauthn")).exists()
+
+
+def _came_by_a_service(request: HttpRequest) -> bool:
+    """Whether a sign-in service let them in: then a second factor is for that service to demand."""
+    return any(one.get("method") == "socialaccount" for one in get_authentication_records(request, request.user))

@@ -3,8 +3,9 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
-from onetext.process import current, points, rounds, texts
+from onetext.process import current, points, rounds
 from onetext.process.texts import MAIN
 from onetext.record.view import View
 from onetext.web.doors.form import ActForm, Choices
@@ -29,11 +30,6 @@ def several(label: Any, *, required: bool = True, help_text: Any = "") -> forms.
     return forms.MultipleChoiceField(
         label=label, required=required, help_text=help_text, widget=forms.CheckboxSelectMultiple
     )
-
-
-def versions(view: View) -> Choices:
-    """The versions of every text, the latest first."""
-    return [(act.id, texts.titled(act)) for act in reversed(texts.versions(view))]
 
 
 def all_points(view: View, line: str = MAIN) -> Choices:
@@ -65,3 +61,25 @@ class Seen(forms.HiddenInput):
         """The present words, whatever was sent."""
         del value
         return self.now
+
+
+class OverTheText(ActForm):
+    """A form about words of the one text: it is handed in only over the text that was there when it was opened."""
+
+    seen = forms.CharField(widget=Seen, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        widget: Any = self.fields["seen"].widget
+        widget.now = self._now
+
+    @property
+    def _now(self) -> str:
+        return current.fingerprint_now(self.view) or ""
+
+    def clean(self) -> dict[str, Any]:
+        """Nothing is said of words that were not on the page."""
+        cleaned = super().clean() or {}
+        if cleaned.get("seen") != self._now:
+            raise forms.ValidationError(_("The text has changed since this page was opened; look at the words again."))
+        return cleaned

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import deadlines
 from onetext.process.deadlines import FORCES
 from onetext.web.doors import Door
-from onetext.web.doors.choosing import offer, one, several, versions
+from onetext.web.doors.choices import every_version
+from onetext.web.doors.choosing import offer, one, several
 from onetext.web.doors.form import ActForm, everybody
 
 MOMENTS = _(
@@ -39,7 +40,7 @@ class SetForm(ActForm):
         offer(self, "addressees", everybody(self.view))
         offer(self, "force", [(force, force) for force in FORCES])
         offer(self, "setter", everybody(self.view, str(_("I do"))))
-        offer(self, "version", [("", str(_("none"))), *versions(self.view)])
+        offer(self, "version", [("", str(_("none"))), *every_version(self.view)])
         self.initial.setdefault("force", "demand")
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:

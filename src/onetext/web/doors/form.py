@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import actors, negotiation, sources
 from onetext.record.audience import KEEPER
 from onetext.record.view import View
+from onetext.web import gate
 from onetext.web.asked import Asked
-from onetext.web.gate import Said
+from onetext.web.gate import Said, Visit
 
 Choices = list[tuple[str, str]]
 
@@ -51,6 +52,17 @@ class ActForm(forms.Form):
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The bodies of the acts that the cleaned form asks for; `token` gives what new ids are made of."""
         raise AssertionError(f"{type(self).__name__} makes no act of {token}")
+
+    def hand_in(self, at: Visit, once: str) -> None:
+        """Hand in its acts as whoever is here, all or none. Raises Refused with the reason.
+
+        `once` names the submission; AlreadyRecorded where it succeeded before.
+        """
+        gate.hand_in(at, *self.bodies(at.record.token), said=self.said(), once=once)
+
+    def report(self) -> object | None:
+        """What is told at length when the acts are in, drawn by its template, where one sentence is not enough."""
+        return None
 
     def answer(self) -> object | None:
         """What the form tells of what was typed, for one that only asks and hands in nothing; drawn by its template."""

@@ -1,7 +1,6 @@
 """The door at which a found text is matched to the versions. It only asks: nothing is handed in."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +42,7 @@ class Signs:
     """What speaks for one wording against another: words that only it has, and words of the other that are missing."""
 
     wording: str
+    against: str
     has: tuple[str, ...]
     lacks: tuple[str, ...]
 
@@ -105,9 +105,7 @@ def findings(view: View, found: Findings, *, whole: bool) -> Found:
     """What is told of a found text: the nearest wording in full, the signs for and against, the scores of all."""
     told = [_beside(view, match) for match in found.matches]
     best = found.matches[0] if found.matches else None
-    signs: list[Signs] = []
-    for rival in found.rivals if best else ():
-        signs += _signs(best, rival)
+    signs = [sign for rival in found.rivals for sign in _signs(best, rival)] if best else []
     return Found(
         nearest=told[0] if told else None,
         alike=bool(best and best.likeness.agreed),
@@ -136,11 +134,12 @@ def _beside(view: View, match: Match) -> Beside:
     )
 
 
-def _signs(best: Any, rival: Rival) -> list[Signs]:
-    told: list[tuple[str, Telling]] = [(best.called, rival.against), (rival.match.called, rival.speaks)]
+def _signs(best: Match, rival: Rival) -> list[Signs]:
+    nearest, other = best.called, rival.match.called
+    told: list[tuple[str, str, Telling]] = [(nearest, other, rival.against), (other, nearest, rival.speaks)]
     return [
-        Signs(called, tuple(quoted.context for quoted in one.has[:MOST_SIGNS]), one.lacks[:MOST_SIGNS])
-        for called, one in told
+        Signs(called, against, tuple(quoted.context for quoted in one.has[:MOST_SIGNS]), one.lacks[:MOST_SIGNS])
+        for called, against, one in told
         if not one.is_nothing
     ]
 

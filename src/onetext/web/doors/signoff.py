@@ -14,7 +14,8 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.web.doors import Door
-from onetext.web.doors.choosing import Seen, offer, one, several, versions
+from onetext.web.doors.choices import every_version
+from onetext.web.doors.choosing import Seen, offer, one, several
 from onetext.web.doors.form import ActForm, everybody
 
 OFFICE = "office:"
@@ -57,7 +58,7 @@ class OverWords(ActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "version", versions(self.view))
+        offer(self, "version", every_version(self.view))
         head = texts.head(self.view)
         seen: Any = self.fields["words"].widget
         seen.now = signoff.bound(self.view, head).words if head else ""
@@ -118,7 +119,7 @@ class AccountForm(ActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offer(self, "version", versions(self.view))
+        offer(self, "version", every_version(self.view))
         offer(self, "actor", everybody(self.view))
         offer(self, "told", [(told, told) for told in get_args(Told)])
         offer(self, "by", everybody(self.view, str(_("I do; or the document itself"))))

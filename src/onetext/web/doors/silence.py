@@ -8,17 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, current, moments, negotiation, points, silence
 from onetext.web.doors import Door
-from onetext.web.doors.choosing import Seen, all_points, offer, one, several
+from onetext.web.doors.choosing import OverTheText, all_points, offer, one, several
 from onetext.web.doors.form import ActForm, everybody, zone
 
 
-class StartForm(ActForm):
+class StartForm(OverTheText):
     """A point, or the whole text, is put under silence."""
 
     provision = one(_("Which words"), required=False)
     addressees = several(_("Who is asked"), help_text=_("Only their silence counts."))
     until = forms.CharField(label=_("Until when one may object"), max_length=40)
-    seen = forms.CharField(widget=Seen, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -26,15 +25,6 @@ class StartForm(ActForm):
         offer(self, "addressees", everybody(self.view))
         self.fields["until"].help_text = _("Such as 2030-05-01T18:00, in %(zone)s time.") % {"zone": zone(self.view)}
         self.initial.setdefault("addressees", list(actors.seated(self.view, "party")))
-        widget: Any = self.fields["seen"].widget
-        widget.now = current.fingerprint_now(self.view) or ""
-
-    def clean(self) -> dict[str, Any]:
-        """Only words that were on the page are put under silence."""
-        cleaned = super().clean() or {}
-        if cleaned.get("seen") != (current.fingerprint_now(self.view) or ""):
-            raise forms.ValidationError(_("The text has changed since this page was opened; look at the words again."))
-        return cleaned
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The procedure."""

@@ -37,7 +37,8 @@ class Page:
 class Download:
     """A file that is made of a view: its address below the negotiation's own, its media type and its bytes.
 
-    A browser keeps it under the negotiation's short name with the file's own ending.
+    Its path may have `<name>` for pieces that vary; `media` is "" where the ending of the address says what it is. A
+    browser keeps it under the negotiation's short name with the file's own ending.
     """
 
     name: str

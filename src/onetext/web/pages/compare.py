@@ -1,14 +1,14 @@
 """Compare: two versions, witnesses or rival texts side by side, point by point; what became of each, and how surely."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import alignments, beside, collation, texts
 from onetext.process.alignments import Compared, Comparison, Side
-from onetext.process.beside import Places, Printed
+from onetext.process.beside import Printed
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.view import View
@@ -17,8 +17,12 @@ from onetext.text.provision import Provision
 from onetext.text.redline.runs import Run
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
+from onetext.web.pages.leaves import Leaves, turned
 
 CURRENT = "current"
+ABREAST = 100
+"""Rows on a leaf."""
+NO_LEAVES = Leaves(1, 1, 0)
 
 
 @dataclass(frozen=True)
@@ -32,11 +36,23 @@ class Choice:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words of one side: kept, or gone, or new; `place` says of moved words where to or from."""
+    """Words of one side: kept, or gone, or new; `place` says of moved words where to or from, `to` is its address."""
 
     kind: Literal["kept", "inserted", "deleted"]
     words: str
     place: str = ""
+    to: str = ""
+
+
+class Moved(NamedTuple):
+    """Where moved words went or came from, in words and by address."""
+
+    place: str
+    to: str
+
+
+NOWHERE = Moved("", "")
+Places = Mapping[tuple[str, int], Moved]
 
 
 @dataclass(frozen=True)
@@ -120,21 +136,23 @@ class Compare:
     fared: tuple[Count, ...]
     called_out: tuple[Count, ...]
     only: str
+    shown: Leaves
     rows: tuple[Row, ...]
 
 
 def compare(view: View, asked: Asked) -> Compare:
     """The two texts that were asked for: else the one text beside the version that it succeeds."""
-    choices = tuple(_choices(view))
+    choices = every_text(view)
     before, after = _asked(view, asked, choices)
     only = asked.word("only")
     if not before:
-        return Compare(choices, "", "", ("", ""), "", "", (), (), (), (), only, ())
+        return Compare(choices, "", "", ("", ""), "", "", (), (), (), (), only, NO_LEAVES, ())
     found = alignments.compare(view, alignments.side(view, before), alignments.side(view, after))
     called = (found.before.called, found.after.called)
     if found.unavailable:
         missing = tuple(_unavailable(view, side) for side in found.unavailable)
-        return Compare(choices, before, after, called, "", "", missing, (), (), (), only, ())
+        return Compare(choices, before, after, called, "", "", missing, (), (), (), only, NO_LEAVES, ())
+    shown, rows = _rows(found, asked, (before, after), only)
     return Compare(
         choices,
         before,
@@ -147,8 +165,14 @@ def compare(view: View, asked: Asked) -> Compare:
         tuple(Count(*one) for one in beside.fared(found).items()),
         tuple(Count(*one) for one in beside.called_out(found).items()),
         only,
-        tuple(_rows(found, only)),
+        shown,
+        rows,
     )
+
+
+def every_text(view: View) -> tuple[Choice, ...]:
+    """Every text that can be compared, or taken away: the text as it stands, each version, its published wordings."""
+    return tuple(_choices(view))
 
 
 def _choices(view: View) -> Iterable[Choice]:
@@ -184,12 +208,28 @@ def _unavailable(view: View, side: Side) -> Unavailable:
     return Unavailable(side.called, claims, tuple(w.handle for w in texts.witnesses(view, side.id)))
 
 
-def _rows(found: Comparison, only: str) -> Iterable[Row]:
+def _rows(found: Comparison, asked: Asked, names: tuple[str, str], only: str) -> tuple[Leaves, tuple[Row, ...]]:
+    """The rows that were asked for, those of one leaf."""
     before, after = texts.printed(found.before.wording or ()), texts.printed(found.after.wording or ())
-    places = beside.places(found.rows, before, after)
-    for number, row in enumerate(found.rows, 1):
-        if not only or only in row.dispositions or (only == "changes" and row.dispositions != ("kept",)):
-            yield _row(number, row, before, after, places)
+    chosen = [one for one in enumerate(found.rows) if _is_asked_for(one[1], only)]
+    shown, some = turned(asked, chosen, ABREAST)
+    leaves = {number: at // ABREAST + 1 for at, (number, _) in enumerate(chosen)}
+    ends = beside.other_ends(found.rows, before, after)
+
+    def address(row: int) -> str:
+        """Where a row stands: on this leaf, on another, or, where it is not shown here, among all."""
+        if row < 0 or leaves.get(row) == shown.leaf:
+            return f"#row-{row + 1}" if row >= 0 else ""
+        leaf, kept = (leaves[row], only) if row in leaves else (row // ABREAST + 1, "")
+        there = asked.address("compare", before=names[0], after=names[1], only=kept, leaf=str(leaf))
+        return f"{there}#row-{row + 1}"
+
+    places = {end: Moved(other.called, address(other.row)) for end, other in ends.items()}
+    return shown, tuple(_row(number + 1, row, before, after, places) for number, row in some)
+
+
+def _is_asked_for(row: Compared, only: str) -> bool:
+    return not only or only in row.dispositions or (only == "changes" and row.dispositions != ("kept",))
 
 
 def _row(number: int, row: Compared, before: Printed, after: Printed, places: Places) -> Row:
@@ -230,7 +270,8 @@ def _stretches(runs: Iterable[Run], mine: Literal["deleted", "inserted"], places
         if run.kind == "kept":
             yield Stretch("kept", run.before if mine == "deleted" else run.after)
         elif run.kind == mine:
-            yield Stretch(mine, run.text, places.get((run.kind, run.move), "") if run.move else "")
+            moved = places.get((run.kind, run.move), NOWHERE) if run.move else NOWHERE
+            yield Stretch(mine, run.text, moved.place, moved.to)
 
 
 @dataclass(frozen=True)
@@ -313,6 +354,7 @@ PAGES = (
             ("before", "the earlier text: a version, a witness, a rival draft, or “current”"),
             ("after", "the later text"),
             ("only", "only rows of this disposition, or “changes”"),
+            ("leaf", f"which leaf of {ABREAST} rows"),
         ),
     ),
     Page("witnesses", _("Published wordings"), "witnesses/<str:version>", witnesses, "pages/witnesses.html"),

@@ -11,6 +11,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from onetext.web import once
+
 register = template.Library()
 
 
@@ -32,6 +34,12 @@ def moment(context: template.Context, value: datetime | date | None, otherwise: 
     local = value.astimezone(zone_of(context))
     words = f"{date_format(local, 'j F Y')}, {local:%H:%M}"
     return format_html('<time datetime="{0}" title="{0}">{1}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.simple_tag
+def once_only() -> SafeString:
+    """The field by which a form that is sent twice is recognised; it stands beside the CSRF token."""
+    return format_html('<input type="hidden" name="{}" value="{}">', once.FIELD, once.key())
 
 
 @register.filter

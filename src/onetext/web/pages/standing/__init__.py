@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import actors, tally, texts
+from onetext.process import actors, items, tally, texts
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
@@ -48,13 +48,14 @@ class Standing:
 def standing(view: View, asked: Asked) -> Standing:
     """Where the one text stands."""
     head = texts.head(view)
-    found, told_once = open_items.found(view)
+    every = items.open_items(view)
+    found, told_once = open_items.told_once(every)
     return Standing(
         title=texts.line_title(view, texts.MAIN),
         version=texts.titled(head) if head else "",
         completeness=texts.completeness(head.body) if head else "",
         day=actors.today(view),
-        now=tally.tally(view),
+        now=tally.counted(view, every),
         told_once=told_once,
         groups=open_items.groups(view, found),
         waiting=open_items.waiting(view, found),

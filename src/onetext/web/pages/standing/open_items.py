@@ -64,9 +64,8 @@ class Waiting:
     points: tuple[Place, ...]
 
 
-def found(view: View) -> tuple[tuple[OpenItem, ...], str]:
+def told_once(every: tuple[OpenItem, ...]) -> tuple[tuple[OpenItem, ...], str]:
     """The open items; what holds for every one that is in the text is told once, and left out of each."""
-    every = items.open_items(view)
     inside = [item for item in every if points.adding(item.standing) is None]
     if len(inside) < SEVERAL or not all(items.NOT_AVAILABLE in item.also for item in inside):
         return every, ""

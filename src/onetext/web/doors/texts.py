@@ -1,0 +1,305 @@
+"""The doors of the texts: a version is tabled, a published wording recorded, a rival draft opened, a text held."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, get_args
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from onetext.exchange import wordings
+from onetext.exchange.wordings import Changes
+from onetext.process import alignments, current, texts
+from onetext.process.texts import MAIN, Disposed, Hold, Line, Table, Witness
+from onetext.record.audience import PUBLIC, Audience
+from onetext.record.errors import RecordError
+from onetext.record.view import View
+from onetext.text.alignment import Disposition
+from onetext.text.provision import Wording
+from onetext.text.reading import read_points
+from onetext.web import gate
+from onetext.web.doors import Door
+from onetext.web.doors.brought import BroughtForm
+from onetext.web.doors.choices import every_version
+from onetext.web.doors.choosing import all_rounds, offer, one, several
+from onetext.web.doors.form import ActForm, Choices, everybody
+from onetext.web.gate import Said
+
+LONGEST = 1_000_000
+SHOWN = 5
+
+
+def lines(view: View) -> Choices:
+    """The one text and the drafts beside it."""
+    return [(MAIN, str(_("the one text"))), *((act.id, act.body.title) for act in texts.lines(view))]
+
+
+class NamedForm(ActForm):
+    """A form whose act is known by a short name, which is asked for with the rest."""
+
+    FURTHER = ("to", "when", "source", "quote", "place", "known")
+
+    def said(self) -> Said:
+        """What was typed about the act itself, its name too."""
+        return replace(super().said(), name=self.cleaned_data.get("name") or "")
+
+
+class WordsForm(BroughtForm):
+    """A form that takes the words of a text, from a document of any format that is read, or as they are pasted."""
+
+    words = forms.CharField(
+        label=_("or its words"),
+        required=False,
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
+        help_text=_("Numbered points, one below the other; headings begin with #."),
+    )
+    changes = forms.ChoiceField(
+        label=_("If the document has tracked changes"),
+        required=False,
+        choices=[
+            ("", _("it has none")),
+            ("accepted", _("read it with all of them accepted")),
+            ("rejected", _("read it with all of them rejected")),
+        ],
+    )
+    document = forms.FileField(
+        label=_("The document"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("Word, OpenDocument, HTML, Markdown, plain text or Akoma Ntoso."),
+    )
+
+    def has_words(self) -> bool:
+        """Whether words were given in one way or the other."""
+        return self.brought is not None or bool(self.cleaned_data.get("words", "").strip())
+
+    def read(self, new_id: Callable[[int], str], known: Wording) -> Wording:
+        """The provisions that were given. One of `known` that a document names by its lasting id keeps it.
+
+        Raises RecordError where the document cannot be read, or holds nothing.
+        """
+        typed = str(self.data.get("words") or "").replace("\r\n", "\n")
+        if self.brought is None:
+            found = read_points(typed, new_id)
+        else:
+            present = {p.id for p in known}
+            decided: Any = self.data.get("changes") or None
+            changes: Changes = decided if decided in {"accepted", "rejected"} else None
+            found = wordings.wording(self.brought.data, self.brought.name, new_id, changes, present.__contains__)
+        if not any(p.words or p.number for p in found):
+            raise RecordError(str(_("There are no words in it.")))
+        return found
+
+    def clean(self) -> dict[str, Any]:
+        """One source of words at most, and one that can be read."""
+        found = super().clean()
+        if self.brought is not None and found.get("words", "").strip():
+            raise ValidationError(_("Give a document or paste the words, not both."))
+        if self.has_words() and not self.errors:
+            try:
+                self.read(str, ())
+            except RecordError as error:
+                self.add_error("document" if self.brought else "words", str(error))
+        return found
+
+
+class TableForm(NamedForm, WordsForm):
+    """A version of a text. A point of its parent that is not found in it again is asked for, one by one."""
+
+    line = one(_("Which text it is a version of"), required=False)
+    parent = one(_("The version that it succeeds"), required=False)
+    label = forms.CharField(label=_("What it is called"), max_length=300, help_text=_("Such as “Second draft”."))
+    name = forms.SlugField(label=_("A short name for it"), max_length=64, help_text=_("Such as v1."))
+    missing = forms.BooleanField(label=_("It exists, but its text is not available"), required=False)
+    authors = several(_("Who drew it up"), required=False)
+    meeting = one(_("The round of talks at which it was made"), required=False)
+    expected = forms.IntegerField(
+        label=_("How many points it is said to have"), required=False, min_value=1, max_value=texts.MOST_POINTS
+    )
+    paraphrase = forms.BooleanField(label=_("These are not its own words but an account of them"), required=False)
+    lang = forms.CharField(label=_("Its language, such as en"), required=False, max_length=35)
+    template = "doors/table.html"
+    field_order = ("line", "parent", "label", "name", "document", "words", "changes", "missing")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        view = self.view
+        offer(self, "line", lines(view))
+        offer(self, "parent", [("", str(_("none: it is the first"))), *every_version(view)])
+        offer(self, "authors", everybody(view))
+        offer(self, "meeting", [("", str(_("not known"))), *all_rounds(view)])
+        head = texts.head(view, str(self.initial.get("line") or MAIN))
+        self.initial.setdefault("parent", head.id if head else "")
+        for point in self.lost:
+            self.fields[f"became_{point.id}"] = forms.ChoiceField(
+                label=_("What became of it"),
+                required=False,
+                choices=[("", _("choose …")), *((name, _(name)) for name in get_args(Disposition))],
+            )
+            self.fields[f"why_{point.id}"] = forms.CharField(label=_("Why"), required=False, max_length=2000)
+
+    @cached_property
+    def lost(self) -> Wording:
+        """The points of the parent that are not found again in the words that were given."""
+        if not self.is_bound:
+            return ()
+        try:
+            made = self._version(str)
+        except RecordError:
+            return ()
+        return texts.unaccounted(self.view, made)
+
+    def _version(self, new_id: Callable[[int], str]) -> Table:
+        """The version as far as its words tell, and what they tell of its parent's points."""
+        line, parent = str(self.data.get("line") or MAIN), str(self.data.get("parent") or "")
+        if self.data.get("missing"):
+            return Table("", line, parent)
+        to = self._readers()
+        found = self.read(new_id, alignments.before(self.view, line, to))
+        wording, disposed = alignments.succeeding(self.view, found, line, to)
+        return Table("", line, parent, wording=wording, disposed=disposed)
+
+    def _readers(self) -> Audience:
+        """Who will read it, as far as what was typed makes sense; the rule judges the rest."""
+        try:
+            return gate.readers(
+                self.view, Said(to=str(self.data.get("to") or ""), source=str(self.data.get("source") or ""))
+            )
+        except RecordError:
+            return PUBLIC
+
+    def lost_points(self) -> list[tuple[str, str, forms.BoundField, forms.BoundField]]:
+        """Each lost point with what is printed for it, its words, and the two fields that ask what became of it."""
+        parent = self.view[texts.Texts].versions.get(str(self.data.get("parent") or ""))
+        called = texts.printed(parent.body.wording or ()) if parent else {}
+        return [(called.get(p.id, ""), p.words or "", self[f"became_{p.id}"], self[f"why_{p.id}"]) for p in self.lost]
+
+    def own_fields(self) -> list[forms.BoundField]:
+        """The fields of the version itself; those of lost points stand apart."""
+        return [field for field in super().own_fields() if not field.name.startswith(("became_", "why_"))]
+
+    def clean(self) -> dict[str, Any]:
+        """Words, or that there are none."""
+        found = super().clean()
+        if self.has_words() == bool(found.get("missing")):
+            raise ValidationError(_("Give a document, or its words, or say that its text is not available."))
+        return found
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The version."""
+        typed, made = self.cleaned_data, self._version(texts.new_ids(token()))
+        return (
+            Table(
+                typed["label"],
+                made.line,
+                made.parent,
+                tuple(typed["authors"]),
+                typed["meeting"],
+                typed["expected"],
+                made.wording,
+                typed["paraphrase"],
+                typed["lang"],
+                (*self._disposed(), *made.disposed),
+            ),
+        )
+
+    def _disposed(self) -> tuple[Disposed, ...]:
+        """What was said of the lost points."""
+        typed = self.cleaned_data
+        said = ((p, typed.get(f"became_{p.id}"), typed.get(f"why_{p.id}") or "") for p in self.lost)
+        return tuple(Disposed(p.id, became, why) for p, became, why in said if became)
+
+    def done(self) -> str:
+        """That it is tabled, how complete it is, and what to mind about it."""
+        made, typed = self._version(str), self.cleaned_data
+        version = Table(typed["label"], expected=typed["expected"], wording=made.wording)
+        known = texts.completeness(version)
+        said = _("%(name)s is tabled: %(known)s.") % {"name": typed["name"], "known": known}
+        return f"{said}{self._mind(made)}"
+
+    def _mind(self, made: Table) -> str:
+        unread = wordings.unread(self.brought.data, self.brought.name) if self.brought else ()
+        found = [sentence.rstrip(".") for sentence in (*unread, *texts.oddities(made.wording))]
+        found = [*current.not_taken_up(self.view, made.wording or (), made.line), *found] if made.wording else found
+        more = _("; and %(n)s more") % {"n": len(found) - SHOWN} if len(found) > SHOWN else ""
+        return f" {_('Mind:')} {'; '.join(found[:SHOWN])}{more}." if found else ""
+
+
+class WitnessForm(WordsForm):
+    """A published wording of a version."""
+
+    version = one(_("Of which version it is a wording"), required=False)
+    label = forms.CharField(
+        label=_("What it is"), max_length=300, help_text=_("A leak, a translation, what a newspaper printed …")
+    )
+    lang = forms.CharField(label=_("Its language, such as en"), required=False, max_length=35)
+    authentic = forms.BooleanField(label=_("It counts as the text itself"), required=False)
+    whole = forms.BooleanField(label=_("Nothing of the version is left out in it"), required=False)
+    field_order = ("version", "label", "document", "words", "changes")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "version", every_version(self.view))
+
+    def clean(self) -> dict[str, Any]:
+        """Words there must be."""
+        found = super().clean()
+        if not self.has_words():
+            raise ValidationError(_("Give the document, or paste its words."))
+        return found
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The wording, its points under the ids of those of the version that they are."""
+        typed = self.cleaned_data
+        whole = self.view.find(typed["version"], Table).body.wording or ()
+        wording, _disposed = alignments.continuing(whole, self.read(texts.new_ids(token()), whole))
+        of = self.view.find(typed["version"], Table).id
+        return (Witness(of, typed["label"], wording, typed["lang"], typed["authentic"], typed["whole"]),)
+
+
+class RivalForm(NamedForm):
+    """A draft beside the one text. It can never be the head."""
+
+    title = forms.CharField(label=_("What it is called"), max_length=300)
+    name = forms.SlugField(label=_("A short name for it"), max_length=64)
+    sponsors = several(_("Whose draft it is"), required=False)
+    field_order = ("title", "name", "sponsors")
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "sponsors", everybody(self.view))
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """The draft."""
+        del token
+        return (Line(self.cleaned_data["title"], tuple(self.cleaned_data["sponsors"])),)
+
+
+class HoldForm(ActForm):
+    """Who holds a text together."""
+
+    line = one(_("Which text"), required=False)
+    holders = several(_("Who draws up its versions"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        offer(self, "line", lines(self.view))
+        offer(self, "holders", everybody(self.view))
+        self.initial.setdefault("holders", list(texts.holders(self.view, str(self.initial.get("line") or MAIN))))
+
+    def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
+        """Who holds it from now on."""
+        del token
+        return (Hold(tuple(self.cleaned_data["holders"]), self.cleaned_data["line"]),)
+
+
+DOORS = (
+    Door("table", _("Table a version"), TableForm),
+    Door("witness", _("Record a published wording"), WitnessForm),
+    Door("rival", _("Open a rival draft"), RivalForm),
+    Door("hold", _("Say who holds a text"), HoldForm),
+)
