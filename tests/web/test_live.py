@@ -214,7 +214,7 @@ def test_a_stream_ends_when_its_place_is_taken_away_and_what_is_left_is_a_strang
                 "DELETE FROM accounts_membership WHERE account_id = "
                 "(SELECT id FROM accounts_account WHERE email = 'leaver@harbour.example')"
             )
-        assert leaver.ended.wait(6)
+        assert leaver.ended.wait(10)
         assert not ash.ended.is_set()
     answers = [Person(server, server.keys["leaver"]).get(f"/n/{slug}/live/") for slug in ("harbour", "nowhere")]
     assert {answer.status for answer in answers} == {HTTPStatus.NOT_FOUND}
@@ -224,7 +224,7 @@ def test_a_stream_ends_when_its_place_is_taken_away_and_what_is_left_is_a_strang
 def test_a_stream_ends_when_its_account_signs_out(server: Server) -> None:
     with listen(server, "signer") as signer, listen(server, "ash") as ash:
         assert Person(server, server.keys["signer"]).post("/accounts/logout/").status == HTTPStatus.FOUND
-        assert signer.ended.wait(6)
+        assert signer.ended.wait(10)
         assert not ash.ended.is_set()
 
 
@@ -232,7 +232,7 @@ def test_a_stream_ends_when_its_person_is_no_delegate_any_more(server: Server, h
     with listen(server, "envoy") as envoy, listen(server, "birch") as birch:
         sent = harbour.record.view(Viewer(KEEPER)).find("envoy-sent", actors.Delegate)
         harbour.do(Withdraw(sent.id, "recalled"))
-        assert envoy.ended.wait(6)
+        assert envoy.ended.wait(10)
         assert not birch.ended.is_set()
 
 
