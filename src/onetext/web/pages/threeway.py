@@ -120,15 +120,19 @@ def _made(reading: Reading, made: Made) -> Reading:
 
 
 def _reading(place: Place, side: Wording, called: Mapping[str, str]) -> Reading:
-    label = " + ".join(called[p.id] for p in side if p.number)
+    label = " + ".join(p.number if p.heading else called[p.id] for p in side if p.number and not p.vacant)
     stood = _stood(side)
     if stood != "words":
         return Reading(label, stood, ())
-    words = "\n".join(p.words or "" for p in side)
+    words = _words(side)
     if side is place.base or not place.base or place.together == "unknown":
         return Reading(label, stood, (Stretch("kept", words),))
-    base = "\n".join(p.words or "" for p in place.base)
-    return Reading(label, stood, tuple(Stretch(run.kind, run.text) for run in redline(base, words)))
+    runs = redline(_words(place.base), words)
+    return Reading(label, stood, tuple(Stretch(run.kind, run.text) for run in runs))
+
+
+def _words(side: Wording) -> str:
+    return "\n".join(p.words for p in side if p.words and not p.vacant)
 
 
 def _stood(side: Wording) -> Stood:
