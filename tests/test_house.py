@@ -62,7 +62,8 @@ def test_no_function_is_too_long_to_read() -> None:
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("1", 1)])
 def test_only_ci_refuses_a_skip_for_want_of_what_it_has(tmp_path: Path, ci: str, outcome: int) -> None:
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    for name in ("conftest.py", "visits.py"):
+        shutil.copy(ROOT / "tests" / name, tmp_path)
     wanted = ("ONETEXT_SHARED", "LIBREOFFICE", "POSTGRESQL")
     tests = "".join(f"\ndef test_{name}():\n    pytest.skip('needs {name}')\n" for name in wanted)
     (tmp_path / "test_case.py").write_text(f"import pytest\n{tests}", encoding="utf-8")
