@@ -565,6 +565,17 @@ def test_what_others_rest_on_is_taken_back_only_where_that_is_meant(
     accepted(served["ash"], "withdraw", act=said.id, reason="wrong", sure="on")
 
 
+def test_lists_are_corrected_one_a_line(served: dict[str, Client], harbour: Harbour) -> None:
+    said = harbour.do(statements.Statement(("ash",), "We shall."), "mayor-ash/ash", to=TABLE)
+    typed = {"act": said.id, "field-words": "We shall.", "field-speakers": "ash\r\nbirch", "reason": "both said so"}
+    page = served["ash"].get("/n/harbour/do/correct/", {"act": said.id})
+    initial = {name: page.context["form"][name].initial for name in page.context["form"].fields if "field-" in name}
+    accepted(served["ash"], "correct", **{**initial, **typed})
+    act = harbour.view().act(said.id)
+    assert act is not None
+    assert act.body.speakers == ("ash", "birch")
+
+
 @pytest.mark.parametrize("door", ["withdraw", "correct", "tag", "verify", "rebut", "account", "leak", "before"])
 def test_an_act_of_another_room_is_the_same_as_none(served: dict[str, Client], daily: Harbour, door: str) -> None:
     hidden = daily.do(Note("Hold the quay back."), "mayor-ash/ash", to=audience(["ash"])).id
