@@ -9,6 +9,7 @@ from django.shortcuts import render
 from onetext.exchange.errors import UnreadableDocument
 from onetext.record.errors import AlreadyRecorded, DiskFull, RecordError, RecordLocked, Refused
 from onetext.web.accounts.tokens import OnlyReads, TooOften
+from onetext.web.templatetags.saying import in_english
 
 STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
     (AlreadyRecorded, HTTPStatus.CONFLICT),
@@ -24,6 +25,15 @@ STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
 def status_of(error: RecordError) -> HTTPStatus:
     """The HTTP status that says what kind of refusal this is; 503 where the record itself cannot be used."""
     return next((status for kind, status in STATUS if isinstance(error, kind)), HTTPStatus.SERVICE_UNAVAILABLE)
+
+
+class SaidHere(Refused):
+    """A refusal by the interface itself, in the reader's language; all others are English, as the process makes them."""
+
+
+def told(error: RecordError) -> str:
+    """The sentence of a refusal as a page shows it, marked where its language is not the page's."""
+    return str(error) if isinstance(error, SaidHere) else in_english(error)
 
 
 def in_one_sentence(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -44,4 +54,4 @@ class _Refusing:
         status = status_of(error)
         if request.path.startswith("/api/"):
             return JsonResponse({"detail": str(error)}, status=status)
-        return render(request, "refused.html", {"sentence": str(error)}, status=status)
+        return render(request, "refused.html", {"sentence": told(error)}, status=status)
