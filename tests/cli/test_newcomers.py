@@ -192,7 +192,10 @@ def test_the_list_of_amendments_is_read_like_any_other_page() -> None:
         ("deadline meet answer --as ash", "There is no deadline “answer”"),
         ("redline lift x --as ash", "There is no red line “x”"),
         ("room note hello --as ash --to ash, birch", "write a list without spaces"),
-        ("withdraw dredge --yes --reason x --as birch", "Only its author, ann/ash, can correct or withdraw"),
+        (
+            "withdraw dredge --yes --reason x --as birch",
+            "Only its author, Ann for Ash, can correct or withdraw this act (add --as ann/ash)",
+        ),
         ("withdraw light --yes --reason x --as birch", "leave --as out"),
     ],
 )
