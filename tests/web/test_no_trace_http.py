@@ -28,7 +28,7 @@ SLUG = "world"
 WORDS = ("1", "2", "v0", "name-1", "ash", "paaaaaaab", "paaaaaaac")
 SHARES = 8
 WORLDS = (64 if os.environ.get("CI") else 8) // SHARES
-TOKEN = re.compile(rb'(csrfmiddlewaretoken" value=")[^"]+|(name="key" value=")[^"]+')
+TOKEN = re.compile(rb'((?:csrfmiddlewaretoken"|name="key"|name="once") value=")[^"]+')
 
 
 @pytest.fixture
