@@ -99,7 +99,7 @@ def test_a_stance_typed_on_words_that_are_no_longer_current_is_refused(harbour: 
     harbour.table("v0")
     old = stance(harbour, "ash", "2")
     settle(harbour, WORDS_2)
-    with pytest.raises(Refused, match="no longer those that you typed"):
+    with pytest.raises(Refused, match="no longer those that this stance is meant for"):
         harbour.do(old, "ash")
 
 

@@ -40,8 +40,9 @@ def test_what_was_sent_to_the_table_may_be_spoken_of_at_the_table_and_no_further
     harbour.do(Release((said.id,), both), by="ash", to=both)
     harbour.do(Tag(said.id, ("word",)), by="ash", to=both)
     harbour.do(Tag(said.id, ("heard",)), by="birch", to=both)
-    with pytest.raises(Refused, match="is for Ash, Birch only"):
+    with pytest.raises(Refused, match="is for Ash, Birch only") as refused:
         harbour.do(Tag(said.id, ("told",)), by="birch", to=PUBLIC)
+    assert refused.value.typed == "--to ash,birch"
 
 
 def test_what_is_hidden_and_what_does_not_exist_are_refused_in_the_same_words(harbour: Harbour) -> None:

@@ -432,7 +432,7 @@ def _may_take_now(view: View, body: Take) -> None:
         words = _limb_prints(view, standing, standing.provision.words or "")
     if body.version != head.id or body.words not in words:
         refuse(
-            f"The words of point {points.label(standing)} are no longer those that you typed; "
+            f"The words of point {points.label(standing)} are no longer those that this stance is meant for; "
             f"read {head.handle} as it stands and take the position on that."
         )
 
