@@ -49,7 +49,7 @@ def test_settling_says_what_becomes_of_the_pending_amendments_or_is_refused() ->
     said = refused("settle 1")
     assert "amendments are pending there:" in said
     assert "dredge, no-dredge" in said
-    assert "Say --accept, --reject or --words." in said
+    assert "Accept or reject them, or give other words (--accept, --reject or --words)." in said
     assert "No amendment is pending there" in refused("settle 2")
     assert told("settle 2 --words 'Birch shall light both piers.'")
 

@@ -1,13 +1,25 @@
 """What cannot be done ends in one clear sentence, on a page or as data, never in a traceback."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from onetext.exchange.errors import UnreadableDocument
-from onetext.record.errors import AlreadyRecorded, DiskFull, RecordError, RecordLocked, Refused
+from onetext.record.errors import (
+    AlreadyRecorded,
+    ConnectionLost,
+    DiskFull,
+    FormatError,
+    RecordError,
+    RecordLocked,
+    Refused,
+)
+
+LOGGER = logging.getLogger("onetext.web")
 
 STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
     (AlreadyRecorded, HTTPStatus.CONFLICT),
@@ -16,6 +28,26 @@ STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
     (DiskFull, HTTPStatus.INSUFFICIENT_STORAGE),
     (RecordLocked, HTTPStatus.SERVICE_UNAVAILABLE),
 )
+OF_ITS_PLACE: tuple[tuple[type[RecordError], str], ...] = (
+    (AlreadyRecorded, _("This was handed in already: there is nothing left to do.")),
+    (DiskFull, _("Nothing was recorded, because the server has no room left: tell whoever runs it.")),
+    (RecordLocked, _("Nothing was recorded, because others are writing just now: try again in a moment.")),
+    (ConnectionLost, _("The record cannot be reached just now: look whether your act is in it, then try again.")),
+    (FormatError, _("The record cannot be used just now: tell whoever runs the server.")),
+)
+
+
+def told(error: RecordError) -> str:
+    """What is shown of it: the reason of a rule, or what is wrong with a document.
+
+    Where a record lies and how its file or database is mended is for whoever runs the server, and goes to the log.
+    """
+    shown = next((sentence for kind, sentence in OF_ITS_PLACE if isinstance(error, kind)), None)
+    if shown is None:
+        return str(error)
+    if not isinstance(error, AlreadyRecorded):
+        LOGGER.error("%s", error)
+    return str(shown)
 
 
 def status_of(error: RecordError) -> HTTPStatus:
@@ -40,5 +72,5 @@ class _Refusing:
             return None
         status = status_of(error)
         if request.path.startswith("/api/"):
-            return JsonResponse({"detail": str(error)}, status=status)
-        return render(request, "refused.html", {"sentence": str(error)}, status=status)
+            return JsonResponse({"detail": told(error)}, status=status)
+        return render(request, "refused.html", {"sentence": told(error)}, status=status)

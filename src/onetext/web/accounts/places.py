@@ -24,7 +24,7 @@ from onetext.record.view import View
 from onetext.web import gate, views
 from onetext.web.accounts import invitations, journal
 from onetext.web.accounts.models import Invitation, Membership
-from onetext.web.refusals import status_of
+from onetext.web.refusals import status_of, told
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         secret = _invite(at, form)
     except RecordError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         response = _page(request, at, form)
         response.status_code = status_of(error)
         return response

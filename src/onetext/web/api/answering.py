@@ -16,7 +16,7 @@ from onetext.record.errors import RecordError
 from onetext.web import gate
 from onetext.web.api import acts, openapi, pages, records
 from onetext.web.api.operation import BadCall, Call, Lines, Operation, as_json
-from onetext.web.refusals import status_of
+from onetext.web.refusals import status_of, told
 
 LARGEST = 16 * 1024 * 1024
 JSON = "application/json"
@@ -64,7 +64,7 @@ def _answering(methods: dict[str, Operation]) -> Callable[..., HttpResponse | St
         except BadCall as error:
             return _refusal(str(error), error.status)
         except RecordError as error:
-            return _refusal(str(error), status_of(error))
+            return _refusal(told(error), status_of(error))
         except Http404:
             return _refusal("There is no such thing, or it is not for you to see.", HTTPStatus.NOT_FOUND)
 
