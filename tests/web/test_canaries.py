@@ -197,4 +197,4 @@ def test_a_live_message_comes_only_to_those_who_may_see_what_changed(aviary: Avi
         seen = tuple(act for act in view.acts if act in first)
         change = changes.changed(seen, view)
         assert (change is not None) == (party in {"ash", "birch"})
-        assert change is None or all(party in aviary.whose[word] for word in CANARY.findall(change.message()))
+        assert change is None or all(party in aviary.whose[word] for word in CANARY.findall(change.message))
