@@ -25,7 +25,7 @@ from onetext.record.view import View
 from onetext.web import gate, views
 from onetext.web.accounts import invitations, journal
 from onetext.web.accounts.models import Invitation, Membership
-from onetext.web.refusals import status_of
+from onetext.web.refusals import status_of, told
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
     try:
         secret = _invite(at, form)
     except RecordError as error:
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         return _page(request, at, form, status=status_of(error))
     link = urljoin(request.build_absolute_uri("/"), reverse("invitation", args=[secret]))
     _write(request, form.cleaned_data["email"], link)

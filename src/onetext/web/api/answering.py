@@ -20,7 +20,7 @@ from onetext.record.errors import RecordError
 from onetext.web import gate, once
 from onetext.web.api import acts, files, listed, openapi, pages, records
 from onetext.web.api.operation import BadCall, Call, Lines, Operation, as_json
-from onetext.web.refusals import status_of
+from onetext.web.refusals import said, status_of
 
 JSON = "application/json"
 ONCE = "Idempotency-Key"
@@ -86,7 +86,7 @@ def _answering(methods: dict[str, Operation]) -> Callable[..., HttpResponse | St
         except BadCall as error:
             return _refusal(str(error), error.status)
         except RecordError as error:
-            return _refusal(str(error), status_of(error))
+            return _refusal(said(error), status_of(error))
         except Http404:
             return _refusal(NOTHING_THERE, HTTPStatus.NOT_FOUND)
 

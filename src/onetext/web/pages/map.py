@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from onetext.process import actors, areas, current, moments
 from onetext.process.areas import Draw
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from onetext.web.pages.map_drawing import Geometry
 
 # Words of the record that the templates translate.
-KINDS = tuple(map(gettext_noop, get_args(areas.Status)))
 
 
 @dataclass(frozen=True)

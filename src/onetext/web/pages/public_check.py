@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from onetext.process import checks, current, points
 from onetext.process.checks import Compared
@@ -15,7 +14,6 @@ from onetext.web.pages.acts_told import Name
 
 LONGEST = 2000
 # Words of the record that the templates translate.
-FINDINGS = tuple(map(gettext_noop, ("supported", "broader", "narrower", "not in the text")))
 
 
 @dataclass(frozen=True)
