@@ -340,9 +340,7 @@ def test_a_name_is_given_once(record: Record) -> None:
         record.submit(declare("elm", name="tree"))
 
 
-def test_what_a_submission_added_is_found_under_its_name_also_by_another_program(
-    record: Record, tmp_path: Path
-) -> None:
+def test_what_a_submission_added_is_found_under_its_name_by_any_program(record: Record, tmp_path: Path) -> None:
     acts = record.submit(declare("oak"), declare("elm", to=["ash"]), once="a secret name")
     record.submit(declare("fir"), once="another")
     assert record.added("a secret name") == acts

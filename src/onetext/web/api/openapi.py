@@ -40,14 +40,9 @@ ONCE = {
     "description": "Made anew for each call: the same call sent again under it is done once, and answered the same",
 }
 
-EXAMPLES = {
-    HandIn: {
-        "example": {
-            "acts": [
-                {"kind": "comments.comment/1", "body": {"provision": "p3k7qzw2f", "text": "Who pays for the pier?"}}
-            ]
-        }
-    },
+A_COMMENT = {"kind": "comments.comment/1", "body": {"provision": "p3k7qzw2f", "text": "Who pays for the pier?"}}
+EXAMPLES: dict[Any, dict[str, Any]] = {
+    HandIn: {"example": {"acts": [A_COMMENT]}},
     Check: {"example": {"kept": ""}},
 }
 
