@@ -17,6 +17,7 @@ NAMED_BY_DJANGO = {Path("src/onetext/web/accounts/models.py")}
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "managers", "models", "common", "misc"}
 LONGEST_MODULE = 500
 LONGEST_FUNCTION = 60
+WRITTEN = {".py", ".html", ".css", ".js", ".md", ".po", ".txt"}
 
 
 def functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -58,6 +59,13 @@ def test_no_function_is_too_long_to_read() -> None:
         for function in functions(path)
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_no_file_is_left_half_merged() -> None:
+    marks = tuple(mark * 7 + " " for mark in "<>")
+    texts = (path for room in ("src", "tests", "docs") for path in (ROOT / room).rglob("*") if path.suffix in WRITTEN)
+    marked = (path for path in texts for line in path.read_text("utf-8").splitlines() if line.startswith(marks))
+    assert [path.relative_to(ROOT) for path in marked] == []
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("1", 1)])
