@@ -6,6 +6,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onetext.exchange.errors import UnreadableDocument
@@ -28,7 +29,7 @@ STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
     (DiskFull, HTTPStatus.INSUFFICIENT_STORAGE),
     (RecordLocked, HTTPStatus.SERVICE_UNAVAILABLE),
 )
-OF_ITS_PLACE: tuple[tuple[type[RecordError], str], ...] = (
+OF_ITS_PLACE: "tuple[tuple[type[RecordError], Promise], ...]" = (
     (AlreadyRecorded, _("This was handed in already: there is nothing left to do.")),
     (DiskFull, _("Nothing was recorded, because the server has no room left: tell whoever runs it.")),
     (RecordLocked, _("Nothing was recorded, because others are writing just now: try again in a moment.")),
