@@ -25,9 +25,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).parent.parent
 WEB = ROOT / "src" / "onetext" / "web"
 LOCALES = WEB / "locale"
-_SLAVIC = (
-    "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
-)
+_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
 PLURALS = {  # as Django counts them
     "fr": "nplurals=2; plural=(n > 1);",
     "uk": _SLAVIC,
@@ -106,7 +104,7 @@ def compiled(catalog: Catalog) -> bytes:
     """A catalogue as Django reads it."""
     file = BytesIO()
     write_mo(file, catalog)
-    return re.sub(rb"Generated-By: Babel [^\n]*", rb"Generated-By: Babel", file.getvalue())
+    return file.getvalue()
 
 
 def lacking(catalog: Catalog) -> tuple[Message, ...]:

@@ -25,7 +25,7 @@ def status_of(error: RecordError) -> HTTPStatus:
 
 
 class SaidHere(Refused):
-    """A refusal by the interface itself, in the reader's language; all others are English, as the process makes them."""
+    """A refusal by the interface itself, in the reader's language; the process makes all others, in English."""
 
 
 def told(error: RecordError) -> str:

@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import moments, quantities, slots
 from onetext.process.quantities import Annotate
 from onetext.process.slots import SLOTS, Annex, Filled, Vague
-from onetext.web.refusals import SaidHere
 from onetext.record.view import View
 from onetext.text.provision import fingerprint
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
+from onetext.web.refusals import SaidHere
 
 SLOT_WORDS = {
     "who": _("who"),

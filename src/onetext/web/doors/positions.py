@@ -14,12 +14,12 @@ from onetext.process import actors, positions, targets
 from onetext.process.positions import Confirm, Reservation, Take
 from onetext.process.targets import Target
 from onetext.record.act import Act
-from onetext.web.refusals import SaidHere
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
 from onetext.web.doors.form import ActForm
+from onetext.web.refusals import SaidHere
 
 STANCES = (
     ("agreed", _("agreed")),

@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, redlines
 from onetext.process.redlines import Draw, Lift
-from onetext.web.refusals import SaidHere
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
 from onetext.web.doors.form import ActForm
 from onetext.web.gate import Said
+from onetext.web.refusals import SaidHere
 
 ASKS = (
     ("must", _("These words must remain")),

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-
 from onetext.process import actors, negotiation
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER

@@ -30,9 +30,9 @@ def moment(context: template.Context, value: datetime | date | None, otherwise: 
     if value is None:
         return otherwise
     if not isinstance(value, datetime):
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "j F Y"))
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "j E Y"))
     local = value.astimezone(zone_of(context))
-    words = f"{date_format(local, 'j F Y')}, {local:%H:%M}"
+    words = f"{date_format(local, 'j E Y')}, {local:%H:%M}"
     return format_html('<time datetime="{0}" title="{0}">{1}</time>', local.isoformat(timespec="minutes"), words)
 
 
