@@ -103,10 +103,10 @@ def test_each_language_has_the_plural_forms_that_it_counts_with(kept: Catalog) -
 
 def test_a_translation_keeps_every_value_and_every_mark_of_its_original(kept: Catalog) -> None:
     for one in kept:
-        original = one.id if isinstance(one.id, str) else one.id[-1]
+        originals = (one.id,) if isinstance(one.id, str) else one.id
         for translated in strings(one) if one.id else ():
-            assert placeholders(translated) == placeholders(original), one.id
-            assert tags(translated) == tags(original), one.id
+            assert placeholders(translated) in [placeholders(original) for original in originals], one.id
+            assert tags(translated) == tags(originals[-1]), one.id
 
 
 def test_what_django_reads_is_made_of_what_people_wrote(kept: Catalog) -> None:
@@ -181,7 +181,7 @@ def test_the_choice_of_a_language_lasts_beyond_the_session(served: dict[str, Cli
 
 def test_the_zone_of_the_record_is_named_in_the_readers_language(served: dict[str, Client]) -> None:
     served["ash"].post("/language/", {"language": "fr"})
-    assert "Les dates du registre s’entendent à l’heure de UTC." in served["ash"].get("/n/harbour/").content.decode()
+    assert "Les dates du registre s’entendent dans le fuseau Europe/Oslo." in served["ash"].get("/n/harbour/").content.decode()
 
 
 def test_a_refusal_of_the_process_is_marked_as_english_in_another_language(served: dict[str, Client]) -> None:

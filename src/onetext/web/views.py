@@ -27,8 +27,6 @@ from onetext.web.live import changes
 from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of, told
 
-NO_PARTS: Mapping[str, str] = {}
-
 
 @dataclass(frozen=True)
 class Tab:
@@ -87,10 +85,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = gate.NOTHING) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
-        return gate.visit(request, slug, **parts)
+        return gate.visit(request, slug, parts)
     except Http404:
         if request.user.is_authenticated:
             journal.note("turned away", request)

@@ -15,9 +15,10 @@ from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Cited, Name, cited, mine
 from onetext.web.pages.looking_back import LookingBack, looking_back
+from onetext.web.pages.map_sheet import Sheet
 
 if TYPE_CHECKING:
-    from onetext.web.pages.map_drawing import Geometry, Sheet
+    from onetext.web.pages.map_drawing import Geometry
 
 # Words of the record that the templates translate.
 
@@ -68,7 +69,7 @@ class Map:
     areas: tuple[Area, ...]
     drawn: tuple[Area, ...]
     kinds: tuple[str, ...]
-    sheet: "Sheet | None"
+    sheet: Sheet | None
     day: str
     days: tuple[date, ...]
     titles: tuple[str, ...]
@@ -152,7 +153,7 @@ def _area(view: View, asked: Asked, place: int, act: Act[Draw]) -> Area:
     )
 
 
-def _sheet(shown: tuple[Act[Draw], ...], found: areas.Between | None) -> "Sheet | None":
+def _sheet(shown: tuple[Act[Draw], ...], found: areas.Between | None) -> Sheet | None:
     from onetext.web.pages.map_drawing import drawn  # noqa: PLC0415  slow to import
 
     geometries: list[tuple[str, Geometry]] = []
@@ -180,4 +181,19 @@ def _between(found: areas.Between) -> Between:
     )
 
 
-PAGES = (Page("map", _("Map"), "map", map_, "pages/map.html", place=6),)
+PAGES = (
+    Page(
+        "map",
+        _("Map"),
+        "map",
+        map_,
+        "pages/map.html",
+        place=6,
+        asks=(
+            ("day", "the areas as they were on this day"),
+            ("title", "the area whose change is asked for"),
+            ("first", "the earlier of two days"),
+            ("second", "the later one"),
+        ),
+    ),
+)

@@ -63,4 +63,13 @@ def _limb(one: Compared) -> Limb:
     return Limb(verdict.finding, verdict.claim, one.limb, one.label, version, one.account, verdict.reason)
 
 
-PAGES = (Page("public-check", _("Check a report"), "public/check", public_check, "pages/public_check.html"),)
+PAGES = (
+    Page(
+        "public-check",
+        _("Check a report"),
+        "public/check",
+        public_check,
+        "pages/public_check.html",
+        asks=(("claim", "what a report says"), ("point", "the point that it is about; left out, the whole text")),
+    ),
+)

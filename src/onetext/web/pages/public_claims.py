@@ -191,4 +191,13 @@ class _Telling:
         return Question(found.question, found.contradictory, answers, tuple(map(self.denial, found.rebuttals)))
 
 
-PAGES = (Page("public-claims", _("Claims"), "public/claims", public_claims, "pages/public_claims.html"),)
+PAGES = (
+    Page(
+        "public-claims",
+        _("Claims"),
+        "public/claims",
+        public_claims,
+        "pages/public_claims.html",
+        asks=(("kind", "only claims of this kind"), ("tag", "only with this tag")),
+    ),
+)
