@@ -110,8 +110,15 @@ LOGOUT_REDIRECT_URL = "account_login"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
 
-# Limits on trying are counted where all processes of a server see them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counted"}}
+# Limits on trying are counted where all processes of a server see them. With Django's own bound of 300 counts whoever
+# tries under many names would push out what was counted before.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 MAIL_IS_SENT = bool(os.environ.get("ONETEXT_MAIL"))
 globals().update(elsewhere.mail(os.environ, PLACE.home))
