@@ -19,6 +19,7 @@ from web.walking import (
     doors_of,
     faults,
     pages_of,
+    stops,
     too_wide,
     watched,
 )
@@ -29,6 +30,8 @@ SEATS = {"harbour": "Ilse Tarn", "geneva": "Marco Rubio"}
 # Where somebody else finds a door, or only on the page of a point with what it is about.
 FURTHER = tuple(f"/n/harbour/text/{number}/" for number in (1, 2, 4, 8, 11, 12, 13, 19))
 PARTS = 4
+KEYS = [pages_of("harbour")[name] for name in ("text", "compare", "yes", "public", "map", "rooms", "people", "point")]
+TYPED = ("amend/?provision=5", "stance/?provision=5", "statement/", "send/")
 
 
 @pytest.fixture(scope="module")
@@ -109,3 +112,25 @@ def test_a_door_can_be_used_by_everybody_and_speaks_to_no_other_host(
 def test_the_pages_of_an_account_can_be_used_by_everybody(seats: dict[str, BrowserContext]) -> None:
     walk(seats["harbour"], "/n/harbour/places/", *ACCOUNT)
     walk(seats[""], *ANYBODY_S)
+
+
+@pytest.mark.parametrize("address", [*KEYS, *(f"/n/harbour/do/{door}" for door in TYPED)])
+def test_tab_stops_at_everything_in_the_order_of_the_page_and_one_sees_where(
+    seats: dict[str, BrowserContext], address: str
+) -> None:
+    with seats["harbour"].new_page() as page:
+        page.goto(address)
+        expected, found = stops(page)
+        assert [place for place, _, _ in found] == list(range(expected))
+        assert [what for _, ring, what in found if not ring] == []
+        assert "skip" in found[0][2]
+
+
+def test_the_first_stop_leads_past_the_navigation_to_the_content(seats: dict[str, BrowserContext]) -> None:
+    with seats["harbour"].new_page() as page:
+        page.goto("/n/harbour/standing/")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.id") == "main"
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('main') !== null")

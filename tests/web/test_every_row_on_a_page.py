@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import BrowserContext
 
 from web.browser import chromium, needs_chromium
 from web.demonstration import Demo, demonstration
@@ -33,7 +33,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("✗ opposed: Sellmark", "◐ ad ref: Sellmark"),
     ),
     "28": (
-        tuple("kept reworded moved split merged added dropped".split()) + ("changed quantity", "substituted"),
+        ("kept", "reworded", "changed quantity", "substituted", "moved", "split", "merged", "added", "dropped"),
         ("Beside it: Upstream proposal", "Sponsors: Sellmark, Tyresse"),
     ),
     "28a": (("0.80", "0.90", "no change of the text"),),
@@ -48,7 +48,9 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "32": (("to withdraw", "recognised de facto", "frozen", "a line that moves"),),
     "33": (("Present buoy line off Port Amary", "2024", "2025", "km²"),),
     # B. Who stands where
-    "10": (("Russia: “cautiously welcomed”", "seen as too favourable", "those of v1 are not available", "no position"),),
+    "10": (
+        ("Russia: “cautiously welcomed”", "seen as too favourable", "those of v1 are not available", "no position"),
+    ),
     "18": (
         ("Tyresse, 13: at most 80 milligrams per litre", "crossed: amendment sediment-again"),
         ("Tyresse: “exclusive right of passage” must not appear",),
@@ -57,16 +59,16 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "21": (("10 of 10 points are open", "“Open items” of the 28-point plan", "narrowed: In a “substantial way”"),),
     "22": (("Agreed ad referendum", "ad ref"), ("Decides President of Ukraine (Volodymyr Zelensky)",)),
     "17": (("legal recognition of what it holds", "as Volodymyr Zelensky says", "“de facto” control"),),
-    "23": (
-        ("Alexander Stubb: President of Finland, not at the table", "members: France, Germany, United Kingdom"),
-    ),
+    "23": (("Alexander Stubb: President of Finland, not at the table", "members: France, Germany, United Kingdom"),),
     "24": (("Separate track of EU and Nato members", "European Union and Nato", "has not reported back"),),
     "25": (("Needed and not in the room", "Nato", "European Union", "G7", "Russia"),),
     "39": (("Nato: is to act (It is expected that Nato will not expand further)", "not in the room"),),
     # C. The order of yes
     "8": (("President of the United States: ○ missing", "President of Ukraine: ○ missing"), ("To whom it is put",)),
     "9": (("Russia ● yes", "not received, says Dmitry Peskov, 2025-11-24"),),
-    "40": (("set by Donald Trump (demand)", "softened", "after Ukraine’s allies voiced their concerns", "(.ics)"),),
+    "40": (
+        ("set by Donald Trump (demand)", "softened", "after Ukraine\u2019s allies voiced their concerns", "(.ics)"),
+    ),
     "41": (("not final, says Donald Trump",),),
     "42": (("maybe get there", "yes agree to the proposals"),),
     "4": (("over the coming days", "in the coming days and weeks", "some weeks on, no date said"),),
@@ -135,12 +137,6 @@ def path(address: str) -> str:
     return f"/n/{place}/{mark}{query}"
 
 
-def visible(page: Page) -> str:
-    """What can be read on a page with everything unfolded, as one line."""
-    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
-    return " ".join(page.locator("main, aside.past").all_inner_texts()[0].split())
-
-
 def read(seats: dict[str, BrowserContext], address: str, whose: str = "") -> str:
     """What somebody reads at an address of the table."""
     context = seats[whose or address.partition("/")[0].partition("?")[0]]
@@ -163,3 +159,38 @@ def test_what_a_row_promises_stands_on_its_page(seats: dict[str, BrowserContext]
         for key in (label, f"{label} as {whose}"):
             if key in NOT_SEEN:
                 assert NOT_SEEN[key] not in found, address
+
+
+def sent(seats: dict[str, BrowserContext], address: str, button: str, **fields: str) -> str:
+    """What a page says when the form at an address is filled in, by the names of its fields, and sent."""
+    with seats[address.partition("/")[0]].new_page() as page:
+        page.goto(path(address))
+        for name, value in fields.items():
+            field = page.locator(f"main [name='{name}']:not([type=hidden])")
+            if field.first.get_attribute("type") == "checkbox":
+                page.locator(f"main [name='{name}'][value='{value}']").check()
+            else:
+                field.fill(value)
+        page.get_by_role("button", name=button, exact=True).click()
+        return " ".join(page.locator("main").inner_text().split())
+
+
+def test_row_1_a_second_head_is_refused(seats: dict[str, BrowserContext]) -> None:
+    words = {"label": "Second", "name": "second", "words": "1. Other words."}
+    assert "there is one current text" in sent(seats, "harbour/do/table?parent=v0", "Hand it in", **words)
+
+
+def test_row_8_putting_the_text_to_russia_is_refused_and_names_the_two_missing_approvals(
+    seats: dict[str, BrowserContext],
+) -> None:
+    refused = sent(seats, "geneva/do/present", "Hand it in", put_to="russia")
+    assert "Two approvals are missing: the President of the United States, the President of Ukraine" in refused
+
+
+def test_row_11_a_found_text_is_matched_to_the_nearest_version_and_that_is_no_proof(
+    seats: dict[str, BrowserContext],
+) -> None:
+    text = (ROOT / "examples" / "geneva" / "v0.txt").read_text(encoding="utf-8")
+    found = sent(seats, "geneva/do/found-text", "Compare", text=text)
+    for words in ("Nearest: v0", "not proof", "Points present", "Points not in the excerpt", "Score", "Had it"):
+        assert words in found, words

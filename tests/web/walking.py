@@ -92,6 +92,43 @@ def too_wide(page: Page) -> list[str]:
     return found
 
 
+# What Tab stops at, in the order of the page; of the buttons of one choice only the first, or the one that is chosen.
+_STOPS = """() => {
+    const seen = new Set();
+    const all = [...document.querySelectorAll("a[href], button, input, select, textarea, summary, [tabindex='0']")];
+    window.stops = all.filter((one) => {
+        if (one.disabled || one.type === "hidden" || !one.checkVisibility({ visibilityProperty: true })) return false;
+        if (one.type !== "radio") return true;
+        const group = all.filter((other) => other.name === one.name && other.form === one.form);
+        return one === (group.find((other) => other.checked) ?? group[0]) && !seen.has(one.name) && seen.add(one.name);
+    });
+    return window.stops.length;
+}"""
+_STOP = """() => {
+    const one = document.activeElement;
+    const style = getComputedStyle(one);
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+    return [window.stops.indexOf(one), ring, one.outerHTML.slice(0, 120)];
+}"""
+
+
+def stops(page: Page) -> tuple[int, list[tuple[int, bool, str]]]:
+    """How many places of a page Tab should stop at, and where it does: the place, whether one sees it, what it is.
+
+    A field for a date has several stops of its own, for day, month and year; they count as one.
+    """
+    expected: int = page.evaluate(_STOPS)
+    found: list[tuple[int, bool, str]] = []
+    while not found or found[-1][0] < expected - 1:
+        page.keyboard.press("Tab")
+        place, ring, what = page.evaluate(_STOP)
+        if found and place < found[-1][0]:
+            break
+        if not found or place != found[-1][0]:
+            found.append((place, ring, what))
+    return expected, found
+
+
 @contextmanager
 def watched(context: BrowserContext) -> Iterator[list[str]]:
     """What goes wrong in a browser while a block runs: words on its console, requests to any other host."""

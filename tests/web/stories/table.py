@@ -1,4 +1,4 @@
-"""Several people at one table: a server of several records, and everybody before the pages in a browser of their own."""
+"""Several people at one table: a server of several records, and for everybody a browser of their own."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -26,7 +26,9 @@ ACTORS = (
     ("peskov", "Dmitry Peskov", "person"),
 )
 # The recorder's own words; the plan itself is not published.
-POINTS = "1. Side A keeps its army below a number.\n\n2. Side B gives a promise of safety.\n\n3. A third asks to come in."
+POINTS = (
+    "1. Side A keeps its army below a number.\n\n2. Side B gives a promise of safety.\n\n3. A third asks to come in."
+)
 PRESIDENTS = "President of the United States, President of Ukraine"
 
 

@@ -122,7 +122,9 @@ def test_a_leak_is_matched_to_the_nearest_version_and_to_who_held_it_and_is_no_p
 
 def test_a_form_that_the_words_overtook_comes_back_with_both_wordings_and_all_that_was_typed(table: House) -> None:
     ash, norway = table.seat("stale", "ash"), table.seat("stale", "norway")
-    ash.fill("stance", f"?provision={ONE.id}", stance="conditional", condition="Birch pays for it", reason="It is costly")
+    ash.fill(
+        "stance", f"?provision={ONE.id}", stance="conditional", condition="Birch pays for it", reason="It is costly"
+    )
     new = reworded(ONE, "Ash shall dredge and mark the harbour.")
     norway.do("settle", f"?provision={ONE.id}", how="words", words=new.words or "")
     ash.send()
@@ -133,4 +135,4 @@ def test_a_form_that_the_words_overtook_comes_back_with_both_wordings_and_all_th
     expect(ash.page.get_by_label("On which condition")).to_have_value("Birch pays for it")
     ash.send()
     ash.page.goto(f"/n/stale/text/{ONE.id}/")
-    ash.sees("agreed Birch pays for it")
+    ash.sees("agreed if Birch pays for it")

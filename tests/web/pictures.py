@@ -3,22 +3,16 @@
     python3 run.py pictures [FOLDER] [--page NAME …]
 
 The pictures go into FOLDER ("pictures" if none is named), as EXAMPLE-PAGE-LOOK.png. Those that the documentation shows
-are in the folder `docs` of it; copy them beside this file when the pages have changed.
+are in the folder `docs` of it; copy them to docs/pictures when the pages have changed.
 """
 
 import argparse
-import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, BrowserContext, Page
-
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "onetext.web.settings")
-import django
-
-django.setup()
 
 from harbour import harbour_at
 from onetext.process import actors, amendments, texts
@@ -137,7 +131,3 @@ def main() -> None:
     asked.add_argument("--page", action="append", default=[], metavar="NAME", help="only this page, by its name")
     given = asked.parse_args()
     pictures(given.folder, given.page)
-
-
-if __name__ == "__main__":
-    main()
