@@ -10,7 +10,7 @@ from onetext.record.act import Own
 from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.record import Draft, Record
 from onetext.record.sqlite import SqliteLog
-from web.browser import chromium, needs_chromium
+from web.browser import needs_chromium
 from web.demonstration import demonstration
 from web.stories.table import House, Seat, house
 
@@ -117,8 +117,8 @@ def test_the_geneva_story_from_tabling_to_the_refused_presentation(geneva: House
     zelensky.sees("not received, says Dmitry Peskov")
 
 
-def test_the_record_as_of_sunday_by_the_slider_knows_nothing_of_monday() -> None:
-    with demonstration() as demo, chromium() as browser, demo.seat(browser, "Alexander Stubb") as context:
+def test_the_record_as_of_sunday_by_the_slider_knows_nothing_of_monday(geneva: House) -> None:
+    with demonstration() as demo, demo.seat(geneva.browser, "Alexander Stubb") as context:
         page = context.new_page()
         page.goto("/n/geneva/public/")
         expect(page.locator("main")).to_contain_text("Dmitry Peskov (for Russia)")
