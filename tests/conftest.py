@@ -1,4 +1,4 @@
-"""What every test shares: Hypothesis' profiles, and which skips CI does not forgive."""
+"""What every test shares: Hypothesis' profiles, which skips CI does not forgive, and what must be visited."""
 
 import os
 from collections.abc import Generator
@@ -6,10 +6,16 @@ from collections.abc import Generator
 import pytest
 from hypothesis import settings
 
+from visits import Visits
+
 # Machines are noisy: a slow example is no failure. CI says the same of the same commit; developers' runs explore.
 settings.register_profile("developer", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, print_blob=True)
 settings.load_profile("ci" if os.environ.get("CI") else "developer")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Visits(config), "visits")
 
 
 AT_HAND_IN_CI = ("ONETEXT_SHARED", "LIBREOFFICE", "CHROMIUM", "POSTGRESQL")

@@ -154,14 +154,18 @@ def _base() -> list[Draft]:
     ]
 
 
-def record_of(path: Path, template: Path, written: Sequence[Written]) -> Record:
-    """A real record in a file: a copy of an empty one (so that its name and key are the same) with these acts."""
+def record_of(path: Path, template: Path, written: Sequence[Written], salt: str = "") -> Record:
+    """A real record in a file: a copy of an empty one (so that its name and key are the same) with these acts.
+
+    With `salt`, every act that is handed in later gets that.
+    """
     path.write_bytes(template.read_bytes())
     log = SqliteLog.open(path)
     with log.writing() as writing:
         for act in written:
             writing.append(act.id, act.log, act.data)
-    return Record(log, every_subject(), clock=lambda: START + timedelta(days=60))
+    salts = {"salt": lambda: salt} if salt else {}
+    return Record(log, every_subject(), clock=lambda: START + timedelta(days=60), **salts)
 
 
 def empty_record(path: Path) -> Path:

@@ -49,7 +49,7 @@ def test_settling_says_what_becomes_of_the_pending_amendments_or_is_refused() ->
     said = refused("settle 1")
     assert "amendments are pending there:" in said
     assert "dredge, no-dredge" in said
-    assert "Say --accept, --reject or --words." in said
+    assert "Accept or reject them, or give other words (--accept, --reject or --words)." in said
     assert "No amendment is pending there" in refused("settle 2")
     assert told("settle 2 --words 'Birch shall light both piers.'")
 
@@ -192,7 +192,10 @@ def test_the_list_of_amendments_is_read_like_any_other_page() -> None:
         ("deadline meet answer --as ash", "There is no deadline “answer”"),
         ("redline lift x --as ash", "There is no red line “x”"),
         ("room note hello --as ash --to ash, birch", "write a list without spaces"),
-        ("withdraw dredge --yes --reason x --as birch", "Only its author, ann/ash, can correct or withdraw"),
+        (
+            "withdraw dredge --yes --reason x --as birch",
+            "Only its author, Ann for Ash, can correct or withdraw this act (add --as ann/ash)",
+        ),
         ("withdraw light --yes --reason x --as birch", "leave --as out"),
     ],
 )

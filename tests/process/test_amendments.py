@@ -210,7 +210,7 @@ def test_only_those_with_the_pen_settle(tabled: Harbour) -> None:
 
 def test_a_settlement_before_others_does_not_name_an_amendment_kept_from_them(tabled: Harbour) -> None:
     kept = propose(tabled, "ash", TWO, "Birch shall light the lighthouse.", "a1", ("ash", "norway"))
-    with pytest.raises(Refused, match="sent to them first"):
+    with pytest.raises(Refused, match="send it to them first"):
         tabled.do(Settle(TWO.id, (TWO,), (Dealt(kept.id, "rejected"),)), "norway", to=TABLE)
     tabled.do(Settle(TWO.id, (reworded(TWO, "Birch rests."),)), "norway", to=TABLE)
     assert [a.id for a, _ in current.find(tabled.view("ash"), "2").unfit] == [kept.id]

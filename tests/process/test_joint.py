@@ -44,7 +44,7 @@ def test_what_another_speaker_has_not_seen_is_not_in_the_draft(harbour: Harbour)
 
 
 def test_a_release_to_nobody_else_is_none(harbour: Harbour) -> None:
-    with pytest.raises(Refused, match="name them with --to"):
+    with pytest.raises(Refused, match="name them as its readers"):
         release(harbour, "ash", to=("ash",))
 
 

@@ -5,7 +5,8 @@ others at any moment; one that any seated party may do is taken from each of the
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, Literal
 
@@ -15,7 +16,7 @@ import pytest
 from onetext.cli import files
 from onetext.process import actors, every_subject
 from onetext.record.act import Act, Own
-from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Viewer, audience
+from onetext.record.audience import KEEPER, PUBLIC, Viewer, audience
 from onetext.record.errors import Refused
 from onetext.record.fold import fold
 from onetext.record.record import Record, _sound
@@ -25,6 +26,7 @@ Role = Literal["keeper", "mediator", "other party", "outsider", "impostor", "nob
 ROLES: tuple[Role, ...] = ("keeper", "mediator", "other party", "outsider", "impostor", "nobody")
 EXAMPLES = ("harbour", "geneva")
 FEWEST = 4_000
+START = datetime(2030, 1, 1, tzinfo=UTC)
 
 # Only the side that it is about does it for itself; nobody else, the keeper and the mediator included.
 ONLY_ITSELF = {
@@ -82,8 +84,14 @@ class Cell:
 
     act: Act[Any]
     role: Role
-    view: View
+    example: str
+    length: int
     in_its_place: bool
+
+    @property
+    def view(self) -> View:
+        """What its author sees at that moment."""
+        return seen(self.example, self.length, self.act.party or self.act.author, self.act.recorded)
 
 
 @cache
@@ -91,6 +99,18 @@ def told(example: str) -> tuple[Act[Any], ...]:
     """Every act of an example, in the order in which they were recorded."""
     with Record.open(files.built_example(example), every_subject()) as record:
         return tuple(sorted(record.view().acts, key=lambda act: act.recorded))
+
+
+@cache
+def folded(example: str, length: int, name: str) -> View:
+    """What a viewer sees of so many acts of an example; asked for again and again."""
+    before = told(example)[:length]
+    return fold(before, Viewer(name), before[-1].recorded if before else START, every_subject(), everything=True)
+
+
+def seen(example: str, length: int, name: str, at: datetime) -> View:
+    """The same, looked at at a moment."""
+    return replace(folded(example, length, name), at=at)
 
 
 def somebody(view: View, act: Act[Any], role: Role) -> tuple[str, str] | None:
@@ -119,23 +139,22 @@ def cells(example: str, role: Role) -> Iterator[Cell]:
     every = told(example)
     for number, act in enumerate(every):
         for length in dict.fromkeys((number, min(number, len(every) // 10), len(every))):
-            before = every[:length]
-            known = fold(before, THE_KEEPER, act.recorded, every_subject(), everything=True)
+            known = seen(example, length, KEEPER, act.recorded)
             person = somebody(known, act, role)
             if person is None or act.kind.partition(".")[0] == "corrections":
                 continue
             author, party = person
             readers = act.audience if Viewer(party or author).admits(act.audience) else (*act.audience, party or author)
             tried = msgspec.structs.replace(act, author=author, party=party, audience=audience(readers))
-            view = fold(before, Viewer(party or author), act.recorded, every_subject(), everything=True)
-            yield Cell(tried, role, view, in_its_place=length == number)
+            yield Cell(tried, role, example, length, in_its_place=length == number)
 
 
 def is_taken(cell: Cell) -> bool:
     """Whether the rules let the act in."""
+    view = cell.view
     try:
-        _sound(cell.view, cell.act, 1)
-        every_subject().check(cell.view, cell.act)
+        _sound(view, cell.act, 1)
+        every_subject().check(view, cell.act)
     except Refused:
         return False
     return True
@@ -172,7 +191,7 @@ def test_whoever_could_not_read_an_act_cannot_do_it() -> None:
         readers = [name for name in cell.act.audience if name not in {cell.act.party, *PUBLIC}]
         if readers and cell.act.audience != PUBLIC:
             hidden = msgspec.structs.replace(cell.act, audience=audience(readers))
-            assert not is_taken(Cell(hidden, cell.role, cell.view, cell.in_its_place))
+            assert not is_taken(replace(cell, act=hidden))
 
 
 def test_the_table_names_kinds_of_acts_that_there_are() -> None:

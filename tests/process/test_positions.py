@@ -99,7 +99,7 @@ def test_a_stance_typed_on_words_that_are_no_longer_current_is_refused(harbour: 
     harbour.table("v0")
     old = stance(harbour, "ash", "2")
     settle(harbour, WORDS_2)
-    with pytest.raises(Refused, match="no longer those that you typed"):
+    with pytest.raises(Refused, match="no longer those that this stance is meant for"):
         harbour.do(old, "ash")
 
 
@@ -310,7 +310,7 @@ def test_a_stance_says_its_condition_or_how_it_is_described(harbour: Harbour, ki
 def test_a_stance_on_an_amendment_kept_from_others_is_kept_from_them_too(harbour: Harbour) -> None:
     harbour.table("v0")
     harbour.do(Propose("replace", POINTS[1].id, POINTS[1].words or "", WORDS_2), "ash", "night", ("ash",))
-    with pytest.raises(Refused, match="for ash only"):
+    with pytest.raises(Refused, match="for Ash only"):
         take(harbour, "ash", "night")
 
 

@@ -35,13 +35,14 @@ def test_an_act_about_an_act_has_no_further_readers(
 def test_what_was_sent_to_the_table_may_be_spoken_of_at_the_table_and_no_further(harbour: Harbour) -> None:
     said = harbour.do(Statement(("ash",), "A word."), by="ash", to=("ash",))
     both = ("ash", "birch")
-    with pytest.raises(Refused, match="is for ash only"):
+    with pytest.raises(Refused, match="is for Ash only"):
         harbour.do(Tag(said.id, ("word",)), by="ash", to=both)
     harbour.do(Release((said.id,), both), by="ash", to=both)
     harbour.do(Tag(said.id, ("word",)), by="ash", to=both)
     harbour.do(Tag(said.id, ("heard",)), by="birch", to=both)
-    with pytest.raises(Refused, match="is for ash, birch only"):
+    with pytest.raises(Refused, match="is for Ash, Birch only") as refused:
         harbour.do(Tag(said.id, ("told",)), by="birch", to=PUBLIC)
+    assert refused.value.typed == "--to ash,birch"
 
 
 def test_what_is_hidden_and_what_does_not_exist_are_refused_in_the_same_words(harbour: Harbour) -> None:

@@ -59,7 +59,7 @@ def test_what_was_corrected_is_released_with_its_correction(harbour: Harbour) ->
 def test_a_withdrawal_after_a_release_reaches_those_to_whom_the_act_was_released(harbour: Harbour) -> None:
     note = harbour.do(rooms.Note("A word."), by="ash", to=("ash",))
     harbour.do(Release((note.id,), BOTH), by="ash", to=BOTH)
-    with pytest.raises(Refused, match="--to ash,birch"):
+    with pytest.raises(Refused, match="as the act that it is about: Ash, Birch"):
         harbour.do(Withdraw(note.id, "Not so"), by="ash", to=("ash",))
     harbour.do(Withdraw(note.id, "Not so"), by="ash", to=BOTH)
     assert rooms.notes(harbour.view("birch")) == ()

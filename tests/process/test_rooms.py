@@ -59,7 +59,7 @@ def test_a_note_needs_words(harbour: Harbour) -> None:
 
 def test_a_note_names_no_act_to_readers_who_do_not_know_of_it(harbour: Harbour) -> None:
     kept = harbour.do(Note("For Norway."), "ash", to=("ash", "norway"))
-    with pytest.raises(Refused, match="is for ash, norway only"):
+    with pytest.raises(Refused, match="is for Ash, Norway only"):
         harbour.do(Note("About that.", (kept.id,)), "ash", to=TABLE)
     harbour.do(Note("About that.", (kept.id,)), "ash", to=("ash",))
 

@@ -27,7 +27,7 @@ def test_a_tag_is_kept_in_one_form_only(harbour: Harbour, typed: str) -> None:
 
 def test_a_tag_goes_to_no_more_readers_than_what_it_is_on(harbour: Harbour) -> None:
     secret = harbour.do(Statement(("ash",), "Between us."), by="ash", to=("ash",))
-    with pytest.raises(Refused, match="for ash only"):
+    with pytest.raises(Refused, match="for Ash only"):
         harbour.do(Tag(secret.id, ("secret",)), by="ash")
     harbour.do(Tag(secret.id, ("secret",)), by="ash", to=("ash",))
     assert tags.every_tag(harbour.view("birch")) == ()

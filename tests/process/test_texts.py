@@ -206,7 +206,7 @@ def test_what_is_odd_about_a_wording_is_said_and_never_mended(harbour: Harbour) 
 def test_a_witness_goes_to_no_readers_who_do_not_know_of_its_version(harbour: Harbour) -> None:
     table = ("ash", "birch", "norway")
     version = harbour.do(Table("V0", wording=POINTS), name="v0", to=table)
-    with pytest.raises(Refused, match="is for ash, birch, norway only"):
+    with pytest.raises(Refused, match="is for Ash, Birch, Norway only"):
         harbour.do(Witness(version.id, "Part", POINTS[:1]), "norway")
     harbour.do(Witness(version.id, "Part", POINTS[:1]), "norway", to=table)
 

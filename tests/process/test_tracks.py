@@ -65,9 +65,9 @@ def test_a_track_reports_only_on_what_was_referred_to_it(harbour: Harbour) -> No
 
 def test_a_referral_and_its_report_are_told_to_all_who_read_the_text(harbour: Harbour) -> None:
     act = referred(harbour, ONE)
-    with pytest.raises(Refused, match="--to table"):
+    with pytest.raises(Refused, match="choose the table as its readers"):
         harbour.do(Refer(act.body.track, (TWO,)), "ash", to=("ash",))
-    with pytest.raises(Refused, match="--to table"):
+    with pytest.raises(Refused, match="choose the table as its readers"):
         harbour.report(ReportBack(act.id, "agreed"), to=("ash",))
     harbour.do(ReportBack(act.id, "agreed"), "norway", to=("ash", "birch", "norway"))
     assert not only(harbour).pending

@@ -3,10 +3,17 @@
 import random
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-PIECE = re.compile(r"<(?:\w+:)?(\w+)>")
+from onetext.web.doors import every_door
+
+PIECE = re.compile(r"<(?:(\w+):)?(\w+)>")
+DOOR = "n/<slug:slug>/do/<slug:name>/"
+NUMBER = "999999"
+# Words with which each piece means something in a record whose first version is called v0.
+KNOWN = {"point": "1", "act": "v0", "version": "v0", "before": "v0", "paper": "v0.md"}
 
 
 def patterns(resolver: URLResolver | None = None, above: str = "") -> Iterator[tuple[str, str]]:
@@ -27,8 +34,22 @@ def filled(pattern: str, slug: str, words: Sequence[str], doors: Sequence[str], 
     """An address with the negotiation's name, and for every other piece one of the words, or a door's name."""
 
     def word(found: re.Match[str]) -> str:
-        if found[1] == "slug":
+        if found[2] == "slug":
             return slug
-        return pick.choice(doors) if pattern == "n/<slug:slug>/do/<slug:name>/" else pick.choice(words)
+        if found[1] == "int":
+            return NUMBER
+        return pick.choice(doors if pattern == DOOR else words)
 
     return "/" + PIECE.sub(word, pattern)
+
+
+def known(pattern: str, slug: str) -> tuple[str, ...]:
+    """The addresses that a pattern stands for in a record with a first version: of doors each, of others one."""
+    names = sorted(every_door()) if pattern == DOOR else [""]
+    return tuple("/" + PIECE.sub(partial(_known, slug=slug, name=name), pattern) for name in names)
+
+
+def _known(found: re.Match[str], slug: str, name: str) -> str:
+    if found[2] == "slug":
+        return slug
+    return NUMBER if found[1] == "int" else name or KNOWN[found[2]]

@@ -259,8 +259,8 @@ def test_changes_in_html_and_markdown_are_taken_too(served: dict[str, Client]) -
 def test_a_private_taking_reaches_nobody_else(harbour: Harbour, served: dict[str, Client]) -> None:
     spans = (Span("Birch shall light the pier"), Span(" at night", inserted=BIRCH), Span("."))
     data = changed(word_file(served), "Birch shall light the pier.", *spans)
-    before = served["ash"].get("/n/harbour/").content
+    before = served["ash"].get(f"{AT}amendments/current.docx").content
     assert taken_in(served["birch"], data, whose_0="birch", to="birch").status_code == HTTPStatus.OK
     (one,) = amendments.pending(harbour.view("birch"))
     assert one.audience == ("birch",)
-    assert served["ash"].get("/n/harbour/").content == before
+    assert served["ash"].get(f"{AT}amendments/current.docx").content == before

@@ -146,6 +146,20 @@ def test_a_stale_amendment_shows_both_wordings_and_keeps_what_was_typed(
     assert (act.body.base, act.body.words) == ("Ash shall dredge the harbour in May.", WORDS)
 
 
+def test_a_stale_amendment_is_offered_carried_over_onto_the_present_words(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    form = opened(served["ash"], "amend", provision=ONE.id)
+    harbour.do(amendments.Settle(ONE.id, (reworded(ONE, "Ash shall dredge the harbour in May."),)))
+    answer = send(served["ash"], "amend", {**form, "words": WORDS})
+    (offered,) = re.findall(r'type="checkbox" name="carried" value="([^"]+)"', answer.content.decode())
+    assert offered == "Ash shall dredge the whole harbour in May."
+    again = {**dict(fields(answer.content.decode())), "carried": offered}
+    assert send(served["ash"], "amend", again).status_code == HTTPStatus.FOUND
+    (act,) = amendments.pending(harbour.view())
+    assert (act.body.base, act.body.words) == ("Ash shall dredge the harbour in May.", offered)
+
+
 def test_two_who_amend_the_same_words_lose_nothing(served: dict[str, Client], harbour: Harbour) -> None:
     forms = {name: opened(served[name], "amend", provision=ONE.id) for name in ("ash", "birch")}
     for name, form in forms.items():

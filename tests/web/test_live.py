@@ -1,5 +1,6 @@
 """The live streams: each viewer is told that something changed for them, and never of what they may not see."""
 
+import asyncio
 import shutil
 import sqlite3
 import time
@@ -9,6 +10,7 @@ from datetime import timedelta
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 from urllib.parse import quote
 
 import pytest
@@ -20,7 +22,9 @@ from onetext.process.corrections import Withdraw
 from onetext.process.rooms import Note
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
 from onetext.record.record import Draft, Record
-from onetext.web.live.hub import MOST_OF_ONE
+from onetext.web.live import changes, streaming
+from onetext.web.live.entrance import Admitted
+from onetext.web.live.hub import MOST, MOST_OF_ONE, Hub, Stream
 from web.browser import Server, serving
 from web.listening import Listener
 from web.person import Person
@@ -210,7 +214,7 @@ def test_a_stream_ends_when_its_place_is_taken_away_and_what_is_left_is_a_strang
                 "DELETE FROM accounts_membership WHERE account_id = "
                 "(SELECT id FROM accounts_account WHERE email = 'leaver@harbour.example')"
             )
-        assert leaver.ended.wait(6)
+        assert leaver.ended.wait(10)
         assert not ash.ended.is_set()
     answers = [Person(server, server.keys["leaver"]).get(f"/n/{slug}/live/") for slug in ("harbour", "nowhere")]
     assert {answer.status for answer in answers} == {HTTPStatus.NOT_FOUND}
@@ -220,7 +224,7 @@ def test_a_stream_ends_when_its_place_is_taken_away_and_what_is_left_is_a_strang
 def test_a_stream_ends_when_its_account_signs_out(server: Server) -> None:
     with listen(server, "signer") as signer, listen(server, "ash") as ash:
         assert Person(server, server.keys["signer"]).post("/accounts/logout/").status == HTTPStatus.FOUND
-        assert signer.ended.wait(6)
+        assert signer.ended.wait(10)
         assert not ash.ended.is_set()
 
 
@@ -228,7 +232,7 @@ def test_a_stream_ends_when_its_person_is_no_delegate_any_more(server: Server, h
     with listen(server, "envoy") as envoy, listen(server, "birch") as birch:
         sent = harbour.record.view(Viewer(KEEPER)).find("envoy-sent", actors.Delegate)
         harbour.do(Withdraw(sent.id, "recalled"))
-        assert envoy.ended.wait(6)
+        assert envoy.ended.wait(10)
         assert not birch.ended.is_set()
 
 
@@ -239,3 +243,44 @@ def test_the_server_stops_at_once_although_streams_are_open(tmp_path: Path) -> N
         server.stop()
         assert time.monotonic() - started < 5
         assert birch.ended.wait(1)
+
+
+def test_the_streams_of_a_server_are_bounded(harbour: Harbour) -> None:
+    acts = harbour.view("birch").acts
+
+    async def fill() -> tuple[object, object, object]:
+        hub = Hub()
+        streams = [hub.enter(Admitted("harbour", "mayor-birch", Viewer("birch"), n), acts, {}) for n in range(MOST)]
+        full = hub.enter(Admitted("harbour", "mayor-ash", Viewer("ash"), MOST), acts, {})
+        hub.leave(cast("Stream", streams[0]))
+        return streams[-1], full, hub.enter(Admitted("harbour", "mayor-ash", Viewer("ash"), MOST), acts, {})
+
+    last, full, later = asyncio.run(fill())
+    assert isinstance(last, Stream)
+    assert full == HTTPStatus.SERVICE_UNAVAILABLE
+    assert isinstance(later, Stream)
+
+
+def test_heartbeats_come_at_fixed_times_whatever_else_is_told(
+    harbour: Harbour, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(streaming, "HEARTBEAT", 0.2)
+
+    async def beats(*told_at: float) -> list[int]:
+        loop, sent = asyncio.get_running_loop(), list[int]()
+        stream = Stream(Admitted("harbour", "mayor-birch", Viewer("birch"), 1), {}, (), 0.0)
+        began = loop.time()
+
+        async def send(message: dict[str, bytes]) -> None:
+            if b"beat" in message["body"]:
+                sent.append(round((loop.time() - began) / 0.2))
+
+        change = changes.changed((), harbour.view("birch"))
+        assert change is not None
+        for moment in told_at:
+            loop.call_later(moment, stream.offer, change)
+        loop.call_later(1.1, stream.end)
+        await streaming._tell(stream, send)
+        return sent
+
+    assert asyncio.run(beats()) == asyncio.run(beats(0.1, 0.15, 0.5, 0.55)) == [1, 2, 3, 4, 5]

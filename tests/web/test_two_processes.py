@@ -1,7 +1,5 @@
 """Two servers on one PostgreSQL: one gate, one record, and what is done at one appears on the pages of the other."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -22,6 +20,7 @@ from onetext.record.postgres import PostgresLog
 from onetext.record.record import Record
 from postgres_server import Database, PostgresServer
 from web.browser import Server, free_port, launch, sessions
+from web.commands import onetext, prepare_database
 from web.listening import Listener
 from web.person import Person
 
@@ -47,24 +46,11 @@ class Table:
         return found
 
 
-def onetext(*words: str) -> subprocess.CompletedProcess[str]:
-    """A command of the command line."""
-    return subprocess.run(
-        [sys.executable, "-m", "onetext", *words], capture_output=True, text=True, check=False, timeout=60
-    )
-
-
-def prepare(database: Database) -> None:
-    """Prepare a database as its owner would."""
-    done = onetext("server", "prepare", "--database", database.dsn(database.owner), "--app-role", database.role)
-    assert done.returncode == 0, done.stderr
-
-
 @pytest.fixture(scope="module")
 def table(postgres_server: PostgresServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Table]:
     database, home = postgres_server.database(prepared=False), tmp_path_factory.mktemp("server")
-    prepare(database)
-    prepare(database)  # again, as after an update
+    prepare_database(database)
+    prepare_database(database)  # again, as after an update
     harbour = harbour_on(PostgresLog.create(database.dsn(), "harbour"))
     harbour.table("v0")
     keys = sessions(home, "harbour", CAST, database.dsn())
@@ -99,7 +85,7 @@ def test_a_session_counts_at_both_servers_and_ends_at_both(table: Table) -> None
     assert [guest.get("/n/harbour/").status for guest in guests] == [HTTPStatus.OK] * 2
     with Listener(table.servers[1], key) as listener:
         guests[0].post("/accounts/logout/")
-        assert listener.ended.wait(6)
+        assert listener.ended.wait(10)
     assert [guest.get("/n/harbour/").status for guest in guests] == [HTTPStatus.FOUND] * 2
 
 

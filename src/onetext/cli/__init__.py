@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 import click
 
 from onetext import __version__
-from onetext.cli.hints import hint
+from onetext.cli.hints import hint, told
 from onetext.cli.page import printable
 from onetext.record.errors import RecordError
 
@@ -79,9 +79,9 @@ def main() -> None:
 
 
 def sentence(error: click.ClickException | RecordError, words: Sequence[str] = ()) -> str:
-    """What went wrong, in one sentence; `words` is what was typed."""
+    """What went wrong, in one sentence, with how the way out is typed; `words` is what was typed."""
     if not isinstance(error, click.ClickException):
-        return str(error)
+        return told(error)
     meant = hint(error, words) if isinstance(error, click.UsageError) else ""
     if meant:
         return f"{error.message.rstrip('.')}; did you mean “onetext {meant}”?"

@@ -141,7 +141,7 @@ def _parsed(view: View, typed: tuple[str, ...]) -> tuple[deadlines.Target, ...]:
     try:
         return deadlines.typed(view, typed)
     except Refused as error:
-        refuse(f"{str(error).rstrip('.')}; repeat --target for alternatives.")
+        refuse(f"{str(error).rstrip('.')}; repeat --target for alternatives.", error.typed)
 
 
 @deadline.command("set")

@@ -1,8 +1,10 @@
-"""What a person meant who typed a command or a verb that there is not: other words for what onetext calls otherwise."""
+"""How a fault is told to whoever types: with the way out as it is typed, and the command that was probably meant."""
 
 from collections.abc import Sequence
 
 import click
+
+from onetext.record.errors import RecordError, Refused
 
 OTHER_WORDS = {
     "add": "amend --add-after POINT --words …",
@@ -59,6 +61,12 @@ _MAKERS = ("add", "set", "open", "start", "order", "note", "need", "table", "rel
 _CHANGERS = ("move", "answer", "narrow", "set")
 _ENDERS = ("lift", "drop", "end", "close", "break", "unneed")
 _STANCES = frozenset({"agreed", "ad-referendum", "conditional", "reserved", "opposed", "silent"})
+
+
+def told(error: RecordError) -> str:
+    """What is wrong with a record or an act, with how the way out is typed in brackets behind it."""
+    typed = error.typed if isinstance(error, Refused) else ""
+    return f"{str(error).rstrip('.')} ({typed})." if typed else str(error)
 
 
 def hint(error: click.UsageError, words: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from onetext.cli.hints import told
 from onetext.cli.replay import REPLAY, Replay
 from onetext.process import every_subject, moments
 from onetext.record.errors import RecordError
@@ -80,7 +81,7 @@ def _play_one(script: Path, record: Record, clock: Clock) -> None:
                 else:
                     onetext.main(words, prog_name="onetext", standalone_mode=False)
             except (RecordError, click.ClickException) as error:
-                said = error.format_message() if isinstance(error, click.ClickException) else str(error)
+                said = error.format_message() if isinstance(error, click.ClickException) else told(error)
                 raise RecordError(f"{script.name}, line {number}: {said}") from error
     finally:
         REPLAY.reset(token)

@@ -1,14 +1,14 @@
 """A record on a server, as the commands work with it: a copy of all that one's key may see; acts go in there."""
 
-import json
 import os
+import re
+import secrets
 import tempfile
-import urllib.parse
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -24,26 +24,58 @@ from onetext.record.sqlite import SqliteLog
 KEY = "ONETEXT_KEY"
 SERVER = "ONETEXT_SERVER"
 PATIENCE = 60.0
+HERE = ("127.0.0.1", "localhost", "[::1]")
+_ADDRESS = re.compile(
+    r"(https?)://((?:[A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?)/(?:n/)?((?!n/?$)[A-Za-z0-9_-]+)/?"
+)
+_KEY = re.compile(r"[\x21-\x7e]{1,500}")
+T = TypeVar("T")
+
+
+class NoReply(RecordError):
+    """A server could not be reached, or was not heard of again: what was sent may have been done."""
+
+
+class About(msgspec.Struct, frozen=True):
+    """As whom the key is good there."""
+
+    person: str
+    party: str
+
+
+class Added(msgspec.Struct, frozen=True):
+    """An act that is in the record there now."""
+
+    id: str
+
+
+class Refusal(msgspec.Struct, frozen=True):
+    """Why something was not done there, in one sentence."""
+
+    detail: str
 
 
 class Server:
     """A negotiation on a server, by the address of its text page."""
 
     def __init__(self, address: str, key: str) -> None:
-        parts = urllib.parse.urlsplit(address)
-        slug = parts.path.strip("/").removeprefix("n/")
-        if parts.scheme not in {"http", "https"} or not parts.netloc or not slug or "/" in slug:
+        found = _ADDRESS.fullmatch(address)
+        if found is None:
             raise RecordError(f"“{address}” is no negotiation on a server: write it as https://HOST/n/NAME.")
-        if parts.scheme == "http" and parts.hostname not in {"127.0.0.1", "localhost", "::1"}:
-            raise RecordError(f"A key is not sent to {parts.hostname} over http, where others can read it: use https.")
-        self.name = f"{parts.netloc}/n/{slug}"
-        self._host, self._secure, self._api = parts.netloc, parts.scheme == "https", f"/api/n/{slug}"
+        scheme, host, slug = found.groups()
+        name = host.rpartition(":")[0] or host
+        if scheme == "http" and name not in HERE:
+            raise RecordError(f"A key is not sent to {name} over http, where others can read it: use https.")
+        if key and not _KEY.fullmatch(key):
+            raise RecordError(f"What {KEY} holds is no key; set it to the key of your place there.")
+        self.name = f"{host}/n/{slug}"
+        self._host, self._secure, self._api = host, scheme == "https", f"/api/n/{slug}"
         self._key = key
 
     def about(self) -> tuple[str, str]:
         """As whom the key is good there: the person, and the party ("" for itself)."""
-        found = json.loads(self._get(""))
-        return found["person"], found["party"]
+        found = self._read(self._get(""), About)
+        return found.person, found.party
 
     def copy(self, path: Path) -> None:
         """Make a record at `path` of all that the key may see."""
@@ -53,28 +85,40 @@ class Server:
         export.unlink()
 
     def hand_in(self, *drafts: Draft) -> tuple[str, ...]:
-        """Hand acts in, all or none; returns their ids. Raises Refused with the server's reason."""
+        """Hand acts in, all or none; returns their ids. Raises Refused with the server's reason.
+
+        Where no reply comes the call is sent once more, under the same key, so that it is not done twice.
+        """
         sent = msgspec.json.encode({"acts": [_given(draft) for draft in drafts]})
-        return tuple(act["id"] for act in json.loads(self._call("/acts", sent)))
+        once = {"Idempotency-Key": secrets.token_urlsafe(16)}
+        try:
+            found = self._call("/acts", sent, once)
+        except NoReply:
+            found = self._call("/acts", sent, once)
+        return tuple(act.id for act in self._read(found, tuple[Added, ...]))
 
     def _get(self, path: str) -> bytes:
-        return self._call(path, None)
+        return self._call(path, None, {})
 
-    def _call(self, path: str, sent: bytes | None) -> bytes:
+    def _read(self, said: bytes, kind: type[T]) -> T:
+        try:
+            return msgspec.json.decode(said, type=kind)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+            raise RecordError(f"{self.name} answered what no onetext server answers; check the address.") from error
+
+    def _call(self, path: str, sent: bytes | None, further: dict[str, str]) -> bytes:
         import http.client  # noqa: PLC0415  slow to import, and most commands call no server
 
         kind = http.client.HTTPSConnection if self._secure else http.client.HTTPConnection
         connection = kind(self._host, timeout=PATIENCE)
-        headers = {"Content-Type": "application/json"}
+        headers = {"Content-Type": "application/json", **further}
         headers |= {"Authorization": f"Bearer {self._key}"} if self._key else {}
         try:
             connection.request("GET" if sent is None else "POST", self._api + path, sent, headers)
             answer = connection.getresponse()
             found = answer.read()
         except (OSError, http.client.HTTPException) as error:
-            raise RecordError(
-                f"{self.name} could not be reached ({error}); nothing is known to be recorded."
-            ) from error
+            raise NoReply(f"{self.name} could not be reached ({error}); nothing is known to be recorded.") from error
         finally:
             connection.close()
         if answer.status >= HTTPStatus.MULTIPLE_CHOICES:
@@ -83,9 +127,9 @@ class Server:
 
     def _refusal(self, status: int, said: bytes) -> RecordError:
         try:
-            sentence = str(json.loads(said)["detail"])
-        except (ValueError, KeyError, TypeError):
-            sentence = f"{self.name} answered {status}."
+            sentence = msgspec.json.decode(said, type=Refusal).detail
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            sentence = f"{self.name} answered {status}, which no onetext server answers here; check the address."
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
             sentence = f"{self.name} does not know this key; set {KEY} to the key of your place there."
         return Refused(sentence)

@@ -26,7 +26,12 @@ NAME = click.option("--name", required=True, metavar="NAME", help="The negotiati
 
 @click.group()
 def server() -> None:
-    """Keep many negotiations in one PostgreSQL database."""
+    """Keep many negotiations in one PostgreSQL database.
+
+    onetext server prepare --database postgresql://owner@/talks --app-role onetext
+    onetext server import fishery.onetext --database postgresql://onetext@/talks --name fishery
+    onetext serve --database postgresql://onetext@/talks
+    """
 
 
 @server.command()

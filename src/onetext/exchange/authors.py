@@ -20,7 +20,10 @@ def whose(view: View, authors: Iterable[str], said: Sequence[str] = ()) -> dict[
     if unknown:
         names = ", ".join(f"“{name}”" for name in unknown)
         seated = ", ".join(actors.seated(view)) or "nobody is seated"
-        refuse(f"Whose changes are those of {names}? Say so with --author “{unknown[0]}=PARTY”; seated: {seated}.")
+        refuse(
+            f"Whose changes are those of {names}? Say for each whose they are.",
+            typed=f"--author “{unknown[0]}=PARTY”; seated: {seated}",
+        )
     return found
 
 
@@ -54,7 +57,10 @@ def _told(view: View, said: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
     for entry in said:
         name, equals, slugs = entry.rpartition("=")
         if not equals or not slugs.strip(" ,"):
-            refuse(f"“{entry}” does not say whose changes these are; write it as NAME=ACTOR, such as “J. Smith=north”.")
+            refuse(
+                f"“{entry}” does not say whose changes these are; name an actor.",
+                typed="NAME=ACTOR, as in “J. Smith=north”",
+            )
         named = dict.fromkeys(slug.strip() for slug in slugs.split(",") if slug.strip())
         found[_plain(name)] = tuple(actors.known(view, slug).body.slug for slug in named)
     return found

@@ -23,7 +23,9 @@ def text(view: View, named: str, *, pending: bool = False) -> Document:
     if isinstance(view.find(named).body, Line):
         return one_text.current_text(view, view.find(named, Line).id, pending=pending)
     if pending:
-        refuse("Amendments are pending on the text as it stands: leave --text out, or name a rival draft.")
+        refuse(
+            "Amendments are pending on the text as it stands: choose that, or a rival draft.", typed="leave --text out"
+        )
     return one_text.version(view, alignments.side(view, named))
 
 

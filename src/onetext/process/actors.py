@@ -95,9 +95,10 @@ def known(view: View, slug: str) -> Act[Declare]:
     """The actor with this slug. Raises Refused when the viewer knows of none."""
     found = view[Actors].declared.get(slug)
     if found is None and slug in RESERVED:
-        refuse(f"“{slug}” is no actor of this negotiation; name one (“actor” lists them), or act as one with --as.")
+        refuse(f"“{slug}” is no actor of this negotiation; name one.", typed="“actor” lists them; --as acts as one")
     if found is None:
-        refuse(f"There is no actor “{slug}” in this record that you can see; add it with “actor add {slug} NAME”.")
+        sentence = f"There is no actor “{slug}” in this record that you can see; choose another, or add it first."
+        refuse(sentence, typed=f"“actor add {slug} NAME”")
     return found
 
 
@@ -178,7 +179,10 @@ def the_table(view: View) -> Audience:
     """The audience of everybody who is seated now. Raises Refused when nobody is."""
     found = seated(view)
     if not found:
-        refuse("Nobody has a seat at the table yet; use “actor seat ACTOR party”, or say --to public.")
+        refuse(
+            "Nobody has a seat at the table yet; give the parties their seats, or make it public.",
+            typed="“actor seat ACTOR party”, or --to public",
+        )
     return audience(found)
 
 
@@ -220,7 +224,8 @@ def may_act_for(view: View, person: str, party: str, on: date) -> None:
     if person != party and party not in acts_for(view, person, on):
         refuse(
             f"{name(view, person)} is no delegate of {name(view, party)} and holds no office there; "
-            f"add it with “actor delegate {person} {party}”."
+            "have it recorded first whom they act for.",
+            typed=f"“actor delegate {person} {party}”",
         )
 
 
@@ -259,7 +264,10 @@ def _may_appoint(view: View, act: Act[object], *concerned: str) -> None:
         whose = " or ".join(name(view, slug) for slug in concerned)
         refuse(f"Only the keeper of the record, a mediator or {whose} can say so.")
     if act.audience != PUBLIC:
-        refuse("Who holds which office, and who acts or speaks for whom, is public; leave --to out.")
+        refuse(
+            "Who holds which office, and who acts or speaks for whom, is public; choose everybody as its readers.",
+            typed="leave --to out",
+        )
 
 
 def _may_author(view: View, act: Act[object]) -> None:
@@ -301,7 +309,7 @@ def _may_sit(view: View, act: Act[Seat]) -> None:
     if not holds_the_pen(view, act):
         refuse("Only the keeper of the record or a mediator gives seats.")
     if act.audience != PUBLIC:
-        refuse("A seat at the table is public; leave --to out.")
+        refuse("A seat at the table is public; choose everybody as its readers.", typed="leave --to out")
 
 
 def _may_delegate(view: View, act: Act[Delegate]) -> None:
@@ -319,7 +327,7 @@ def _may_speak(view: View, act: Act[Speak]) -> None:
 def _may_decide(view: View, act: Act[Principal]) -> None:
     known(view, act.body.party)
     if act.body.office not in view[Actors].offices:
-        refuse("Name an office that the record knows; add it with “actor office”.")
+        refuse("Name an office that the record knows, or add it first.", typed="“actor office”")
     _may_appoint(view, act, act.body.party)
 
 

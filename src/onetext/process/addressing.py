@@ -18,7 +18,10 @@ def readers(view: View, text: str) -> Audience:
         if name != KEEPER:
             actors.known(view, name)
     if not names:
-        refuse("Say who may read it: --to public, --to table, or actors with commas.")
+        refuse(
+            "Say who may read it: everybody, the table, or actors by name.",
+            typed="--to public, --to table, or actors with commas",
+        )
     return audience(names)
 
 

@@ -359,7 +359,7 @@ def _may_match(view: View, act: Act[Match]) -> None:
     for id_ in (body.one, body.other):
         target = view.act(id_)
         if target is not None and not reach.open_to(view, target, act.audience):
-            refuse(f"Not all of these readers know of {target.handle}; name fewer with --to.")
+            refuse(f"Not all of these readers know of {target.handle}; name fewer readers.", typed="--to")
     if body.disposition in {"dropped", "added"} and body.before and body.after:
         refuse("Points that correspond were neither dropped nor added; name one side only.")
 

@@ -207,7 +207,7 @@ def stale(words_now: str, base: str) -> str | None:
         return None
     return (
         f"The words have changed since this amendment was made. It was made on: “{base}” They now read: "
-        f"“{words_now}” Look at them with “onetext show POINT”, and make the amendment on these words."
+        f"“{words_now}” Look at them again, and make the amendment on these words."
     )
 
 
@@ -216,12 +216,17 @@ def _may_propose(view: View, act: Act[Propose]) -> None:
     for who in body.proponents:
         actors.known(view, who)
     if isinstance(act.basis, Own) and body.proponents and act.party not in body.proponents:
-        refuse("A party's own amendment names it among its proponents; another's is recorded with its --source.")
+        refuse(
+            "A party's own amendment names it among its proponents; another's is recorded with its source.",
+            typed="--source",
+        )
     head = texts.head(view, body.line)
     if head is None:
         refuse("There is no text to amend yet; table one first.")
     if body.line and not reach.open_to(view, view[texts.Texts].lines[body.line], act.audience):
-        refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
+        refuse(
+            "Not all of these readers know of this draft; send it to them first, or name fewer readers.", typed="--to"
+        )
     _may_change(act)
     if body.on:
         _may_amend_an_amendment(view, act)
@@ -233,7 +238,7 @@ def _may_change(act: Act[Propose]) -> None:
     """The shape that each change must have, own or reported."""
     body = act.body
     if body.change in ("add", "replace") and not (body.words or "").strip():
-        refuse("Give the words that the amendment wants; to take a point out, say --delete.")
+        refuse("Give the words that the amendment wants; to take a point out, propose its deletion.", typed="--delete")
     if body.change == "replace" and canonical(body.words or "") == canonical(body.base):
         refuse("This amendment changes nothing: the point reads so already.")
     if body.change == "split" and (len(body.parts) < 2 or len(body.others) != len(body.parts) - 1):  # noqa: PLR2004
@@ -253,7 +258,7 @@ def _may_amend_an_amendment(view: View, act: Act[Propose]) -> None:
     if target.id in view[Amendments].outcome:
         refuse(f"{target.handle} is already settled; amend the point as it stands instead.")
     if not reach.open_to(view, target, act.audience):
-        refuse(f"Not all of these readers know of {target.handle}; name fewer with --to.")
+        refuse(f"Not all of these readers know of {target.handle}; name fewer readers.", typed="--to")
 
 
 def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
@@ -270,7 +275,7 @@ def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
             refuse("There already is such a point in the text; amend its words instead.")
         return
     if target is None:
-        refuse("That point is not in the text; amend the amendment that adds it (--on) instead.")
+        refuse("That point is not in the text; amend the amendment that adds it instead.", typed="--on")
     if target.vacant:
         refuse(f"{target.number or 'This point'} is vacant: it was deleted. Add a new point instead.")
     bases = dict(zip(body.others, body.bases, strict=False)) if body.change == "merge" else {}
@@ -279,7 +284,7 @@ def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
     for id_, base in {body.provision: body.base, **bases}.items():
         why = stale(present[id_].words or "", base)
         if why:
-            refuse(why)
+            refuse(why, typed="“onetext show POINT” shows them")
 
 
 def _may_settle(view: View, act: Act[Settle]) -> None:
@@ -312,7 +317,7 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
         if id_ in known.outcome:
             refuse(f"{target.handle} is already settled.")
         if not reach.open_to(view, target, act.audience):
-            refuse(f"Not all of these readers know of {target.handle}; it is sent to them first (“send”).")
+            refuse(f"Not all of these readers know of {target.handle}; send it to them first.", typed="“send”")
     waiting = by_provision(view, body.line)
     touched = {body.provision, *(p.id for p in body.result)}
     left = sorted(
@@ -326,7 +331,7 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
     )
     if left:
         names = ", ".join(a.handle for a in left)
-        refuse(f"Say what becomes of every amendment pending there, with --accept or --reject; left out: {names}.")
+        refuse(f"Say what becomes of every amendment pending there; left out: {names}.", typed="--accept or --reject")
 
 
 def _says_nothing_hidden(view: View, act: Act[Table]) -> None:
@@ -340,7 +345,10 @@ def _says_nothing_hidden(view: View, act: Act[Table]) -> None:
     told |= {id_ for a in shared(view, proposals(view), act.audience) for id_ in (a.body.provision, *a.body.others)}
     told |= {s.body.provision for s in view[Amendments].settled if reach.open_to(view, s, act.audience)}
     if named - told:
-        refuse("This version says what became of a point that its readers cannot know of; leave that --dispose out.")
+        refuse(
+            "This version says what became of a point that its readers cannot know of; leave that point out.",
+            typed="--dispose",
+        )
 
 
 def _proposed(state: Amendments, act: Act[Propose]) -> Amendments:

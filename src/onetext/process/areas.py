@@ -315,7 +315,7 @@ def _may_draw(view: View, act: Act[Draw]) -> None:
     if not body.title.strip():
         refuse("Give the area or line a title.")
     if body.as_of is None and (body.moving or moves(body.title)):
-        refuse(f"“{body.title}” is a line that moves: say where it stood as of which day, with --as-of-day.")
+        refuse(f"“{body.title}” is a line that moves: say where it stood as of which day.", typed="--as-of-day")
     if body.actor:
         actors.known(view, body.actor)
     if body.provision and body.provision not in {s.provision.id for s in current.standings(view, body.line)}:

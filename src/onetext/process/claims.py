@@ -226,7 +226,7 @@ def _may_claim(view: View, act: Act[Claim]) -> None:
             spoken_of(view, act, version, texts.Table)
             may_name_points(view, named)
             if not named and not any(word.strip() for word in topic):
-                refuse("Say of which points, or of which topic, the claim is (--points or --topic).")
+                refuse("Say of which points, or of which topic, the claim is.", typed="--points or --topic")
         case Position(named):
             may_name_points(view, named)
         case Pressure(on):
@@ -244,7 +244,7 @@ def _may_assert(view: View, act: Act[Claim] | Act[Rebuttal], by: tuple[str, ...]
     if statement:
         spoken_of(view, act, statement, Statement)
     if isinstance(act.basis, Own) and by != (act.party or act.author,):
-        refuse("One's own claim is made in one's own name; record what others said with its source (--source).")
+        refuse("One's own claim is made in one's own name; record what others said with its source.", typed="--source")
 
 
 def _may_rebut(view: View, act: Act[Rebuttal]) -> None:

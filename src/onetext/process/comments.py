@@ -82,7 +82,7 @@ def _may_comment(view: View, act: Act[Comment]) -> None:
         if answered.body.provision != body.provision:
             refuse("An answer is about the same point as the comment that it replies to.")
     if not _known_to(view, body, act.audience):
-        refuse("Not all of these readers know of this point; name fewer with --to.")
+        refuse("Not all of these readers know of this point; name fewer readers.", typed="--to")
 
 
 def _speaks_for_itself(view: View, act: Act[Comment]) -> None:
@@ -90,7 +90,10 @@ def _speaks_for_itself(view: View, act: Act[Comment]) -> None:
     named = act.body.by.strip().casefold()
     others = (one.body for one in actors.everybody(view) if one.body.slug not in {act.party, act.author})
     if act.author == KEEPER or any(named in {one.slug, one.name.casefold()} for one in others):
-        refuse("A comment of one's own is in nobody else's name; record what others said with its source (--source).")
+        refuse(
+            "A comment of one's own is in nobody else's name; record what others said with its source.",
+            typed="--source",
+        )
 
 
 def _known_to(view: View, body: Comment, readers: Audience) -> bool:

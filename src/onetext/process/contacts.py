@@ -99,7 +99,9 @@ def _may_meet(view: View, act: Act[Contact]) -> None:
     if not act.body.manner.strip():
         refuse("Say how they were in contact: spoke, met, letter …")
     if isinstance(act.basis, Own) and (act.party or act.author) not in act.body.between:
-        refuse("One's own contact has oneself among its sides; record that of others with its source (--source).")
+        refuse(
+            "One's own contact has oneself among its sides; record that of others with its source.", typed="--source"
+        )
 
 
 def _may_tell(view: View, act: Act[Account]) -> None:

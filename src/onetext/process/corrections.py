@@ -51,9 +51,13 @@ def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
     if isinstance(target.body, Release):
         refuse("What was released stays released; nothing narrows its readers.")
     if (target.author, target.party) != (act.author, act.party):
-        whose = f"{target.author}/{target.party}" if target.party not in {"", target.author} else target.author
-        how = "leave --as out" if target.author == KEEPER else f"add --as {whose}"
-        refuse(f"Only its author, {whose}, can correct or withdraw this act: {how}.")
+        whose, slugs = reach.named(view, (target.author,)), target.author
+        if target.party not in {"", target.author}:
+            whose, slugs = f"{whose} for {actors.name(view, target.party)}", f"{slugs}/{target.party}"
+        refuse(
+            f"Only its author, {whose}, can correct or withdraw this act.",
+            typed="leave --as out" if target.author == KEEPER else f"add --as {slugs}",
+        )
     if view.withdrawn(target.id):
         refuse("This act was already withdrawn.")
     if not act.body.reason.strip():
@@ -61,8 +65,11 @@ def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
     _may_replace_appointment(view, act, target)
     told = reach.every_reader(view, target)
     if act.audience != told:
-        who = "public" if "*" in told else ",".join(told)
-        refuse(f"A correction or withdrawal goes to the same readers as the act that it is about: use --to {who}.")
+        who = reach.named(view, told)
+        refuse(
+            f"A correction or withdrawal goes to the same readers as the act that it is about: {who}.",
+            typed=f"--to {'public' if '*' in told else ','.join(told)}",
+        )
 
 
 def _may_replace_appointment(view: View, act: Act[Any], target: Act[Any]) -> None:

@@ -106,7 +106,7 @@ def _may_release(view: View, act: Act[Element]) -> None:
     if act.body.round:
         spoken_of(view, act, act.body.round, Round)
     if isinstance(act.basis, Own) and act.audience == (act.body.speaker,):
-        refuse("A release goes to those with whom it is to be said; name them with --to.")
+        refuse("A release goes to those with whom it is to be said; name them as its readers.", typed="--to")
 
 
 def _may_issue(view: View, act: Act[Issue]) -> None:
@@ -115,7 +115,10 @@ def _may_issue(view: View, act: Act[Issue]) -> None:
     if body.round:
         spoken_of(view, act, body.round, Round)
     if not body.elements:
-        refuse("There is nothing that all the speakers released; each releases its elements with “joint release”.")
+        refuse(
+            "There is nothing that all the speakers released; each releases its elements first.",
+            typed="“joint release”",
+        )
     if not isinstance(act.basis, Own):
         return
     if (act.party or act.author) not in body.speakers and not actors.holds_the_pen(view, act):

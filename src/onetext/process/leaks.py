@@ -202,7 +202,10 @@ def _may_register(view: View, act: Act[Leak]) -> None:
     if not act.body.extent.strip():
         refuse("Say how much came out: “major details”, “the whole text”, “points 1 to 4” …")
     if isinstance(act.basis, Own):
-        refuse("A leak is recorded from a source: name the document with --source, --quote and --place.")
+        refuse(
+            "A leak is recorded from a source: name the document, with a quotation and the place in it.",
+            typed="--source, --quote and --place",
+        )
 
 
 def _registered(state: Leaks, act: Act[Leak]) -> Leaks:

@@ -90,7 +90,10 @@ def _may_divide(view: View, act: Act[Divide]) -> None:
         refuse("Two limbs have one key; number them 1, 2 and so on.")
     words = standing.known_words
     if words is None or fingerprint(words) != body.fingerprint:
-        refuse("Limbs are made of the words as they stand, or as last known; look at them with “onetext show POINT”.")
+        refuse(
+            "Limbs are made of the words as they stand, or as last known; look at them again.",
+            typed="“onetext show POINT”",
+        )
     whole = canonical(words).casefold()
     for limb in body.limbs:
         if not limb.words.strip() or canonical(limb.words).casefold() not in whole:

@@ -46,7 +46,7 @@ def title(view: View) -> str:
 
 def _may_open(view: View, act: Act[Open]) -> None:
     if view[Negotiation].opened is not None:
-        refuse(f"This record already holds the negotiation “{title(view)}”; start another file for another.")
+        refuse(f"This record already holds the negotiation “{title(view)}”; open another in a record of its own.")
     if not act.body.title.strip():
         refuse("A negotiation needs a title.")
     try:

@@ -397,7 +397,7 @@ def _may_take(view: View, act: Act[Take]) -> None:
     if body.amendment:
         reach.spoken_of(view, act, body.amendment, Propose)
     if body.stance == "conditional" and not body.condition.strip():
-        refuse("A conditional stance needs its condition; say it with --if.")
+        refuse("A conditional stance needs its condition; say what it is.", typed="--if")
     if body.reservation and body.stance != "reserved":
         refuse("Only a reserved stance has a kind of reservation.")
     if body.stance == "described" and not body.reason.strip():
@@ -405,7 +405,7 @@ def _may_take(view: View, act: Act[Take]) -> None:
     actors.acting(view, act, body.party)
     if isinstance(act.basis, Own):
         if body.by not in {"", act.author}:
-            refuse("One's own stance is stated by oneself; leave --by out.")
+            refuse("One's own stance is stated by oneself; name nobody else for it.", typed="leave --by out")
         _may_take_now(view, body)
         if body.stance in YES:
             _may_agree(view, body)
@@ -432,7 +432,7 @@ def _may_take_now(view: View, body: Take) -> None:
         words = _limb_prints(view, standing, standing.provision.words or "")
     if body.version != head.id or body.words not in words:
         refuse(
-            f"The words of point {points.label(standing)} are no longer those that you typed; "
+            f"The words of point {points.label(standing)} are no longer those that this stance is meant for; "
             f"read {head.handle} as it stands and take the position on that."
         )
 

@@ -229,7 +229,10 @@ def _may_present(view: View, act: Act[Present]) -> None:
     if not act.body.to:
         refuse("Name to whom the version is put.")
     if isinstance(act.basis, Reported):
-        refuse("What a source says about who was given a text is an account: use “presented given”.")
+        refuse(
+            "What a source says about who was given a text is an account; record it as an account of who had it.",
+            typed="“presented given”",
+        )
     if signoff.bound(view, version).words != act.body.words:
         refuse("These are not the words as they stand now; look again before you put them to anybody.")
     why_not = signoff.obstacle(view, act.body.to, version)
@@ -244,9 +247,14 @@ def _may_tell(view: View, act: Act[Account]) -> None:
         if slug:
             actors.known(view, slug)
     if isinstance(act.basis, Own) and body.by not in {act.author, act.party}:
-        refuse("An account of one's own is given in one's own name: use --by, or name the source that reports it.")
+        refuse(
+            "An account of one's own is given in one's own name; say so, or name the source that reports it.",
+            typed="--by, or --source",
+        )
     if isinstance(act.basis, Own) and body.told == "given" and body.by != body.actor:
-        refuse("To put a version to somebody use “present”; it obeys the sign-off order.")
+        refuse(
+            "To say that you gave somebody a version, put it to them; that obeys the sign-off order.", typed="“present”"
+        )
 
 
 def _was_put(state: Presentations, act: Act[Present]) -> Presentations:

@@ -98,15 +98,21 @@ def _may_annotate(view: View, act: Act[Annotate]) -> None:
     if words is None:
         refuse("That point is not in this text, or its words are not known.")
     if fingerprint(words) != body.fingerprint:
-        refuse("The point's words have changed; look at them with “onetext show POINT” and note it on these.")
+        refuse(
+            "The point's words have changed; look at them again and note it on these.",
+            typed="“onetext show POINT”",
+        )
     found = [q for q in numbers(words) if q.words == body.words]
     if not found:
         known = "; ".join(f"“{q.words}”" for q in numbers(words)) or "none"
         refuse(f"There is no number “{body.words}” in this point; there are: {known}.")
     if not (body.as_of or body.counting or body.baseline or body.baseline_as_of):
-        refuse("Say what is to be noted: --as-of-day, --counting, --baseline or --baseline-day.")
+        refuse(
+            "Say what is to be noted: its day, how it is counted, what it is compared with, or the day of that.",
+            typed="--as-of-day, --counting, --baseline or --baseline-day",
+        )
     if body.baseline_as_of and not body.baseline and not any(q.baseline for q in found):
-        refuse("This number has no baseline to date; name one with --baseline.")
+        refuse("This number has no baseline to date; say what it is compared with.", typed="--baseline")
 
 
 def _annotated(state: Annotations, act: Act[Annotate]) -> Annotations:

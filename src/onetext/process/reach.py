@@ -1,5 +1,6 @@
 """How far an act reaches: who may read it, that what speaks of it goes to no others, and what must reach all."""
 
+from collections.abc import Collection
 from typing import Any
 
 from onetext.process import actors
@@ -27,6 +28,13 @@ def every_reader(view: View, act: Act[Any]) -> Audience:
     return audience(readers(view, act))
 
 
+def named(view: View, who: Collection[str]) -> str:
+    """Some readers as people call them."""
+    if "*" in who:
+        return "everybody"
+    return ", ".join("the keeper of the record" if slug == KEEPER else actors.name(view, slug) for slug in sorted(who))
+
+
 def open_to(view: View, act: Act[Any], to: Audience) -> bool:
     """Whether everybody in an audience may read an act; the keeper of the file reads all of it."""
     wanted = set(to) - {KEEPER}
@@ -46,10 +54,10 @@ def spoken_of(view: View, act: Act[Any], id_: str, *bodies: type) -> Act[Any]:
         called = " or ".join(body.__name__.lower() for body in bodies) or "act"
         refuse(f"There is no {called} “{id_[:12]}” in this record that you can see.")
     if not open_to(view, found, act.audience):
-        who = ", ".join(sorted(readers(view, found)))
+        only = readers(view, found)
         refuse(
-            f"{found.handle} is for {who} only; what is said about it goes to no other readers: "
-            f"use --to {who.replace(', ', ',')}."
+            f"{found.handle} is for {named(view, only)} only; what is said about it goes to no other readers.",
+            typed=f"--to {','.join(sorted(only))}",
         )
     return found
 
@@ -63,5 +71,8 @@ def before_all(view: View, act: Act[Any], about: Act[Any] | None) -> None:
     allowed = readers(view, about) if about is not None else frozenset(PUBLIC)
     wanted = set(actors.seated(view)) if "*" in allowed else set(allowed) - {KEEPER}
     if act.audience != PUBLIC and not wanted <= set(act.audience):
-        who = "table" if "*" in allowed else ",".join(sorted(wanted))
-        refuse(f"This counts for all who read the text, so all of them must be told of it: use --to {who}.")
+        who = "the table" if "*" in allowed else named(view, wanted)
+        refuse(
+            f"This counts for all who read the text, so all of them must be told of it: choose {who} as its readers.",
+            typed=f"--to {'table' if '*' in allowed else ','.join(sorted(wanted))}",
+        )

@@ -138,7 +138,7 @@ def _may_retain(view: View, act: Act[Retain]) -> None:
         refuse(f"Point {points.named(view, act.body.provision, act.body.line)} is retained already.")
     author = act.party or act.author
     if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act) and act.body.by != (author,):
-        refuse("A party retains a point for itself; leave --by out.")
+        refuse("A party retains a point for itself; name nobody else.", typed="leave --by out")
 
 
 def _may_release(view: View, act: Act[Release]) -> None:

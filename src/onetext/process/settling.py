@@ -63,9 +63,15 @@ def settlement(
 def _refuse_to_settle_nothing(standing: Standing) -> NoReturn:
     pending = [act.handle for act in standing.pending]
     if not pending:
-        refuse("No amendment is pending there; settle it with --words, or propose words with “amend”.")
+        refuse(
+            "No amendment is pending there; give the words that it settles on, or propose an amendment.",
+            typed="--words, or “amend”",
+        )
     count = "1 amendment is" if len(pending) == 1 else f"{len(pending)} amendments are"
-    refuse(f"{count} pending there: {', '.join(pending)}. Say --accept, --reject or --words.")
+    refuse(
+        f"{count} pending there: {', '.join(pending)}. Accept or reject them, or give other words.",
+        typed="--accept, --reject or --words",
+    )
 
 
 def _place(standing: Standing) -> str | None:
@@ -95,7 +101,7 @@ def _as_it_stands(standing: Standing) -> _Result:
     if standing.dropped or (standing.provision.words == "" and _place(standing) is not None):
         return _Result(())
     if standing.provision.words is None and not standing.provision.vacant:
-        refuse("The point's present words are not known; settle it with --words.")
+        refuse("The point's present words are not known; give the words that it settles on.", typed="--words")
     return _Result((standing.provision,))
 
 
@@ -112,10 +118,15 @@ def _fitting(standing: Standing, accepted: Sequence[Act[Propose]], everything: S
         if one.state == "no longer fits" and one.act.id in wanted:
             refuse(
                 f"{one.act.handle} no longer fits. {one.reason} It was made on: “{one.act.body.base}” They now read: "
-                f"“{words}” Propose it anew on these words, or settle with --words."
+                f"“{words}” Propose it anew on these words, or settle on words that you give.",
+                typed="--words",
             )
         if one.state == "carried" and one.act.id in wanted and standing.provision.words is None:
-            refuse(f"{one.act.handle} was made on other words than the last that are known; settle with --words.")
+            refuse(
+                f"{one.act.handle} was made on other words than the last that are known; "
+                "settle on words that you give.",
+                typed="--words",
+            )
     return [one.change for one in found if one.act.id in wanted and one.change is not None]
 
 
@@ -126,7 +137,10 @@ def _together(standing: Standing, accepted: Sequence[Act[Propose]], wished: Sequ
     found = carry(standing.known_words or "", wished)
     if found.unfit or found.collisions or found.words is None:
         names = ", ".join(a.handle for a in accepted)
-        refuse(f"{names} want different words in the same place; accept one of them, or settle with --words.")
+        refuse(
+            f"{names} want different words in the same place; accept one of them, or settle on words that you give.",
+            typed="--words",
+        )
     return found.words
 
 

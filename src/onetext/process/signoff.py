@@ -354,7 +354,7 @@ def _sound_approver(view: View, approver: Approver) -> None:
     if approver.actor:
         actors.known(view, approver.actor)
     elif approver.office not in view[actors.Actors].offices:
-        refuse("An approver's office is not in this record; add it with “actor office”.")
+        refuse("An approver's office is not in this record; add it first.", typed="“actor office”")
 
 
 def _may_approve(view: View, act: Act[Approve]) -> None:
@@ -372,7 +372,7 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
         refuse(f"Only {who} gives this approval, and an office only through its holder on the day.")
     standing, head = order(view, body.line), texts.head(view, body.line)
     if standing is None:
-        refuse("No sign-off order is declared; declare one with “signoff order”.")
+        refuse("No sign-off order is declared; have one declared first.", typed="“signoff order”")
     if head is None or head.id != version.id or bound(view, head).words != body.words:
         refuse("These are not the words as they stand now; look again and approve the present words.")
     at = next((n for n, gate in enumerate(standing.body.gates) if body.approver in gate.approvers), None)

@@ -206,9 +206,9 @@ def _may_start(view: View, act: Act[Silence]) -> None:
     if not actors.holds_the_pen(view, act) and author not in texts.holders(view, body.line):
         refuse("A silence procedure is started by those who hold the pen or the text.")
     if act.audience != PUBLIC and not set(body.addressees) <= set(act.audience):
-        refuse("Everybody who is addressed must be able to read it; widen --to.")
+        refuse("Everybody who is addressed must be able to read it; name more readers.", typed="--to")
     if body.until <= view.at:
-        refuse("The term of a silence procedure lies in the future; give a later --until.")
+        refuse("The term of a silence procedure lies in the future; give a later end.", typed="--until")
     if not body.words:
         refuse("The present words are not available; only known words can be put under silence.")
     if words_at(view, body.provision, body.line, view.at) != body.words:

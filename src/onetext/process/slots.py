@@ -124,7 +124,7 @@ def _bound(view: View, body: Annex | Vague) -> None:
     if words is None:
         refuse("That point is not in this text, or its words are not known.")
     if fingerprint(words) != body.fingerprint:
-        refuse("The point's words have changed; look at them with “onetext show POINT” and do it on these.")
+        refuse("The point's words have changed; look at them again and do it on these.", typed="“onetext show POINT”")
 
 
 def _may_annex(view: View, act: Act[Annex]) -> None:
@@ -132,7 +132,7 @@ def _may_annex(view: View, act: Act[Annex]) -> None:
     if not act.body.title.strip():
         refuse("Give the annex a title.")
     if not act.body.fills or any(not filled.words.strip() for filled in act.body.fills):
-        refuse("Say which slots the annex fills, each with its words: --fills “by when=within 30 days”.")
+        refuse("Say which slots the annex fills, each with its words.", typed="--fills “by when=within 30 days”")
     if len({filled.slot for filled in act.body.fills}) != len(act.body.fills):
         refuse("A slot is filled twice; give each once.")
 

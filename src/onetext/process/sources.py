@@ -58,7 +58,7 @@ def cited(body: Register, quote: str, place: str) -> Source:
 
 def _may_register(_view: View, act: Act[Register]) -> None:
     if not act.name:
-        refuse("Give the document a name with --name, so that it can be cited.")
+        refuse("Give the document a short name, so that it can be cited.", typed="--name")
     if not act.body.outlet.strip():
         refuse("Name the outlet that published the document.")
     if len(act.body.digest) != 64 or set(act.body.digest) - set("0123456789abcdef"):  # noqa: PLR2004  SHA-256 in hex

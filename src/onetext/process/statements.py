@@ -141,7 +141,8 @@ def _may_state(view: View, act: Act[Statement]) -> None:
 def _may_speak(act: Act[Statement]) -> None:
     if act.body.speakers != (act.party or act.author,):
         refuse(
-            "One's own statement has oneself as its only speaker; record what others said with its source (--source)."
+            "One's own statement has oneself as its only speaker; record what others said with its source.",
+            typed="--source",
         )
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import msgspec
 
@@ -16,6 +17,10 @@ from onetext.text.provision import Provision
 from onetext.text.streamlining import Account, Contribution, Loss, Proof, losses, streamlined
 
 NO_JUDGEMENT = "Words are compared, not meanings. Whether a change matters is for those whose words they are to say."
+
+
+_kept_proof = lru_cache(maxsize=4)(streamlined)
+"""The last few are kept: what is asked of the same words has the same answer, whoever asks."""
 
 
 @dataclass(frozen=True)
@@ -40,11 +45,11 @@ def check(view: View, before: Side, after: Side) -> Checked:
         if side.wording is None:
             refuse(f"The text of {side.called} is not available: there is nothing to check.")
     old, new = before.wording or (), after.wording or ()
-    proof = streamlined(
+    proof = _kept_proof(
         old,
         new,
-        contributions(view, before.line),
-        alignments.known_correspondences(view, before, after),
+        tuple(contributions(view, before.line)),
+        tuple(alignments.known_correspondences(view, before, after)),
         before_complete=before.complete,
         after_complete=after.complete,
     )

@@ -210,7 +210,7 @@ def _may_open_line(view: View, act: Act[Line]) -> None:
     for sponsor in act.body.sponsors:
         actors.known(view, sponsor)
     if not act.name:
-        refuse("Give the draft a short name (--name), so that it can be referred to.")
+        refuse("Give the draft a short name, so that it can be referred to.", typed="--name")
 
 
 def _may_table(view: View, act: Act[Table]) -> None:
@@ -220,7 +220,7 @@ def _may_table(view: View, act: Act[Table]) -> None:
     if body.line and body.line not in view[Texts].lines:
         refuse("There is no such draft in this record that you can see; open it as a rival draft first.")
     if not act.name:
-        refuse("Give the version a short name (--name), such as v0.")
+        refuse("Give the version a short name, such as v0.", typed="--name")
     if not body.label.strip():
         refuse("Give the version a label, such as “First draft”.")
     _may_succeed(view, act)
@@ -244,7 +244,8 @@ def _may_succeed(view: View, act: Act[Table]) -> None:
     if isinstance(act.basis, Own) and current is not None and act.body.parent != current.id:
         refuse(
             f"There is one current text, {current.handle}, and a second head is refused: table the new version "
-            f"as its successor (--parent {current.handle}), or as a rival draft."
+            "as its successor, or as a rival draft.",
+            typed=f"--parent {current.handle}",
         )
 
 
@@ -257,7 +258,9 @@ def may_be_read(view: View, act: Act[Any]) -> None:
         if "*" not in act.audience and not set(actors.seated(view)) <= set(act.audience):
             refuse("The one text is addressed to the whole table; use a rival draft for a narrower circle.")
     elif (line := view[Texts].lines.get(act.body.line)) and not reach.open_to(view, line, act.audience):
-        refuse("Not all of these readers know of this draft; send it to them first, or name fewer with --to.")
+        refuse(
+            "Not all of these readers know of this draft; send it to them first, or name fewer readers.", typed="--to"
+        )
 
 
 def unaccounted(view: View, body: Table) -> Wording:
@@ -277,8 +280,8 @@ def _accounted_for(view: View, body: Table) -> None:
         called = printed(parent.body.wording or ())
         numbers = ", ".join(called[p.id] for p in lost)
         refuse(
-            f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each, and why "
-            f"(--dispose “{called[lost[0].id]}=dropped: the reason”)."
+            f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each, and why.",
+            typed=f"--dispose “{called[lost[0].id]}=dropped: the reason”",
         )
 
 
@@ -331,7 +334,9 @@ def _sound_wording(wording: Wording | None, expected: int | None) -> None:
     if len(set(ids)) != len(ids):
         refuse("Two provisions of this text have one id; each needs its own.")
     if not wording:
-        refuse("No provision was found in this text; say that its words are not known (--no-text) if they are not.")
+        refuse(
+            "No provision was found in this text; say that its words are not known if they are not.", typed="--no-text"
+        )
     if expected is not None and known_points(wording) > expected:
         refuse(f"{known_points(wording)} points are given, but only {expected} are expected; check how many are.")
 

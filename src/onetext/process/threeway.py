@@ -1,12 +1,16 @@
 """Three-way: two drafts of the record beside the text that both began from."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onetext.process import alignments
 from onetext.process.alignments import Side
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.threeway import Draft, Made, Place, Together, three_way
+
+_kept_three_way = lru_cache(maxsize=4)(three_way)
+"""The last few are kept: what is asked of the same words has the same answer, whoever asks."""
 
 
 @dataclass(frozen=True)
@@ -27,9 +31,8 @@ def laid(view: View, base: Side, one: Side, other: Side) -> ThreeWay:
     missing = [side.called for side in (base, one, other) if side.wording is None]
     if missing:
         refuse(f"The text of {' and '.join(missing)} is not available; three texts are needed.")
-    places = three_way(
-        base.wording or (), _draft(view, base, one), _draft(view, base, other), base_complete=base.complete
-    )
+    drafts = (_draft(view, base, one), _draft(view, base, other))
+    places = _kept_three_way(base.wording or (), *drafts, base_complete=base.complete)
     return ThreeWay(base, one, other, places)
 
 

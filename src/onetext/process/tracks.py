@@ -114,7 +114,7 @@ def _referral(view: View, act: Act[Refer]) -> Referral:
 
 def _may_open(view: View, act: Act[Track]) -> None:
     if not act.name:
-        refuse("Give the track a name with --name, so that points can be referred to it.")
+        refuse("Give the track a short name, so that points can be referred to it.", typed="--name")
     if not act.body.title.strip():
         refuse("A track needs a title.")
     for member in act.body.members:

@@ -57,7 +57,10 @@ def _may_verify(view: View, act: Act[Verify]) -> None:
     if not act.body.by.strip():
         refuse("Say who has seen, verified or denied it.")
     if isinstance(act.basis, Own):
-        refuse("A verification status needs its source: name the document with --source, --quote and --place.")
+        refuse(
+            "A verification status needs its source: name the document, with a quotation and the place in it.",
+            typed="--source, --quote and --place",
+        )
     now = standing(view).get(act.body.act, ())
     if any((said.body.by, said.body.status) == (act.body.by, act.body.status) for said in now):
         refuse(f"It already stands as “{act.body.status} {actors.name(view, act.body.by)}”.")

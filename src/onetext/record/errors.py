@@ -12,12 +12,19 @@ class RecordError(Exception):
 
 
 class Refused(RecordError):
-    """A rule does not allow an own act; the message says why and names the way out."""
+    """A rule does not allow an own act; the message says why and names the way out, in words that hold on every face.
+
+    `typed` is how that way out is typed at the command line, which alone shows it: an option, a command; "" for none.
+    """
+
+    def __init__(self, sentence: str, typed: str = "") -> None:
+        super().__init__(sentence)
+        self.typed = typed
 
 
-def refuse(sentence: str) -> NoReturn:
-    """Refuse the act with one sentence that names the thing and the way out."""
-    raise Refused(sentence)
+def refuse(sentence: str, typed: str = "") -> NoReturn:
+    """Refuse the act with one sentence that names the thing and the way out, and how whoever types it may type that."""
+    raise Refused(sentence, typed)
 
 
 class FormatError(RecordError):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from onetext.record.audience import THE_KEEPER, Viewer, log_name
 from onetext.record.audit import Fault
 from onetext.record.checkpoint import BadCheckpoint
-from onetext.record.errors import RecordError
+from onetext.record.errors import Refused
 from onetext.record.log import verify
 from onetext.record.portable import export_lines
 from onetext.record.record import Record, visible_logs
@@ -33,9 +33,9 @@ def kept_heads(text: str) -> list[str]:
 def faults(record: Record, viewer: Viewer, kept: Sequence[str] = ()) -> tuple[Fault, ...]:
     """What does not hold in the logs that a viewer may read; with `kept` heads, also what was cut off or rewritten.
 
-    Raises RecordError where a kept head is not one.
+    Raises Refused where a kept head is not one.
     """
     try:
         return verify(record.log, kept, None if viewer == THE_KEEPER else visible_logs(record, viewer, kept))
     except BadCheckpoint as error:
-        raise RecordError(str(error)) from error
+        raise Refused(f"This is no kept checkpoint: {error}") from error

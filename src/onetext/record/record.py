@@ -150,7 +150,7 @@ class Record:
         self._acts: list[Act[Any]] = []
         self._unreadable: list[tuple[Audience, RecordError]] = []
         self._spoken_of: set[str] = set()
-        self._salts: set[bytes] = set()
+        self._salts: dict[bytes, str] = {}
         self._read_to = 0
         self._views: dict[Viewer, View] = {}
         self._turn = threading.RLock()
@@ -206,6 +206,16 @@ class Record:
         with self._turn:
             self._take(self.log)
             return _salt_of(once, 0).encode() in self._salts
+
+    def added(self, once: str) -> tuple[Act[Any], ...]:
+        """The acts that were submitted under this name of a submission, in their order; none where there were none."""
+        with self._turn:
+            self._take(self.log)
+            ids = list[str]()
+            while (id_ := self._salts.get(_salt_of(once, len(ids)).encode())) is not None:
+                ids.append(id_)
+            by_id = {act.id: act for act in self._acts} if ids else {}
+        return tuple(by_id[id_] for id_ in ids)
 
     def submit(self, *drafts: Draft | Later, once: str = "") -> tuple[Act[Any], ...]:
         """Add acts, all or none. Raises Refused when a rule does not allow one of them.
@@ -276,7 +286,7 @@ class Record:
         for row in reading.acts(self._read_to):
             read_to = row.row
             if row.data is not None:
-                self._salts.add(salt_of(row.data))
+                self._salts[salt_of(row.data)] = row.id
                 try:
                     fresh.append(decode(row.id, row.data, self.catalogue))
                 except RecordError as error:

@@ -73,7 +73,7 @@ class View:
         every = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
         found = [act for act in every if withdrawn or not self.withdrawn(act.id)]
         if every and not found:
-            refuse(f"{every[0].handle} was withdrawn; “onetext log {text}” still shows it.")
+            refuse(f"{every[0].handle} was withdrawn; only the log still shows it.", typed=f"“onetext log {text}”")
         if not found:
             refuse(f"There is no {_called(bodies)}“{text}” in this record that you can see.")
         # The name of what was withdrawn may be used again, and then means the later act.

@@ -4,8 +4,10 @@ import re
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
+from django.urls import resolvers
 
 from onetext.web import negotiations
+from onetext.web.doors import every_door
 from onetext.web.live import streaming
 from onetext.web.live.hub import Hub
 from onetext.web.serving import THREADS, THREADS_FOR_FRESHENING
@@ -37,5 +39,12 @@ async def _live(receive: Any, send: Any) -> None:
             negotiations.close()
             await send({"type": "lifespan.shutdown.complete"})
             return
+        _read_rooms()
         HUB.start()
         await send({"type": "lifespan.startup.complete"})
+
+
+def _read_rooms() -> None:
+    """Load every page and door before the address answers: otherwise whoever comes first waits for that."""
+    resolvers.get_resolver().url_patterns  # noqa: B018  reading it loads them
+    every_door()

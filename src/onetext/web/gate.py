@@ -17,7 +17,10 @@ from onetext.record.view import View
 from onetext.web import negotiations
 from onetext.web.accounts import memberships
 from onetext.web.accounts.place import Place
+from onetext.web.accounts.tokens import Scope
 from onetext.web.asked import Asked
+
+NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,12 @@ class Visit:
     view: View
 
 
-def visit(request: HttpRequest, slug: str, **parts: str) -> Visit:
-    """Let somebody in. Raises Http404 for whoever has no place here, whether or not there is such a negotiation."""
-    place = memberships.place(request, slug)
+def visit(request: HttpRequest, slug: str, parts: Mapping[str, str] = NOTHING, scope: Scope | None = None) -> Visit:
+    """Let somebody in. Raises Http404 for whoever has no place here, whether or not there is such a negotiation.
+
+    `scope` is what a program comes for, where the method does not say it.
+    """
+    place = memberships.place(request, slug, scope)
     if place is None:
         # Before the record is opened, which takes time by which a stranger could tell that there is one.
         raise Http404

@@ -39,5 +39,6 @@ def settings(home: Path) -> dict[str, Any]:
         "loggers": {
             LOGGER: {"handlers": ["kept"], "level": "INFO"},
             "django.request": {"handlers": ["told"], "level": "WARNING"},
+            "onetext.web": {"handlers": ["told"], "level": "ERROR"},
         },
     }

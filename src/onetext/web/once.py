@@ -12,6 +12,7 @@ import secrets
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
+from onetext.record.errors import Refused
 from onetext.web.asked import Asked
 
 FIELD = "once"
@@ -32,6 +33,19 @@ def name_of(request: HttpRequest, asked: Asked) -> str:
     files = sorted((name, [_digest(file) for file in found]) for name, found in request.FILES.lists())
     who = (request.user.pk, asked.slug, asked.person, asked.party, request.path)
     return salted_hmac("onetext.once", json.dumps([who, typed, files]), algorithm="sha256").hexdigest()
+
+
+def name_of_call(key: str, asked: Asked, sent: bytes) -> str:
+    """The name of what a program sent under a key of its own choice; other words under the same key have another name.
+
+    Raises Refused for a key that is too short to be nobody else's by accident, or is none.
+    """
+    if not _KEY.fullmatch(key):
+        raise Refused(
+            "An Idempotency-Key is 16 to 64 letters, digits, hyphens or underscores, made anew for each call."
+        )
+    said = [asked.slug, asked.person, asked.party, key, hashlib.sha256(sent).hexdigest()]
+    return salted_hmac("onetext.once.call", json.dumps(said), algorithm="sha256").hexdigest()
 
 
 def _digest(file: object) -> str:

@@ -69,6 +69,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.templatetags.static",
                 "onetext.web.templatetags.telling",
                 "onetext.web.templatetags.setting",
+                "onetext.web.templatetags.saying",
             ],
         },
     }

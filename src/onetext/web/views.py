@@ -25,9 +25,7 @@ from onetext.web.doors import Door, every_door
 from onetext.web.doors.form import ActForm
 from onetext.web.live import changes
 from onetext.web.pages import Download, Page, every_page
-from onetext.web.refusals import status_of
-
-NO_PARTS: Mapping[str, str] = {}
+from onetext.web.refusals import status_of, told
 
 
 @dataclass(frozen=True)
@@ -87,10 +85,10 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = NO_PARTS) -> gate.Visit | HttpResponse:
+def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = gate.NOTHING) -> gate.Visit | HttpResponse:
     """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
     try:
-        return gate.visit(request, slug, **parts)
+        return gate.visit(request, slug, parts)
     except Http404:
         if request.user.is_authenticated:
             journal.note("turned away", request)
@@ -170,7 +168,7 @@ def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
         # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.
         now = replace(at, view=at.record.view(at.view.viewer))
         form = found.form(now.view, now.asked, request.POST, request.FILES)
-        form.add_error(None, str(error))
+        form.add_error(None, told(error))
         return _form_page(request, now, found, form, status_of(error))
     report = form.report()
     return _done(request, at, form) if report is None else _form_page(request, at, found, form, answer=report)

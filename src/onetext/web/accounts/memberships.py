@@ -11,14 +11,15 @@ from onetext.web.accounts.place import Place
 READING = {"GET", "HEAD", "OPTIONS"}
 
 
-def place(request: HttpRequest, negotiation: str) -> Place | None:
+def place(request: HttpRequest, negotiation: str, scope: tokens.Scope | None = None) -> Place | None:
     """The place of whoever asks; the public's at a published negotiation; None for a stranger.
 
-    A program that sends a token comes in by that alone, not by a cookie or as the public.
+    A program that sends a token comes in by that alone, not by a cookie or as the public. `scope` is what it comes for;
+    None: what the method says. Raises OnlyReads where its token is not good for that.
     """
     header = request.headers.get("Authorization", "")
     if header:
-        scope: tokens.Scope = "read" if request.method in READING else "act"
+        scope = scope or ("read" if request.method in READING else "act")
         return tokens.place_of_token(header, negotiation, scope, address(request))
     if request.user.is_authenticated:
         found = Membership.objects.filter(account=request.user, negotiation=negotiation).first()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin
 
@@ -24,7 +25,7 @@ from onetext.record.view import View
 from onetext.web import gate, views
 from onetext.web.accounts import invitations, journal
 from onetext.web.accounts.models import Invitation, Membership
-from onetext.web.refusals import status_of
+from onetext.web.refusals import status_of, told
 
 
 @dataclass(frozen=True)
@@ -93,15 +94,15 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
         return at
     parties = _may_manage(at)
     form = InviteForm(at.view, parties, request.POST or None)
-    if request.method == "GET" or not form.is_valid():
+    if request.method == "GET":
         return _page(request, at, form)
+    if not form.is_valid():
+        return _page(request, at, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
         secret = _invite(at, form)
     except RecordError as error:
-        form.add_error(None, str(error))
-        response = _page(request, at, form)
-        response.status_code = status_of(error)
-        return response
+        form.add_error(None, told(error))
+        return _page(request, at, form, status=status_of(error))
     link = urljoin(request.build_absolute_uri("/"), reverse("invitation", args=[secret]))
     _write(request, form.cleaned_data["email"], link)
     again = InviteForm(at.view, _may_manage(at))
@@ -177,7 +178,9 @@ def _by(at: gate.Visit) -> str:
     return f"{at.asked.person}/{at.asked.party}"
 
 
-def _page(request: HttpRequest, at: gate.Visit, form: InviteForm, link: str = "") -> HttpResponse:
+def _page(
+    request: HttpRequest, at: gate.Visit, form: InviteForm, link: str = "", status: HTTPStatus = HTTPStatus.OK
+) -> HttpResponse:
     around = {
         "asked": at.asked,
         "frame": views.frame(at.view, at.asked, None),
@@ -187,7 +190,7 @@ def _page(request: HttpRequest, at: gate.Visit, form: InviteForm, link: str = ""
         "taken": [_listed(at, one, one.account.email, one.since) for one in _visible(at, Membership.objects.all())],
         "invited": [_listed(at, one, one.email, one.until) for one in _visible(at, Invitation.objects.standing())],
     }
-    return render(request, "places.html", around)
+    return render(request, "places.html", around, status=status)
 
 
 def _listed(at: gate.Visit, one: Membership | Invitation, email: str, day: datetime) -> Taken:

@@ -1,6 +1,7 @@
 """Tokens, with which a program comes to one negotiation in its owner's place."""
 
 import hmac
+import re
 import secrets
 from datetime import timedelta
 from typing import Literal
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from onetext.record.errors import RecordError
 from onetext.web.accounts import journal, secrets_kept
 from onetext.web.accounts.models import Account, ApiToken, Membership
 from onetext.web.accounts.place import Place
@@ -18,7 +20,16 @@ SCHEME = "Bearer "
 LONGEST = 365
 MOST_FAILURES = 30
 MINUTE = 60
+_PREFIX = re.compile(r"[0-9a-f]{12}")
 _NOTHING = secrets_kept.digest("")
+
+
+class OnlyReads(RecordError):
+    """A token that may read was sent with what acts."""
+
+
+class TooOften(RecordError):
+    """Too many tokens from one address of the network were worth nothing."""
 
 
 def make(account: Account, negotiation: str, name: str, days: int, *, may_act: bool) -> str:
@@ -46,29 +57,33 @@ def revoke(token: ApiToken) -> None:
 def place_of_token(header: str, negotiation: str, scope: Scope, caller: str = "") -> Place | None:
     """The place at a negotiation that an Authorization header opens for reading or acting; None where it opens none.
 
-    A caller (an address of the network) that fails too often is not listened to for the rest of the minute.
+    Raises OnlyReads where it would open one for reading. A caller (an address of the network) that fails too often is
+    not listened to for a minute: TooOften.
     """
     token = token_of(header, caller)
-    if token is None or token.negotiation != negotiation or (scope == "act" and not token.may_act):
+    if token is None or token.negotiation != negotiation:
         return None
     found = Membership.objects.filter(account=token.account_id, negotiation=negotiation).first()
+    if found and scope == "act" and not token.may_act:
+        raise OnlyReads("This key may read, not act; make one that may act under “Tokens for programs”.")
     return Place(found.person, found.party) if found else None
 
 
 def token_of(header: str, caller: str = "") -> ApiToken | None:
     """The valid token that an Authorization header carries."""
     failures = f"token-failures:{secrets_kept.digest(caller)}"
-    if caller and cache.get(failures, 0) >= MOST_FAILURES:
-        return None
+    failed = cache.get(failures, 0) if caller else 0
+    if failed >= MOST_FAILURES:
+        raise TooOften("Too many keys from your address were worth nothing; try again in a minute.")
     word = header.removeprefix(SCHEME).strip() if header.startswith(SCHEME) else ""
     name, _, rest = word.partition("_")
     prefix, _, secret = rest.partition("_")
-    found = _standing().filter(prefix=prefix).first() if name == "onetext" and len(prefix) <= LONGEST else None
+    found = _standing().filter(prefix=prefix).first() if name == "onetext" and _PREFIX.fullmatch(prefix) else None
     same = hmac.compare_digest(secrets_kept.digest(secret), found.digest if found else _NOTHING)
     if found is None or not same:
         journal.note("token refused", caller=caller)
-        if caller and not cache.add(failures, 1, MINUTE):
-            cache.incr(failures)
+        if caller:
+            cache.set(failures, failed + 1, MINUTE)
         return None
     _was_used(found)
     return found

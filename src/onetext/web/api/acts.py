@@ -8,11 +8,11 @@ import msgspec
 
 from onetext.process import addressing, every_subject, journal, titles
 from onetext.record.act import Act, Basis, Own
-from onetext.record.errors import refuse
+from onetext.record.errors import AlreadyRecorded, refuse
 from onetext.record.record import Draft
 from onetext.record.times import Unknown, When
 from onetext.web import gate
-from onetext.web.api.operation import BadCall, Call, Operation
+from onetext.web.api.operation import AS_OF, BadCall, Call, Operation
 
 MOST_ACTS = 500
 
@@ -67,8 +67,19 @@ def hand_in(call: Call) -> tuple[Kept, ...]:
         raise BadCall("There is no act in this call: give one or more under “acts”.")
     if len(given.acts) > MOST_ACTS:
         raise BadCall(f"There are {len(given.acts):,} acts in this call; at most {MOST_ACTS:,} can come together.")
-    acts = gate.submit(call.visit, *(_draft(call.visit, one) for one in given.acts))
-    return tuple(Kept(act.id, act.handle) for act in acts)
+    return tuple(Kept(act.id, act.handle) for act in _handed_in(call, given))
+
+
+def _handed_in(call: Call, given: HandIn) -> tuple[Act[Any], ...]:
+    """The acts as they are in the record: added now, or by the same call when it was sent before."""
+    before = call.visit.record.added(call.once) if call.once else ()
+    if before:
+        return before
+    try:
+        return gate.submit(call.visit, *(_draft(call.visit, one) for one in given.acts), once=call.once)
+    except AlreadyRecorded:
+        # The same call came twice at once, and the other was first.
+        return call.visit.record.added(call.once)
 
 
 def _draft(at: gate.Visit, given: Given) -> Draft:
@@ -133,12 +144,13 @@ OPERATIONS = (
         entries,
         tuple[dict[str, Any], ...],
         {
+            **AS_OF,
             "kind": "only acts of this kind, such as “texts” or “positions.take”",
             "tag": "only acts with this tag",
             "since": "only those behind the act with this id",
         },
     ),
-    Operation("act", "GET", "/n/{slug}/acts/{act}", "One act in full", entry, dict[str, Any]),
+    Operation("act", "GET", "/n/{slug}/acts/{act}", "One act in full", entry, dict[str, Any], AS_OF),
     Operation(
         "hand_in",
         "POST",
@@ -149,5 +161,6 @@ OPERATIONS = (
         takes=HandIn,
         scope="act",
         status=HTTPStatus.CREATED,
+        once=True,
     ),
 )

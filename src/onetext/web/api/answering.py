@@ -8,30 +8,36 @@ from typing import Any
 
 import msgspec
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import URLPattern, path
+from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from onetext.record.errors import RecordError
-from onetext.web import gate
-from onetext.web.api import acts, openapi, pages, records
+from onetext.web import gate, once
+from onetext.web.api import acts, files, listed, openapi, pages, records
 from onetext.web.api.operation import BadCall, Call, Lines, Operation, as_json
-from onetext.web.refusals import status_of
+from onetext.web.refusals import said, status_of
 
-LARGEST = 16 * 1024 * 1024
 JSON = "application/json"
+ONCE = "Idempotency-Key"
+SEND_A_KEY = "Send the key of your place here: “Authorization: Bearer KEY”."
+NOTHING_THERE = "There is no such thing, or it is not for you to see."
 
 
 @cache
 def every_operation() -> tuple[Operation, ...]:
     """Every operation of the API."""
-    return (*acts.OPERATIONS, *records.OPERATIONS, *pages.operations())
+    return (*acts.OPERATIONS, *records.OPERATIONS, *pages.operations(), *files.operations())
 
 
 @cache
 def described() -> bytes:
-    """The description of the API, as JSON."""
-    return as_json(openapi.description(every_operation()))
+    """The description of the API, as JSON; in English, whoever asks for it first."""
+    with translation.override("en"):
+        return as_json(openapi.description(every_operation()))
 
 
 def urls() -> list[URLPattern]:
@@ -40,13 +46,25 @@ def urls() -> list[URLPattern]:
     for one in every_operation():
         by_path.setdefault(one.path, {})[one.method] = one
     found = [path(f"api{_pattern(at)}", _answering(methods), name=f"api{at}") for at, methods in by_path.items()]
-    return [path("api/openapi.json", _describe, name="api-description"), *found]
+    return [
+        path("api/", listed.show, name="api"),
+        path("api/openapi.json", _describe, name="api-description"),
+        *found,
+        path("api/<path:rest>", _nothing, name="api-nothing"),
+    ]
 
 
 def _pattern(at: str) -> str:
     return re.sub(r"{(\w+)}", lambda found: f"<{'slug:slug' if found[1] == 'slug' else f'str:{found[1]}'}>", at)
 
 
+@csrf_exempt  # nothing is done here
+def _nothing(_request: HttpRequest, rest: str) -> HttpResponse:
+    del rest
+    return _refusal(NOTHING_THERE, HTTPStatus.NOT_FOUND)
+
+
+@require_safe
 def _describe(_request: HttpRequest) -> HttpResponse:
     return HttpResponse(described(), content_type=JSON)
 
@@ -64,29 +82,37 @@ def _answering(methods: dict[str, Operation]) -> Callable[..., HttpResponse | St
         except BadCall as error:
             return _refusal(str(error), error.status)
         except RecordError as error:
-            return _refusal(str(error), status_of(error))
+            return _refusal(said(error), status_of(error))
         except Http404:
-            return _refusal("There is no such thing, or it is not for you to see.", HTTPStatus.NOT_FOUND)
+            return _refusal(NOTHING_THERE, HTTPStatus.NOT_FOUND)
 
     return answer
 
 
 def _call(request: HttpRequest, operation: Operation, parts: dict[str, str]) -> Call:
     further = {name: value for name, value in parts.items() if name != "slug"}
-    at = _let_in(request, parts["slug"], further) if operation.of_a_negotiation else None
-    return Call(at, _body(request, operation), further)
+    at = _let_in(request, parts["slug"], further, operation) if operation.of_a_negotiation else None
+    body = _body(request, operation)
+    key = request.headers.get(ONCE, "") if operation.once and at else ""
+    return Call(at, body, further, once.name_of_call(key, at.asked, request.body) if key and at else "")
 
 
-def _let_in(request: HttpRequest, slug: str, further: dict[str, str]) -> gate.Visit:
+def _let_in(request: HttpRequest, slug: str, further: dict[str, str], operation: Operation) -> gate.Visit:
     """Let a program in by the key that it sends; no cookie counts, so that no other site can act for a person."""
     request.user = AnonymousUser()
+    acts = operation.scope == "act"
+    keyless = not request.headers.get("Authorization")
+    if acts and keyless:
+        raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED)
     try:
-        return gate.visit(request, slug, **further)
+        at = gate.visit(request, slug, further, operation.scope)
     except Http404:
-        if request.headers.get("Authorization"):
-            raise
-        sentence = "Send the key of your place here: “Authorization: Bearer KEY”."
-        raise BadCall(sentence, HTTPStatus.UNAUTHORIZED) from None
+        if keyless:
+            raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED) from None
+        raise
+    if acts and not at.asked.may_act:
+        raise Http404
+    return at
 
 
 def _body(request: HttpRequest, operation: Operation) -> Any:
@@ -94,10 +120,10 @@ def _body(request: HttpRequest, operation: Operation) -> Any:
         return None
     if request.content_type != JSON:
         raise BadCall(f"What is sent must be {JSON}.", HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-    if int(request.headers.get("Content-Length") or 0) > LARGEST:
-        raise BadCall("What was sent is too large.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     try:
         return msgspec.json.decode(request.body, type=operation.takes)
+    except RequestDataTooBig as error:
+        raise BadCall("What was sent is too large.", HTTPStatus.REQUEST_ENTITY_TOO_LARGE) from error
     except msgspec.ValidationError as error:
         raise BadCall(f"What was sent has another shape: {error}.") from error
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:

@@ -17,14 +17,26 @@ REFUSALS = {
     "401": "The key is missing, or not good here",
     "403": "The key may read, not act",
     "404": "There is no such thing, or it is not for you to see",
-    "409": "It is in the record already",
+    "405": "This address does not take that method",
     "413": "What was sent is too large",
-    "422": "A rule does not allow it; the sentence says which",
+    "415": "What was sent is not JSON",
+    "422": "A rule does not allow it, or what was named is not there; the sentence says which",
+    "429": "Too many keys from your address were worth nothing",
+    "503": "The record cannot be used at present",
+    "507": "There is no room for more",
 }
+ONLY_SENT = ("413", "415", "507")
 DETAIL = {
     "type": "object",
     "properties": {"detail": {"type": "string", "description": "What is wrong and what to do, in one sentence"}},
     "required": ["detail"],
+}
+ONCE = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
+    "description": "Made anew for each call: the same call sent again under it is done once, and answered the same",
 }
 
 
@@ -69,10 +81,12 @@ def _given(parts: dict[str, Any], schemas: dict[str, Any]) -> dict[str, Any]:
 def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "operationId": one.name,
-        "summary": one.summary,
+        "summary": str(one.summary),
         "parameters": [_parameter(name, "path", "") for name in re.findall(r"{(\w+)}", one.path)]
-        + [_parameter(name, "query", meaning) for name, meaning in one.query.items()],
-        "responses": {str(one.status.value): _answer(one, schemas), **_refusals()},
+        + [_parameter(name, "query", meaning) for name, meaning in one.query.items()]
+        + ([ONCE] if one.once else []),
+        "responses": {str(one.status.value): _answer(one, schemas), **_refusals(one)},
+        "security": [{"key": []}, {}] if one.scope == "read" else [{"key": []}],
     }
     if one.takes is not None:
         content = {"application/json": {"schema": schemas[repr(one.takes)]}}
@@ -89,10 +103,13 @@ def _parameter(name: str, place: str, meaning: str) -> dict[str, Any]:
 
 def _answer(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
     if isinstance(one.gives, str):
-        return {"description": one.summary, "content": {one.gives: {"schema": {"type": "string"}}}}
-    return {"description": one.summary, "content": {"application/json": {"schema": schemas[repr(one.gives)]}}}
+        return {"description": str(one.summary), "content": {one.gives: {"schema": {"type": "string"}}}}
+    return {"description": str(one.summary), "content": {"application/json": {"schema": schemas[repr(one.gives)]}}}
 
 
-def _refusals() -> dict[str, Any]:
+def _refusals(one: Operation) -> dict[str, Any]:
     content = {"application/json": {"schema": {"$ref": REF.format(name="Refusal")}}}
-    return {status: {"description": said, "content": content} for status, said in REFUSALS.items()}
+    met = {status: said for status, said in REFUSALS.items() if one.takes is not None or status not in ONLY_SENT}
+    if one.scope == "read":
+        met.pop("403")
+    return {status: {"description": said, "content": content} for status, said in met.items()}

@@ -6,11 +6,13 @@ from http import HTTPStatus
 from typing import Any, Literal
 
 import msgspec
+from django.utils.functional import Promise
 
 from onetext.record.errors import RecordError
 from onetext.web.gate import Visit
 
 Scope = Literal["read", "act"]
+AS_OF = {"as_of": "see what was known by then: a date, or a date with a time"}
 
 
 class BadCall(RecordError):
@@ -23,11 +25,15 @@ class BadCall(RecordError):
 
 @dataclass(frozen=True)
 class Call:
-    """One call: who calls where (None for what belongs to no negotiation), and what was sent."""
+    """One call: who calls where (None for what belongs to no negotiation), and what was sent.
+
+    `once` names the call where whoever sends it may have to send it again; "" where they gave no key for that.
+    """
 
     at: Visit | None
     body: Any = None
     parts: Mapping[str, str] = field(default_factory=dict)
+    once: str = ""
 
     @property
     def visit(self) -> Visit:
@@ -50,19 +56,21 @@ class Operation:
 
     `path` is below `/api`, with `{name}` for the pieces that vary; one that begins with `/n/{slug}` belongs to a
     negotiation. `query` are the words that it takes behind the question mark, each with what it means. `takes` is the
-    type of the JSON that it is sent, `gives` the type that it answers with, or the media type of its `Lines`.
+    type of the JSON that it is sent, `gives` the type that it answers with, or the media type of its `Lines` ("*/*":
+    the address says which). One that can be done `once` takes a key under which it can be sent again.
     """
 
     name: str
     method: Literal["GET", "POST"]
     path: str
-    summary: str
+    summary: "str | Promise"
     answer: Callable[[Call], Any]
     gives: Any
     query: Mapping[str, str] = field(default_factory=dict)
     takes: Any = None
     scope: Scope = "read"
     status: HTTPStatus = HTTPStatus.OK
+    once: bool = False
 
     @property
     def of_a_negotiation(self) -> bool:

@@ -4,11 +4,10 @@ import re
 from collections.abc import Callable
 from typing import Any, get_type_hints
 
-from onetext.web.api.operation import Call, Operation
+from onetext.web.api.operation import AS_OF, Call, Operation
 from onetext.web.pages import Page, every_page
 
 _PIECE = re.compile(r"<(?:\w+:)?(\w+)>")
-AS_OF = {"as_of": "see what was known by then: a date, or a date with a time"}
 
 
 def operations() -> tuple[Operation, ...]:
@@ -16,13 +15,16 @@ def operations() -> tuple[Operation, ...]:
     return tuple(map(_operation, every_page()))
 
 
+def below(path: str) -> str:
+    """An address below a negotiation's own, with its varying pieces as the API's description writes them."""
+    return _PIECE.sub(r"{\1}", path)
+
+
 def _operation(page: Page) -> Operation:
-    below = _PIECE.sub(r"{\1}", page.path or page.name)
     gives = get_type_hints(page.build)["return"]
     query = {**AS_OF, **dict(page.asks)}
-    return Operation(
-        f"page_{page.name}", "GET", f"/n/{{slug}}/pages/{below}", str(page.title), _value(page), gives, query
-    )
+    path = f"/n/{{slug}}/pages/{below(page.path or page.name)}"
+    return Operation(f"page_{page.name}", "GET", path, page.title, _value(page), gives, query)
 
 
 def _value(page: Page) -> Callable[[Call], Any]:

@@ -5,7 +5,9 @@ import msgspec
 from onetext.process import negotiation
 from onetext.record import evidence
 from onetext.record.audience import Viewer
-from onetext.web.api.operation import Call, Lines, Operation
+from onetext.web.api.operation import AS_OF, Call, Lines, Operation
+
+TEXT = "text/plain; charset=utf-8"
 
 
 class About(msgspec.Struct, frozen=True):
@@ -45,7 +47,7 @@ def record(call: Call) -> Lines:
 
 def heads(call: Call) -> Lines:
     """The signed heads of the logs that the caller may read."""
-    return Lines("text/plain", [evidence.signed_heads(call.visit.record, _viewer(call)).encode()])
+    return Lines(TEXT, [evidence.signed_heads(call.visit.record, _viewer(call)).encode()])
 
 
 def verify(call: Call) -> Checked:
@@ -60,8 +62,8 @@ def _viewer(call: Call) -> Viewer:
 
 
 OPERATIONS = (
-    Operation("about", "GET", "/n/{slug}", "The negotiation, and as whom you are there", about, About),
+    Operation("about", "GET", "/n/{slug}", "The negotiation, and as whom you are there", about, About, AS_OF),
     Operation("record", "GET", "/n/{slug}/record", "All that you may see, as JSON lines", record, "application/jsonl"),
-    Operation("heads", "GET", "/n/{slug}/heads", "The signed heads of your logs, to keep", heads, "text/plain"),
+    Operation("heads", "GET", "/n/{slug}/heads", "The signed heads of your logs, to keep", heads, TEXT),
     Operation("verify", "POST", "/n/{slug}/verify", "Check the logs that you may read", verify, Checked, takes=Check),
 )

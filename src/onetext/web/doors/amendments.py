@@ -10,16 +10,21 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, addressing, amendments, current, links, settling, texts
-from onetext.process.amendments import Change, Propose
+from onetext.process.amendments import Change as Kind
+from onetext.process.amendments import Propose
 from onetext.record.act import Act, Own
 from onetext.record.view import View
+from onetext.text.carrying import Change, Unfit, rebase
+from onetext.text.provision import canonical
+from onetext.text.redline import redline
+from onetext.text.redline.runs import Run
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, lines_joined, other_points
 from onetext.web.doors.form import everybody
 from onetext.web.gate import Said
 
-CHANGES: Mapping[Change, Any] = {
+CHANGES: Mapping[Kind, Any] = {
     "replace": _("Other words"),
     "delete": _("Take it out"),
     "add": _("A new point behind it"),
@@ -27,7 +32,7 @@ CHANGES: Mapping[Change, Any] = {
     "split": _("Split it"),
     "merge": _("Merge it with others"),
 }
-ASKS: Mapping[Change, tuple[str, ...]] = {
+ASKS: Mapping[Kind, tuple[str, ...]] = {
     "replace": ("words",),
     "delete": (),
     "add": ("number", "words"),
@@ -41,7 +46,7 @@ _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
 class AmendForm(PointForm):
     """An amendment: which change, and the words that it wants. `on` is an amendment that this one amends."""
 
-    change = forms.ChoiceField(choices=[(one, one) for one in get_args(Change)], widget=forms.HiddenInput)
+    change = forms.ChoiceField(choices=[(one, one) for one in get_args(Kind)], widget=forms.HiddenInput)
     on = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
     number = forms.CharField(
         label=_("Its printed number"), required=False, max_length=40, help_text=_("Such as 7 bis; it can be left open.")
@@ -63,12 +68,14 @@ class AmendForm(PointForm):
     proponents = forms.MultipleChoiceField(
         label=_("Whose amendment it is, where a document reports it"), required=False, widget=forms.SelectMultiple
     )
+    carried = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     template = "doors/amend.html"
+    FRESH: tuple[str, ...] = ("base", "carried")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
         known = self.typed("change")
-        self.kind: Change = cast("Change", known) if known in CHANGES else "replace"
+        self.kind: Kind = cast("Kind", known) if known in CHANGES else "replace"
         on = self.typed("on")
         self.target: Act[Propose] | None = view.find(on, Propose) if on else None
         points = other_points(view, self.line_id, self.standing.provision.id)
@@ -92,10 +99,23 @@ class AmendForm(PointForm):
         """The fields that any act may carry, and whose amendment it is where another reports it."""
         return [*super().further_fields(), self["proponents"]]
 
-    def kinds(self) -> list[tuple[Change, Any, bool]]:
+    def kinds(self) -> list[tuple[Kind, Any, bool]]:
         """The changes that can be chosen, each with whether it is this one."""
-        some: tuple[Change, ...] = ("replace", "delete") if self.target else get_args(Change)
+        some: tuple[Kind, ...] = ("replace", "delete") if self.target else tuple(CHANGES)
         return [(one, CHANGES[one], one == self.kind) for one in some]
+
+    def carried_over(self) -> str:
+        """What was typed, carried from the words as the form was opened onto the present ones; "" where that fails."""
+        typed = lines_joined(str(self.data.get("words", ""))).strip()
+        if self.kind != "replace" or self.target is not None or not self.stale or not typed:
+            return ""
+        found = rebase(self.present, Change("", (), self.began, typed))
+        new = "" if isinstance(found, Unfit) else found.new or ""
+        return "" if canonical(new) in {canonical(typed), canonical(self.present)} else new
+
+    def carried_runs(self) -> tuple[Run, ...]:
+        """The same as a redline of the present words."""
+        return redline(self.present, self.carried_over())
 
     def warnings(self) -> tuple[str, ...]:
         """What to mind before the point is taken out."""
@@ -104,7 +124,7 @@ class AmendForm(PointForm):
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The amendment, on the words that stood there when the form was opened."""
         given = self.cleaned_data
-        id_, words = self.standing.provision.id, lines_joined(given["words"]).strip()
+        id_, words = self.standing.provision.id, lines_joined(given["carried"] or given["words"]).strip()
         common: dict[str, Any] = {
             "line": self.line_id,
             "reason": given["reason"],
@@ -112,7 +132,7 @@ class AmendForm(PointForm):
         }
         if self.target is not None:
             wish = None if self.kind == "delete" else words
-            change: Change = "delete" if self.kind == "delete" else "replace"
+            change: Kind = "delete" if self.kind == "delete" else "replace"
             return (Propose(change, id_, self.target.body.words or "", wish, on=self.target.id, **common),)
         return (self._proposed(words, texts.new_ids(token()), common),)
 

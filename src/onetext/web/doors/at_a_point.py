@@ -46,6 +46,8 @@ class PointForm(ActForm):
         self.line_name = self.typed("line")
         self.line_id = view.find(self.line_name, Line).id if self.line_name else MAIN
         self.standing = self._standing()
+        if not self.is_bound:  # a number may be printed on another point by the time that the form comes back
+            self.initial = {**self.initial, "provision": self.standing.provision.id}
 
     def _standing(self) -> Standing:
         """The point that the form is about. Raises Refused where there is none."""

@@ -1,5 +1,6 @@
 """The doors by which somebody takes an act of their own back, or corrects it; the old one stays readable."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import dependents, every_subject, reach, titles
 from onetext.process.corrections import Correct, Withdraw
 from onetext.record.act import Act
+from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
@@ -79,26 +81,58 @@ class CorrectForm(_OfAnAct):
         super().__init__(view, asked, *args, **options)
         self.was: dict[str, Any] = msgspec.to_builtins(self.target.body)
         fixed = every_subject().by_tag[self.target.kind][1].fixed
-        names = [name for name in self.target.body.__struct_fields__ if name not in fixed]
-        self.changeable = [name for name in names if isinstance(self.was.get(name, ""), str)]
+        self.changeable = [name for name in self.target.body.__struct_fields__ if name not in fixed]
         for name in self.changeable:
-            said = self.was.get(name, "")
-            widget = forms.Textarea(attrs={"rows": 4}) if len(said) > LONG else forms.TextInput()
+            typed, help_text = _as_typed(getattr(self.target.body, name))
+            long = len(typed) > LONG or help_text
+            widget = (
+                forms.Textarea(attrs={"rows": 4, "dir": "auto"}) if long else forms.TextInput(attrs={"dir": "auto"})
+            )
             self.fields[f"field-{name}"] = forms.CharField(
-                label=name.replace("_", " "), required=False, initial=said, widget=widget, strip=False
+                label=name.replace("_", " "),
+                required=False,
+                initial=typed,
+                widget=widget,
+                strip=False,
+                help_text=help_text,
             )
         self.order_fields(["act", *(f"field-{name}" for name in self.changeable), "reason"])
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The correction: the act's body with what was typed in place of what it said."""
         del token
-        typed = {name: lines_joined(self.cleaned_data[f"field-{name}"]) for name in self.changeable}
-        said = {name: words for name, words in typed.items() if words or name in self.was}
-        return (Correct(self.target.id, {**self.was, **said}, self.cleaned_data["reason"]),)
+        said = {name: self._meant(name) for name in self.changeable}
+        changed = {name: value for name, value in said.items() if value or name in self.was}
+        return (Correct(self.target.id, {**self.was, **changed}, self.cleaned_data["reason"]),)
+
+    def _meant(self, name: str) -> Any:
+        """What was typed for a field, in the field's own shape."""
+        typed, before = lines_joined(self.cleaned_data[f"field-{name}"]), getattr(self.target.body, name)
+        if isinstance(before, str):
+            return typed
+        if _is_list(before):
+            return [line.strip() for line in typed.splitlines() if line.strip()]
+        try:
+            return json.loads(typed)
+        except (ValueError, RecursionError):
+            refuse(f"What stands in “{name}” cannot be read; keep its brackets and quotation marks as they were.")
 
     def done(self) -> str:
         """That it is corrected."""
         return _now("Corrected: %(what)s. What it said at first stays readable in the record.") % {"what": self.title}
+
+
+def _as_typed(value: object) -> tuple[str, Any]:
+    """A field's value as it is typed, and what to mind in typing it."""
+    if isinstance(value, str):
+        return value, ""
+    if _is_list(value):
+        return "\n".join(msgspec.to_builtins(value)), _("One a line.")
+    return json.dumps(msgspec.to_builtins(value), ensure_ascii=False), _("As JSON: change only what is meant.")
+
+
+def _is_list(value: object) -> bool:
+    return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
 
 
 DOORS = (

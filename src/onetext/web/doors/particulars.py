@@ -10,12 +10,12 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import moments, quantities, slots
 from onetext.process.quantities import Annotate
 from onetext.process.slots import SLOTS, Annex, Filled, Vague
-from onetext.record.errors import Refused
 from onetext.record.view import View
 from onetext.text.provision import fingerprint
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
+from onetext.web.refusals import SaidHere
 
 SLOT_WORDS = {
     "who": _("who"),
@@ -112,7 +112,7 @@ class VagueForm(PointForm):
         del token
         party = whose(self, self.cleaned_data["party"])
         if not party:
-            raise Refused(_now("Say who leaves it open."))
+            raise SaidHere(_now("Say who leaves it open."))
         id_, print_, reason = self.standing.provision.id, fingerprint(self.began), self.cleaned_data["reason"]
         return tuple(Vague(id_, slot, party, print_, reason, self.line_id) for slot in self.cleaned_data["slots"])
 

@@ -14,12 +14,12 @@ from onetext.process import actors, positions, targets
 from onetext.process.positions import Confirm, Reservation, Take
 from onetext.process.targets import Target
 from onetext.record.act import Act
-from onetext.record.errors import Refused
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
 from onetext.web.doors.form import ActForm
+from onetext.web.refusals import SaidHere
 
 STANCES = (
     ("agreed", _("agreed")),
@@ -108,11 +108,11 @@ class StanceForm(PointForm):
         key = given["on"]
         meant = self.targets.get(key)
         if meant is None:
-            raise Refused(_now("What you take a stance on is not there any more; choose again."))
+            raise SaidHere(_now("What you take a stance on is not there any more; choose again."))
         meant = replace(meant, words=str(self._read().get(key, meant.words)))
         party = whose(self, given["party"])
         if not party:
-            raise Refused(_now("Say whose stance it is."))
+            raise SaidHere(_now("Say whose stance it is."))
         reservation: Reservation = given["reservation"] or ("general" if given["stance"] == "reserved" else "")
         return (
             Take(

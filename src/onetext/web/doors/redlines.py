@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, redlines
 from onetext.process.redlines import Draw, Lift
-from onetext.record.errors import Refused
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
 from onetext.web.doors.form import ActForm
 from onetext.web.gate import Said
+from onetext.web.refusals import SaidHere
 
 ASKS = (
     ("must", _("These words must remain")),
@@ -72,7 +72,7 @@ class RedLineForm(PointForm):
         given = self.cleaned_data
         owner = whose(self, given["party"])
         if not owner:
-            raise Refused(_now("Say whose red line it is."))
+            raise SaidHere(_now("Say whose red line it is."))
         asks, said = given["asks"], given["must"].strip()
         number, _space, unit = said.partition(" ")
         asked: dict[str, Any] = {asks: said} if asks in {"must", "never", "plain"} else {}

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -35,6 +36,7 @@ class Change:
             return self
         return Change(self.mark, self.seen, self.subjects | earlier.subjects, self.points | earlier.points)
 
+    @cached_property
     def message(self) -> bytes:
         """The change as a server-sent event."""
         said = {"seen": self.seen, "subjects": sorted(self.subjects), "points": sorted(self.points)}

@@ -54,7 +54,7 @@ def stream(request: HttpRequest, slug: str) -> HttpResponse:
     known = request.headers.get("Last-Event-ID") or at.asked.word("seen")
     missed = changes.since(known, at.view) if known else None
     admitted = Admitted(slug, at.asked.person, at.view.viewer, request.user.pk)
-    return Opening(admitted, at.view.acts, b"retry: %d\n\n" % RETRY + (missed.message() if missed else b""))
+    return Opening(admitted, at.view.acts, b"retry: %d\n\n" % RETRY + (missed.message if missed else b""))
 
 
 def answer(environ: Mapping[str, Any]) -> HttpResponse:

@@ -26,7 +26,7 @@ from onetext.web.live.entrance import Admitted
 from onetext.web.live.growth import Growth
 
 BEAT = 0.15
-CHECKED_EVERY = 3.0
+CHECKED_EVERY = 4.0
 HEARTBEAT = 15.0
 MOST = 1000
 MOST_OF_ONE = 12
@@ -46,6 +46,11 @@ class Stream:
     ended: bool = False
     fresh: bool = True
     woken: asyncio.Event = field(default_factory=asyncio.Event)
+
+    @property
+    def who(self) -> tuple[Admitted, str]:
+        """Whose stream it is, by what their browser showed: the same for all of their pages."""
+        return self.admitted, str(self.environ.get("HTTP_COOKIE", ""))
 
     def offer(self, change: Change) -> None:
         """Have a change told, together with what waits already."""
@@ -123,11 +128,13 @@ class Hub:
         loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(BEAT)
-            due = [stream for stream in self._streams if stream.check_at <= loop.time()]
-            for stream in due:
-                if not await loop.run_in_executor(self._threads, _still_admitted, stream):
-                    stream.end()
-                stream.check_at = loop.time() + CHECKED_EVERY
+            due = {stream.who: stream for stream in self._streams if stream.check_at <= loop.time()}
+            for who, one in due.items():
+                admitted = await loop.run_in_executor(self._threads, _still_admitted, one)
+                for stream in [found for found in self._streams if found.who == who]:
+                    stream.check_at = loop.time() + CHECKED_EVERY
+                    if not admitted:
+                        stream.end()
 
     def _look(self, streams: Iterable[Stream]) -> list[Told]:
         """For each stream at a record that grew: what its viewer sees now, and what changed for them."""

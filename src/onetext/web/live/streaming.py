@@ -71,7 +71,7 @@ async def _tell(stream: Stream, send: Any) -> None:
         stream.woken.clear()
         change, stream.waiting = stream.waiting, None
         if change is not None and not stream.ended:
-            await _part(send, change.message())
+            await _part(send, change.message)
 
 
 def _headers(response: Any) -> list[tuple[bytes, bytes]]:

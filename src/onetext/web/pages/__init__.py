@@ -37,14 +37,16 @@ class Page:
 class Download:
     """A file that is made of a view: its address below the negotiation's own, its media type and its bytes.
 
-    Its path may have `<name>` for pieces that vary; `media` is "" where the ending of the address says what it is. A
-    browser keeps it under the negotiation's short name with the file's own ending.
+    Its path may have `<name>` for pieces that vary; `media` is "" where the ending of the last of them, the `paper`,
+    says what it is. A browser keeps it under the negotiation's short name with the file's own ending. `title` says what
+    it is.
     """
 
     name: str
     path: str
     media: str
     build: Callable[[View, Asked], bytes]
+    title: "str | Promise"
 
 
 @cache

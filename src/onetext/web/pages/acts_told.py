@@ -4,17 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from django.utils.translation import gettext_noop
-
 from onetext.process import actors, negotiation
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.times import Beside, Day, Exactly, PartOfDay, Unknown, When, Window
 from onetext.record.view import View
 from onetext.web.asked import Asked
-
-# Words of the record that the templates translate.
-PARTS = tuple(map(gettext_noop, ("early", "morning", "noon", "afternoon", "evening", "late")))
 
 
 @dataclass(frozen=True)

@@ -184,8 +184,10 @@ PAGES = (
     ),
 )
 DOWNLOADS = (
-    Download("text", "documents/text/<str:paper>", "", text_file),
-    Download("amendments", "documents/amendments/<str:paper>", "", amendments_file),
-    Download("changes", "documents/changes/<str:before>/<str:paper>", "", changes_file),
-    Download("columns", "documents/columns/<str:before>/<str:paper>", "", columns_file),
+    Download("text", "documents/text/<str:paper>", "", text_file, _("A text, without what is pending")),
+    Download("amendments", "documents/amendments/<str:paper>", "", amendments_file, _("A text with what is pending")),
+    Download(
+        "changes", "documents/changes/<str:before>/<str:paper>", "", changes_file, _("Two texts, with tracked changes")
+    ),
+    Download("columns", "documents/columns/<str:before>/<str:paper>", "", columns_file, _("Two texts, in columns")),
 )

@@ -8,6 +8,8 @@ from onetext.record.errors import refuse
 from onetext.web.asked import Asked
 
 Item = TypeVar("Item")
+LONGEST = 9
+"""Digits of a leaf's number."""
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,12 @@ class Leaves:
 def turned(asked: Asked, found: Sequence[Item], abreast: int) -> tuple[Leaves, Sequence[Item]]:
     """The leaf that was asked for, and what stands on it. Raises Refused for one that there is not."""
     leaves, word = max(1, -(-len(found) // abreast)), asked.word("leaf", "1")
-    if not (word.isascii() and word.isdigit() and 1 <= int(word[:9]) <= leaves):
-        refuse(f"There is no leaf “{word[:20]}”; there are 1 to {leaves}.")
-    leaf = int(word)
+    leaf = numbered(word, leaves)
     return Leaves(leaf, leaves, len(found)), found[(leaf - 1) * abreast : leaf * abreast]
+
+
+def numbered(word: str, leaves: int) -> int:
+    """The number of a leaf as it was asked for. Raises Refused for one that there is not."""
+    if not (word.isascii() and word.isdigit() and len(word) <= LONGEST and 1 <= int(word) <= leaves):
+        refuse(f"There is no leaf “{word[:20]}”; there are 1 to {leaves}.")
+    return int(word)

@@ -5,7 +5,6 @@ from datetime import date
 from typing import TYPE_CHECKING, get_args
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from onetext.process import actors, areas, current, moments
 from onetext.process.areas import Draw
@@ -16,12 +15,12 @@ from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Cited, Name, cited, mine
 from onetext.web.pages.looking_back import LookingBack, looking_back
+from onetext.web.pages.map_sheet import Sheet
 
 if TYPE_CHECKING:
-    from onetext.web.pages.map_drawing import Geometry, Sheet
+    from onetext.web.pages.map_drawing import Geometry
 
 # Words of the record that the templates translate.
-KINDS = tuple(map(gettext_noop, get_args(areas.Status)))
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ class Map:
     areas: tuple[Area, ...]
     drawn: tuple[Area, ...]
     kinds: tuple[str, ...]
-    sheet: "Sheet | None"
+    sheet: Sheet | None
     day: str
     days: tuple[date, ...]
     titles: tuple[str, ...]
@@ -154,7 +153,7 @@ def _area(view: View, asked: Asked, place: int, act: Act[Draw]) -> Area:
     )
 
 
-def _sheet(shown: tuple[Act[Draw], ...], found: areas.Between | None) -> "Sheet | None":
+def _sheet(shown: tuple[Act[Draw], ...], found: areas.Between | None) -> Sheet | None:
     from onetext.web.pages.map_drawing import drawn  # noqa: PLC0415  slow to import
 
     geometries: list[tuple[str, Geometry]] = []
@@ -182,4 +181,19 @@ def _between(found: areas.Between) -> Between:
     )
 
 
-PAGES = (Page("map", _("Map"), "map", map_, "pages/map.html", place=6),)
+PAGES = (
+    Page(
+        "map",
+        _("Map"),
+        "map",
+        map_,
+        "pages/map.html",
+        place=6,
+        asks=(
+            ("day", "the areas as they were on this day"),
+            ("title", "the area whose change is asked for"),
+            ("first", "the earlier of two days"),
+            ("second", "the later one"),
+        ),
+    ),
+)

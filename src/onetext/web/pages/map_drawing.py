@@ -6,7 +6,6 @@ eye and the scale holds in the middle; what spans a quarter of the globe or more
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -16,6 +15,7 @@ from shapely import get_num_coordinates, transform
 from shapely.geometry import LineString, Point, box, shape
 
 from onetext.process.areas import flat
+from onetext.web.pages.map_sheet import Degree, Shape, Sheet
 
 WIDTH, LOWEST, HIGHEST = 1000, 460, 820
 MARGIN = 0.1
@@ -26,42 +26,6 @@ MOST_PLACES = 3000  # beyond these, detail that no reader could see is left out
 STEPS = (30, 20, 10, 5, 2, 1, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.005)
 WANTED_LINES = 3
 SAMPLES = 24
-
-
-@dataclass(frozen=True)
-class Shape:
-    """An area or line on the sheet: its path (as SVG's `d` has it), and where its label goes."""
-
-    id: str
-    area: bool
-    path: str
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Degree:
-    """A meridian or parallel: its path, its degrees in words, and where it meets the edge."""
-
-    path: str
-    label: str
-    x: float
-    y: float
-    meridian: bool
-
-
-@dataclass(frozen=True)
-class Sheet:
-    """What is drawn. The scale bar is `bar` wide and stands for `bar_km`; `north` is its turn at `north_x`, degrees."""
-
-    width: int
-    height: int
-    shapes: tuple[Shape, ...]
-    degrees: tuple[Degree, ...]
-    bar: float
-    bar_km: float
-    north: float
-    equal_area: bool
 
 
 Geometry = dict[str, Any]

@@ -282,4 +282,21 @@ def _quick(view: View, asked: Asked) -> Quick:
     )
 
 
-PAGES = (Page("public", _("The public record"), "public", public, "pages/public.html", place=5),)
+PAGES = (
+    Page(
+        "public",
+        _("The public record"),
+        "public",
+        public,
+        "pages/public.html",
+        place=5,
+        asks=(
+            ("speaker", "only what this actor said, or said through others"),
+            ("channel", "only what was said there, such as “press”"),
+            ("point", "only what is about this point"),
+            ("tag", "only with this tag"),
+            ("kind", "only of this kind"),
+            ("source", "the document from which a statement would be added"),
+        ),
+    ),
+)

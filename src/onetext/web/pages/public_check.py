@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from onetext.process import checks, current, points
 from onetext.process.checks import Compared
@@ -15,7 +14,6 @@ from onetext.web.pages.acts_told import Name
 
 LONGEST = 2000
 # Words of the record that the templates translate.
-FINDINGS = tuple(map(gettext_noop, ("supported", "broader", "narrower", "not in the text")))
 
 
 @dataclass(frozen=True)
@@ -65,4 +63,13 @@ def _limb(one: Compared) -> Limb:
     return Limb(verdict.finding, verdict.claim, one.limb, one.label, version, one.account, verdict.reason)
 
 
-PAGES = (Page("public-check", _("Check a report"), "public/check", public_check, "pages/public_check.html"),)
+PAGES = (
+    Page(
+        "public-check",
+        _("Check a report"),
+        "public/check",
+        public_check,
+        "pages/public_check.html",
+        asks=(("claim", "what a report says"), ("point", "the point that it is about; left out, the whole text")),
+    ),
+)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from onetext.process import claims, conflicts, disposals, items, tags, verification
 from onetext.process.claims import Authorship, Claim, Knowledge, Rebuttal
@@ -14,25 +13,6 @@ from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Cited, Name, Time, cited, mine, names, time
 from onetext.web.pages.looking_back import LookingBack, looking_back
-
-# Words of the record that the templates translate.
-KINDS = tuple(map(gettext_noop, claims.KINDS))
-ROLES = tuple(
-    map(
-        gettext_noop,
-        (
-            "written by",
-            "not written by",
-            "with input from",
-            "without input from",
-            "sponsored by",
-            "not sponsored by",
-            "the position of",
-            "not the position of",
-        ),
-    )
-)
-VERDICTS = tuple(map(gettext_noop, ("unverified", "proved true", "proved false", "true in part")))
 
 
 @dataclass(frozen=True)
@@ -211,4 +191,13 @@ class _Telling:
         return Question(found.question, found.contradictory, answers, tuple(map(self.denial, found.rebuttals)))
 
 
-PAGES = (Page("public-claims", _("Claims"), "public/claims", public_claims, "pages/public_claims.html"),)
+PAGES = (
+    Page(
+        "public-claims",
+        _("Claims"),
+        "public/claims",
+        public_claims,
+        "pages/public_claims.html",
+        asks=(("kind", "only claims of this kind"), ("tag", "only with this tag")),
+    ),
+)

@@ -68,4 +68,13 @@ def _happened(view: View, event: Event) -> Happened:
     )
 
 
-PAGES = (Page("public-events", _("The time line"), "public/events", public_events, "pages/public_events.html"),)
+PAGES = (
+    Page(
+        "public-events",
+        _("The time line"),
+        "public/events",
+        public_events,
+        "pages/public_events.html",
+        asks=(("all", "“yes”: every act, not only what tells of the course of things"),),
+    ),
+)

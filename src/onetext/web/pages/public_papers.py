@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from onetext.process import actors, claims, contacts, leaks, sources, tags, verification
 from onetext.process.contacts import Told
@@ -19,8 +18,6 @@ from onetext.web.pages.acts_told import Cited, Name, Time, cited, mine, names, t
 from onetext.web.pages.looking_back import LookingBack, looking_back
 
 # Words of the record that the templates translate.
-STATUSES = tuple(map(gettext_noop, ("seen by", "not independently verified by", "verified by", "denied by")))
-NOT_PROOF = gettext_noop(leaks.NOT_PROOF)
 
 
 @dataclass(frozen=True)

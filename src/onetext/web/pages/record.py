@@ -6,10 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import journal
 from onetext.process.journal import Entry, Full
-from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
+from onetext.web.pages.leaves import numbered
 
 ABREAST = 100
 
@@ -51,15 +51,9 @@ def record(view: View, asked: Asked) -> Journal:
     kind, tag = asked.word("kind"), asked.word("tag")
     found = tuple(journal.entries(view, kind or None, tag or None))[::-1]
     leaves = max(1, -(-len(found) // ABREAST))
-    leaf = _leaf(asked.word("leaf", "1"), leaves)
+    leaf = numbered(asked.word("leaf", "1"), leaves)
     shown = found[(leaf - 1) * ABREAST : leaf * ABREAST]
     return Journal(len(found), kind, tag, leaf, leaves, shown, _subjects(view))
-
-
-def _leaf(text: str, leaves: int) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= leaves):
-        refuse(f"There is no leaf “{text[:20]}”; there are 1 to {leaves}.")
-    return int(text)
 
 
 def _subjects(view: View) -> tuple[Subject, ...]:

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any, Literal
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from onetext.process import actors, points, reach, rooms, texts, titles
 from onetext.process.amendments import Propose
@@ -31,9 +30,6 @@ _SHELVES: tuple[tuple[Shelf, tuple[type, ...]], ...] = (
     ("amendments", (Propose,)),
     ("interests and preferences", (Want, Answer, Rank)),
 )
-# Words that the templates translate.
-SHELVES = tuple(map(gettext_noop, ("drafts", "notes", "red lines", "amendments", "interests and preferences", "other")))
-TITLES = tuple(map(gettext_noop, titles.TITLES.values()))
 
 
 @dataclass(frozen=True)

@@ -1,14 +1,13 @@
 """Three-way: two drafts beside the text that both began from; per place what each made of it, and both together."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
 
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import alignments, beside, texts, threeway
-from onetext.process.threeway import ThreeWay
 from onetext.record.view import View
 from onetext.text.provision import Wording
 from onetext.text.redline import redline
@@ -85,7 +84,9 @@ def three_texts(view: View, asked: Asked) -> ThreeTexts:
     tally = tuple(Count(kind, counts[kind]) for kind in get_args(Together) if counts[kind])
     chosen = [place for place in enumerate(found.places, 1) if everything or place[1].together != "unchanged"]
     shown, places = turned(asked, chosen, ABREAST)
-    laid = tuple(_laid(found, number, place) for number, place in places)
+    printed = [texts.printed(side.wording or ()) for side in sides]
+    said = threeway.sentences(found)
+    laid = tuple(_laid(number, place, said[place.together], printed) for number, place in places)
     return ThreeTexts(choices, base, one, other, called, "", tally, everything, shown, laid)
 
 
@@ -98,8 +99,8 @@ def _usual(view: View) -> tuple[str, str, str]:
     return (first.handle if first else "", head.handle if head else "", known[-1] if known else "")
 
 
-def _laid(found: ThreeWay, number: int, place: Place) -> Laid:
-    called = [texts.printed(side.wording or ()) for side in (found.base, found.one, found.other)]
+def _laid(number: int, place: Place, sentence: str, called: Sequence[Mapping[str, str]]) -> Laid:
+    """A place as it is drawn; `called` says what is printed for each point of the base and of the two drafts."""
     sides = (place.base, place.one.provisions, place.other.provisions)
     label = next(beside.label(p, names) for names, side in zip(called, sides, strict=True) for p in side)
     readings = [_reading(place, side, names) for side, names in zip(sides, called, strict=True)]
@@ -107,7 +108,7 @@ def _laid(found: ThreeWay, number: int, place: Place) -> Laid:
         f"place-{number}",
         label,
         place.together,
-        threeway.sentences(found)[place.together],
+        sentence,
         readings[0],
         _made(readings[1], place.one),
         _made(readings[2], place.other),
@@ -120,15 +121,19 @@ def _made(reading: Reading, made: Made) -> Reading:
 
 
 def _reading(place: Place, side: Wording, called: Mapping[str, str]) -> Reading:
-    label = " + ".join(called[p.id] for p in side if p.number)
+    label = " + ".join(p.number if p.heading else called[p.id] for p in side if p.number and not p.vacant)
     stood = _stood(side)
     if stood != "words":
         return Reading(label, stood, ())
-    words = "\n".join(p.words or "" for p in side)
+    words = _words(side)
     if side is place.base or not place.base or place.together == "unknown":
         return Reading(label, stood, (Stretch("kept", words),))
-    base = "\n".join(p.words or "" for p in place.base)
-    return Reading(label, stood, tuple(Stretch(run.kind, run.text) for run in redline(base, words)))
+    runs = redline(_words(place.base), words)
+    return Reading(label, stood, tuple(Stretch(run.kind, run.text) for run in runs))
+
+
+def _words(side: Wording) -> str:
+    return "\n".join(p.words for p in side if p.words and not p.vacant)
 
 
 def _stood(side: Wording) -> Stood:

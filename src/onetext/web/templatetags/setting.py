@@ -8,7 +8,7 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from onetext.web.pages.wording import Beside, Run, Set, Words
@@ -104,17 +104,17 @@ STATES = {
     "dropped": ("\N{MULTIPLICATION SIGN}", gettext_lazy("dropped")),
 }
 STANCES = {
-    "agreed": ("✓", gettext_lazy("agreed")),
-    "by silence": ("✓", gettext_lazy("agreed by silence")),
-    "ad referendum": ("◐", gettext_lazy("ad ref")),
-    "conditional": ("±", gettext_lazy("agreed on a condition")),
-    "reserved": ("R", gettext_lazy("reserved")),
-    "opposed": ("✗", gettext_lazy("opposed")),
-    "silent": ("…", gettext_lazy("silent")),
-    "described": ("“", gettext_lazy("described")),
-    "lapsed": ("↺", gettext_lazy("lapsed")),
-    "unknown": ("?", gettext_lazy("unknown whether it stands")),
-    "no position": ("\N{EN DASH}", gettext_lazy("no position")),
+    "agreed": ("✓", pgettext_lazy("stance", "agreed")),
+    "by silence": ("✓", pgettext_lazy("stance", "agreed by silence")),
+    "ad referendum": ("◐", pgettext_lazy("stance", "ad ref")),
+    "conditional": ("±", pgettext_lazy("stance", "agreed on a condition")),
+    "reserved": ("R", pgettext_lazy("stance", "reserved")),
+    "opposed": ("✗", pgettext_lazy("stance", "opposed")),
+    "silent": ("…", pgettext_lazy("stance", "silent")),
+    "described": ("“", pgettext_lazy("stance", "described")),
+    "lapsed": ("↺", pgettext_lazy("stance", "lapsed")),
+    "unknown": ("?", pgettext_lazy("stance", "unknown whether it stands")),
+    "no position": ("\N{EN DASH}", pgettext_lazy("stance", "no position")),
 }
 CHANGES = {
     "add": gettext_lazy("addition"),

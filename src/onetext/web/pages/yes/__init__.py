@@ -73,4 +73,6 @@ PAGES = (
         ),
     ),
 )
-DOWNLOADS = (Download("calendar", "deadlines.ics", "text/calendar; charset=utf-8", calendar),)
+DOWNLOADS = (
+    Download("calendar", "deadlines.ics", "text/calendar; charset=utf-8", calendar, _("The deadlines, for a calendar")),
+)

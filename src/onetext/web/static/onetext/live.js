@@ -137,9 +137,14 @@
   /** Make the page show what `page` shows. Answers how many parts differ. */
   function update(page) {
     let count = 0;
+    for (const id of sent.keys()) {
+      const here = byId(page, id) ? null : document.getElementById(id);
+      if (here && !here.parentElement.matches("[data-live-list]")) count += drop(here);
+    }
     for (const leaf of leaves(page)) {
       const here = document.getElementById(leaf.id);
-      // A leaf that is new comes with the list, or the leaf, that it stands in.
+      // A leaf that is new comes with the list, or the leaf, that it stands in; otherwise it finds its place here.
+      if (!here && !leaf.parentElement.closest(PARTS)) count += settle(leaf);
       if (!here || !sent.has(leaf.id) || sent.get(leaf.id) === html(leaf)) continue;
       count += 1;
       const fresh = document.importNode(leaf, true);
@@ -153,14 +158,38 @@
     return count;
   }
 
+  /** Take an element away that is gone. */
+  function drop(element) {
+    if (busy(element)) offer(element, null); else { settled(element.id); element.remove(); }
+    return 1;
+  }
+
+  /** Put a new leaf behind the nearest element before it that is here too, or first in what it stands in. */
+  function settle(leaf) {
+    const fresh = document.importNode(leaf, true);
+    let before = leaf.previousElementSibling;
+    while (before && !(before.id && document.getElementById(before.id))) before = before.previousElementSibling;
+    const parent = leaf.parentElement.matches("[data-live-page]") ? main : document.getElementById(leaf.parentElement.id);
+    if (before) behindAll(document.getElementById(before.id)).after(fresh);
+    else if (parent) parent.prepend(fresh);
+    else return 0;
+    mark(fresh);
+    return 1;
+  }
+
+  /** An element, or the notice that stands behind it. */
+  function behindAll(element) {
+    const next = element.nextElementSibling;
+    return next?.matches(".changed-meanwhile") ? next : element;
+  }
+
   function updateList(here, list) {
     let count = 0;
     const wanted = [...list.children].filter((child) => child.id);
     const ids = new Set(wanted.map((child) => child.id));
     for (const child of [...here.children]) {
       if (!child.id || ids.has(child.id)) continue;
-      count += 1;
-      if (busy(child)) offer(child, null); else { settled(child.id); child.remove(); }
+      count += drop(child);
     }
     const mine = new Map([...here.children].filter((child) => child.id).map((child) => [child.id, child]));
     let last = null;

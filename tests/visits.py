@@ -1,0 +1,86 @@
+"""The suite fails on an address or a template of the web that no test visits.
+
+Each worker notes what it resolves and draws; whoever began the run puts that together at its end. Nothing is asked of a
+run that leaves tests of the web out, or that fails anyway.
+"""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.handlers.base import BaseHandler
+from django.http import HttpRequest
+from django.template.base import Template
+from django.test.signals import template_rendered
+from django.urls import ResolverMatch
+
+WEB = Path(__file__).with_name("web")
+TEMPLATES = Path(__file__).resolve().parents[1] / "src" / "onetext" / "web" / "templates"
+# Options with which a run leaves tests out.
+NARROWING = ("keyword", "markexpr", "lf", "failedfirst", "collectonly", "deselect", "stepwise")
+
+
+class Visits:
+    """What was visited in this process, and in those that work for it."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+        self.routes, self.templates = set[str](), set[str]()
+        self.missing: tuple[str, ...] = ()
+
+    def pytest_sessionstart(self) -> None:
+        """Listen to Django, whichever test asks it."""
+        template_rendered.connect(self._drawn)
+        resolve = BaseHandler.resolve_request
+
+        def resolved(handler: BaseHandler, request: HttpRequest) -> ResolverMatch:
+            found = resolve(handler, request)
+            self.routes.add(found.route)
+            return found
+
+        setattr(BaseHandler, "resolve_request", resolved)  # noqa: B010  Django has no signal that says the address
+
+    def _drawn(self, template: Template, **_: object) -> None:
+        self.templates.add(str(template.origin.name))
+
+    def pytest_testnodedown(self, node: Any) -> None:
+        """A worker has ended, and says what it saw."""
+        routes, templates = getattr(node, "workeroutput", {}).get("visits", ((), ()))
+        self.routes |= set(routes)
+        self.templates |= set(templates)
+
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Say what was visited, or judge all that was."""
+        if hasattr(self.config, "workerinput"):
+            told = (sorted(self.routes), sorted(self.templates))
+            self.config.workeroutput["visits"] = told  # type: ignore[attr-defined]  # xdist's, in a worker
+        elif is_whole(self.config) and session.exitstatus == pytest.ExitCode.OK:
+            self.missing = (*unvisited(self.routes), *undrawn(self.templates))
+            session.exitstatus = pytest.ExitCode.TESTS_FAILED if self.missing else session.exitstatus
+
+    def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
+        """Name what no test visited."""
+        if self.missing:
+            terminalreporter.section("visited by no test", red=True)
+            terminalreporter.write_line("\n".join(self.missing))
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether a run has every test of the web."""
+    narrowed = any(config.getoption(name, None) for name in NARROWING)
+    places = [Path(config.invocation_params.dir, word) for word in config.args]
+    return not narrowed and any(WEB.is_relative_to(place.resolve()) for place in places)
+
+
+def unvisited(routes: Iterable[str]) -> Iterator[str]:
+    """The addresses that are not among these."""
+    from web.routes import patterns
+
+    yield from sorted({f"/{route}" for route, _ in patterns()} - {f"/{route}" for route in routes})
+
+
+def undrawn(templates: Iterable[str]) -> Iterator[str]:
+    """Our own templates that are not among these."""
+    ours = {str(path) for path in TEMPLATES.rglob("*") if path.is_file()}
+    yield from sorted(str(Path(path).relative_to(TEMPLATES)) for path in ours - set(templates))
