@@ -37,7 +37,11 @@ ASKED: Mapping[str, Mapping[str, str]] = {
         "yes": "before=2025-11-28",
     },
 }
-ACCOUNT = ("/", "/settings/", "/accounts/2fa/", "/accounts/2fa/webauthn/", "/accounts/sessions/", "/accounts/tokens/")
+ACCOUNT = (
+    "/", "/settings/", "/accounts/2fa/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/",
+    "/accounts/2fa/webauthn/add/", "/accounts/password/set/", "/accounts/sessions/", "/accounts/tokens/",
+    "/accounts/logout/",
+)  # fmt: skip
 ANYBODY_S = ("/accounts/login/", "/settings/", "/accounts/invitation/none/", "/nothing-here/", "/n/harbour/text/99/")
 LINK = re.compile(r'(?:href|action)="(/n/\w+/do/([\w-]+)/[^"]*)"')
 
@@ -48,7 +52,7 @@ def pages_of(slug: str) -> dict[str, str]:
 
 
 def _address(slug: str, name: str, path: str) -> str:
-    filled = PIECE.sub(lambda found: PIECES[slug][found[1]], path)
+    filled = PIECE.sub(lambda found: PIECES[slug][found[2]], path)
     words = ASKED[slug].get(name, "")
     return f"/n/{slug}/{filled}{'/' if filled else ''}{f'?{words}' if words else ''}"
 
