@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,14 @@ ROOT = Path(__file__).resolve().parents[1]
 MODULES = sorted((ROOT / "src" / "onetext").rglob("*.py"))
 NAMED_BY_DJANGO = {Path("src/onetext/web/accounts/models.py")}
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "managers", "models", "common", "misc"}
+WRITTEN = sorted(
+    path
+    for place in ("src", "tests", "docs", "examples", "benchmarks")
+    for path in (ROOT / place).rglob("*")
+    if path.suffix in {".py", ".html", ".css", ".js", ".po", ".md", ".txt", ".toml", ".sh"}
+)
+# What git leaves in a file that it could not merge.
+UNMERGED = re.compile(r"^(<{7} |>{7} |\|{7} )", re.MULTILINE)
 LONGEST_MODULE = 500
 LONGEST_FUNCTION = 60
 
@@ -58,6 +67,10 @@ def test_no_function_is_too_long_to_read() -> None:
         for function in functions(path)
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
+
+
+def test_no_file_was_left_half_merged() -> None:
+    assert [path.relative_to(ROOT) for path in WRITTEN if UNMERGED.search(path.read_text(encoding="utf-8"))] == []
 
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("1", 1)])
