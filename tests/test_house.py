@@ -37,7 +37,7 @@ def test_imports_run_downward_only() -> None:
 
 def test_no_file_holds_the_marks_of_a_merge_that_was_not_finished() -> None:
     texts = (one for one in (ROOT / "src").rglob("*") if one.suffix in {".py", ".html", ".css", ".js", ".po", ".txt"})
-    assert [one for one in texts if re.search(r"^(<{7} |>{7} )", one.read_text(encoding="utf-8"), re.M)] == []
+    assert [one for one in texts if re.search(r"^(<{7} |>{7} )", one.read_text(encoding="utf-8"), re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("room", ["record", "text"])
