@@ -106,6 +106,9 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
     link = urljoin(request.build_absolute_uri("/"), reverse("invitation", args=[secret]))
     _write(request, form.cleaned_data["email"], link)
     again = InviteForm(at.view, _may_manage(at))
+    if settings.MAIL_IS_SENT:
+        # Whoever invites could otherwise make the account of somebody else's address, and wait in it for its owner.
+        link = ""
     return _page(request, replace(at, view=at.record.view(at.view.viewer)), again, link=link)
 
 
