@@ -206,5 +206,7 @@ def test_a_mediator_does_not_enter_a_room_whose_people_have_left(served: dict[st
     Membership.objects.filter(party="ash").delete()
     page = served["norway"].get("/n/harbour/places/").content.decode()
     assert '<option value="ash">' not in page
-    refused = served["norway"].post("/n/harbour/places/", {**ANNA, "person": "anna-berg", "email": "spy@norway.example"})
+    refused = served["norway"].post(
+        "/n/harbour/places/", {**ANNA, "person": "anna-berg", "email": "spy@norway.example"}
+    )
     assert "accounts/invitation/" not in refused.content.decode()

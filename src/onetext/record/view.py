@@ -81,7 +81,6 @@ class View:
             refuse(f"“{text}” means more than one thing: {which}; use one of these instead.")
         return found[0]
 
-
     def beginning(self, text: str) -> tuple[str, ...]:
         """The ids that begin with these characters; none where they are too few to mean anything."""
         return tuple(id_ for id_ in self.by_id if len(text) >= MEANINGFUL and id_.startswith(text))
