@@ -64,8 +64,8 @@ class View:
     def find(self, text: str, *bodies: type, withdrawn: bool = False) -> Act[Any]:
         """The act that a person means by a name or the first characters of an id, if it is one of these kinds.
 
-        A whole id means its act, whatever else is named so. One that was withdrawn is meant only where `withdrawn` acts are asked for too. Raises Refused with one sentence
-        when there is none, or more than one.
+        A whole id means its act, whatever else is named so. One that was withdrawn is meant only where `withdrawn`
+        acts are asked for too. Raises Refused with one sentence when there is none, or more than one.
         """
         ids = (text,) if text in self.by_id else self.by_name.get(text) or self.beginning(text)
         every = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
