@@ -69,7 +69,7 @@ def _link(negotiation: str, one: Person) -> str:
 def enter(request: HttpRequest, signed: str) -> HttpResponse:
     """Sign in as one of the cast. This address exists in a demonstration alone, and its secret ends with it."""
     try:
-        number = signing.Signer(salt=SALT).unsign(signed)
+        number = int(signing.Signer(salt=SALT).unsign(signed))
     except signing.BadSignature as error:
         raise Http404 from error
     place = Membership.objects.filter(account=int(number)).order_by("pk").first()
