@@ -5,6 +5,7 @@
     python3 run.py onetext ...      any command of the tool
     python3 run.py test [...]       the tests; what follows goes to pytest
     python3 run.py check            style, format, types and imports
+    python3 run.py pictures [...]   every page photographed into a folder
 
 After the first of these, .onetext/bin/onetext is the tool as one command, to put on your PATH.
 
@@ -36,7 +37,7 @@ COMMAND = ROOT / ".onetext" / "bin" / "onetext"
 PYTHON = VENV / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
 
 RUN, DEV = "requirements.lock", "requirements-dev.lock"
-LOCKS = {"demo": [RUN], "onetext": [RUN], "test": [RUN, DEV], "check": [RUN, DEV]}
+LOCKS = {"demo": [RUN], "onetext": [RUN], "test": [RUN, DEV], "check": [RUN, DEV], "pictures": [RUN, DEV]}
 CHECKS = (
     ["-m", "ruff", "check"],
     ["-m", "ruff", "format", "--check"],
@@ -183,6 +184,9 @@ def start(verb: str, *arguments: str) -> NoReturn:
     os.chdir(ROOT)
     if verb == "test":
         become("-m", "pytest", *arguments)
+    if verb == "pictures":
+        os.environ |= {"PYTHONPATH": "tests", "DJANGO_SETTINGS_MODULE": "onetext.web.settings"}
+        become("-c", "import django; django.setup(); from web.pictures import main; main()", *arguments)
     failed = [check for check in CHECKS if subprocess.call([PYTHON, "-P", *check])]
     sys.exit(1 if failed else 0)
 

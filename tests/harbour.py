@@ -78,14 +78,14 @@ def reworded(point: Provision, words: str) -> Provision:
     return Provision(point.id, words, number=point.number, mark=point.mark, gap=point.gap)
 
 
-def harbour_at(path: Path) -> Harbour:
+def harbour_at(path: Path, start: datetime = START) -> Harbour:
     """A new harbour negotiation in a file, with its actors, offices and seats, and no text yet."""
-    return harbour_on(SqliteLog.create(path))
+    return harbour_on(SqliteLog.create(path), start)
 
 
-def harbour_on(log: Log) -> Harbour:
+def harbour_on(log: Log, start: datetime = START) -> Harbour:
     """The same on an empty log, in whatever store."""
-    clock = Clock()
+    clock = Clock(start)
     found = Harbour(Record(log, every_subject(), clock=clock), clock)
     found.do(negotiation.Open("Harbour agreement", "Europe/Oslo"))
     for slug in ("ash", "birch", "cedar", "norway"):

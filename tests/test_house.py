@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -32,6 +33,11 @@ def test_imports_run_downward_only() -> None:
         [sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_file_holds_the_marks_of_a_merge_that_was_not_finished() -> None:
+    texts = (one for one in (ROOT / "src").rglob("*") if one.suffix in {".py", ".html", ".css", ".js", ".po", ".txt"})
+    assert [one for one in texts if re.search(r"^(<{7} |>{7} )", one.read_text(encoding="utf-8"), re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("room", ["record", "text"])

@@ -93,7 +93,7 @@ def test_the_launcher_says_what_it_can_do() -> None:
     assert (asked.returncode, asked.stderr) == (0, "")
     assert (unasked.returncode, unasked.stdout) == (2, "")
     assert asked.stdout == unasked.stderr
-    for verb in ("demo", "onetext", "test", "check"):
+    for verb in ("demo", "onetext", "test", "check", "pictures"):
         assert f"run.py {verb}" in asked.stdout
 
 

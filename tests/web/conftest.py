@@ -45,7 +45,7 @@ def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
 @pytest.fixture
 def harbour(place: Place) -> Iterator[Harbour]:
     """The small negotiation of `harbour`, with a mediator's person and an observer, served under "harbour"."""
-    found = harbour_on(PostgresLog.create(place.database, "harbour")) if place.database else harbour_at(*place.files)
+    found = harbour_on(PostgresLog.create(place.database, "harbour")) if place.database else harbour_at(place.files[0])
     for slug, name in (("envoy", "Envoy"), ("watcher", "Watcher")):
         found.do(actors.Declare(slug, name, "person"))
     found.do(actors.Declare("elm", "Elm"))

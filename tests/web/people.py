@@ -10,7 +10,10 @@ from onetext.web.home import Place
 
 
 def sessions(home: Path, negotiation: str, cast: dict[str, tuple[str, str]]) -> dict[str, str]:
-    """For each of the cast an account with its place at a negotiation, signed in: the key of its session."""
+    """For each of the cast an account with its place at a negotiation, signed in: the key of its session.
+
+    Several negotiations are named with commas; each of the cast is the same person at all of them.
+    """
     serving.prepare(Place(home, database=os.environ.get("ONETEXT_DATABASE", "")))
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
     from django.contrib.sessions.backends.db import SessionStore
@@ -20,9 +23,10 @@ def sessions(home: Path, negotiation: str, cast: dict[str, tuple[str, str]]) -> 
     found = {}
     for name, (person, party) in cast.items():
         account, _ = Account.objects.get_or_create(email=f"{name}@harbour.example", defaults={"name": name.title()})
-        Membership.objects.get_or_create(
-            account=account, negotiation=negotiation, defaults={"person": person, "party": party}
-        )
+        for one in negotiation.split(","):
+            Membership.objects.get_or_create(
+                account=account, negotiation=one, defaults={"person": person, "party": party}
+            )
         session = SessionStore()
         session[SESSION_KEY] = str(account.pk)
         session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"

@@ -1,7 +1,6 @@
 """The demonstration: where Geneva stands, then a server on copies of the examples, with a link for each of the cast."""
 
 import http.cookiejar
-import os
 import re
 import signal
 import socket
@@ -18,6 +17,7 @@ import pytest
 from django.test import Client
 
 from web.browser import free_port
+from web.demonstration import Demo
 
 
 @pytest.fixture(scope="module")
@@ -27,34 +27,6 @@ def taken() -> Iterator[socket.socket]:
         one.bind(("127.0.0.1", 0))
         one.listen()
         yield one
-
-
-class Demo:
-    """A running demonstration and what it printed."""
-
-    def __init__(self, port: int, folder: Path) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "onetext", "demo", "--port", str(port)],
-            stdout=subprocess.PIPE, text=True, env={**os.environ, "TMPDIR": str(folder)},
-        )  # fmt: skip
-        assert self.process.stdout is not None
-        self.lines = []
-        for line in self.process.stdout:
-            self.lines.append(line.rstrip())
-            if "gone when the server stops" in line:
-                break
-
-    @property
-    def links(self) -> dict[str, str]:
-        """Who there is, and the link of each."""
-        found = (re.fullmatch(r"  (.*?) +(http://\S+)", line) for line in self.lines)
-        return {one[1]: one[2] for one in found if one}
-
-    def end(self, how: signal.Signals = signal.SIGINT) -> tuple[int, str]:
-        """Stop it as Ctrl-C does: the exit code, and what it said then."""
-        self.process.send_signal(how)
-        said, _ = self.process.communicate(timeout=30)
-        return self.process.returncode, said
 
 
 @pytest.fixture(scope="module")

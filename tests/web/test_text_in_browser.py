@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from harbour import POINTS, Harbour, harbour_at
 from onetext.process import actors, amendments, comments
 from web.browser import Server, chromium, needs_chromium, serving, sit_down
+from web.walking import faults
 
 pytestmark = needs_chromium
 ONE, TWO, THREE = POINTS
@@ -190,35 +190,8 @@ def test_the_pointer_on_a_word_tells_whose_it_is(table: tuple[Browser, Server]) 
     expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment long")
 
 
-@pytest.mark.parametrize("width", [320, 390, 1280])
-def test_no_page_is_wider_than_the_window(table: tuple[Browser, Server], width: int) -> None:
-    page = seat(table, width=width)
-    for address in (
-        TEXT,
-        f"{TEXT}text/{TWO.id}/",
-        f"{TEXT}do/amend/?provision={TWO.id}",
-        f"{TEXT}text/{TWO.id}/words/",
-    ):
-        page.goto(address)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_on_these_pages(table: tuple[Browser, Server], scheme: str) -> None:
-    page = seat(table, "norway", color_scheme=scheme)
-    doors = ("amend", "settle", "stance", "comment", "link", "redline", "divide", "annex")
-    addresses = [TEXT, f"{TEXT}text/{TWO.id}/", f"{TEXT}text/{TWO.id}/words/", f"{TEXT}?version=v0"]
-    addresses += [f"{TEXT}do/{door}/?provision={TWO.id}" for door in doors]
-    for address in addresses:
-        page.goto(address)
-        found = Axe().run(page).response["violations"]
-        told = [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
-        assert not told, (address, told)
-
-
 def test_axe_finds_nothing_with_the_panel_open(table: tuple[Browser, Server]) -> None:
     page = seat(table)
     page.locator(f"#{TWO.id} a.number").click()
     expect(page.locator("#panel")).to_contain_text("Which pier?")
-    found = Axe().run(page).response["violations"]
-    assert not [(one["id"], [node["html"][:200] for node in one["nodes"]][:3]) for one in found]
+    assert faults(page) == []

@@ -251,7 +251,7 @@ def said(reading: Reading) -> str:
     body = reading.act.body
     match reading.stance:
         case "conditional":
-            return f"agreed if {body.condition}"
+            return f"agreed if {body.condition.removeprefix('if ')}"  # as people type it, and as they do not
         case "reserved":
             return f"reserved ({body.reservation or 'general'})"
         case "ad referendum":

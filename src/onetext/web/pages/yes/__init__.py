@@ -69,7 +69,7 @@ PAGES = (
         "pages/joint.html",
         asks=(
             ("speakers", "who would speak; may be given several times"),
-            ("round", "the id of the round that it is about"),
+            ("round", "the round that it is about, by name or id"),
         ),
     ),
 )

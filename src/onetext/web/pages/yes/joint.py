@@ -74,7 +74,8 @@ class JointStatements:
 
 def joint_statements(view: View, asked: Asked) -> JointStatements:
     """What is issued and released, and the draft for the speakers that were chosen."""
-    chosen, on = asked.words("speakers"), asked.word("round")
+    chosen, named = asked.words("speakers"), asked.word("round")
+    on = view.find(named, rounds.Round).id if named else ""
     released = joint.released(view)
     who = dict.fromkeys((*actors.seated(view), *(act.body.speaker for act in released)))
     return JointStatements(
