@@ -1,7 +1,7 @@
 """The suite fails on an address or a template of the web that no test visits.
 
 Each worker notes what it resolves and draws; whoever began the run puts that together at its end. Nothing is asked of a
-run that leaves tests of the web out, or that fails anyway.
+run that leaves tests of the web out.
 """
 
 from collections.abc import Iterable, Iterator
@@ -19,6 +19,8 @@ WEB = Path(__file__).with_name("web")
 TEMPLATES = Path(__file__).resolve().parents[1] / "src" / "onetext" / "web" / "templates"
 # Options with which a run leaves tests out.
 NARROWING = ("keyword", "markexpr", "lf", "failedfirst", "collectonly", "deselect", "stepwise", "ignore", "ignore_glob")
+
+JUDGED = (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED)
 
 
 class Visits:
@@ -55,7 +57,7 @@ class Visits:
         if hasattr(self.config, "workerinput"):
             told = (sorted(self.routes), sorted(self.templates))
             self.config.workeroutput["visits"] = told  # type: ignore[attr-defined]  # xdist's, in a worker
-        elif is_whole(self.config) and session.exitstatus == pytest.ExitCode.OK:
+        elif is_whole(self.config) and session.exitstatus in JUDGED:
             self.missing = (*unvisited(self.routes), *undrawn(self.templates))
             session.exitstatus = pytest.ExitCode.TESTS_FAILED if self.missing else session.exitstatus
 
