@@ -149,3 +149,27 @@ def watched(context: BrowserContext) -> Iterator[list[str]]:
 
 def _elsewhere(url: str, origin: str) -> bool:
     return not url.startswith((f"{origin}/", "data:", "blob:"))
+
+
+def examine(page: Page, address: str) -> None:
+    """Visit an address and look at it narrow and wide, light and dark."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    assert too_wide(page) == [], f"{address} on a phone"
+    assert faults(page) == [], f"{address} on a phone"
+    page.emulate_media(color_scheme="dark")
+    assert faults(page, *OF_LOOKS) == [], f"{address} on a phone, dark"
+    page.set_viewport_size(WIDE)
+    assert too_wide(page) == [], f"{address} wide"
+    assert faults(page, *OF_LOOKS) == [], f"{address} wide, dark"
+    page.emulate_media(color_scheme="light")
+    assert faults(page, *OF_LOOKS) == [], f"{address} wide"
+
+
+def walk(context: BrowserContext, *addresses: str) -> None:
+    """Look at each address, and hear what the browser says meanwhile."""
+    with watched(context) as heard, context.new_page() as page:
+        for address in addresses:
+            examine(page, address)
+    assert [one for one in heard if not re.search(r"status of (404|422)", one)] == []
