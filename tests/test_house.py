@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,6 +18,7 @@ NAMED_BY_DJANGO = {Path("src/onetext/web/accounts/models.py")}
 NAMES_THAT_SAY_NOTHING = {"utils", "helpers", "managers", "models", "common", "misc"}
 LONGEST_MODULE = 500
 LONGEST_FUNCTION = 60
+WRITTEN = {".py", ".html", ".css", ".js", ".md", ".po", ".txt"}
 
 
 def functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
@@ -31,6 +33,11 @@ def test_imports_run_downward_only() -> None:
         [sys.executable, "-c", lint], cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
     )
     assert run.returncode == 0, run.stdout + run.stderr
+
+
+def test_no_file_holds_the_marks_of_a_merge_that_was_not_finished() -> None:
+    texts = (one for one in (ROOT / "src").rglob("*") if one.suffix in {".py", ".html", ".css", ".js", ".po", ".txt"})
+    assert [one for one in texts if re.search(r"^(<{7} |>{7} )", one.read_text(encoding="utf-8"), re.MULTILINE)] == []
 
 
 @pytest.mark.parametrize("room", ["record", "text"])
@@ -60,9 +67,17 @@ def test_no_function_is_too_long_to_read() -> None:
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST_FUNCTION} == {}
 
 
+def test_no_file_is_left_half_merged() -> None:
+    marks = tuple(mark * 7 + " " for mark in "<>")
+    texts = (path for room in ("src", "tests", "docs") for path in (ROOT / room).rglob("*") if path.suffix in WRITTEN)
+    marked = (path for path in texts for line in path.read_text("utf-8").splitlines() if line.startswith(marks))
+    assert [path.relative_to(ROOT) for path in marked] == []
+
+
 @pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("1", 1)])
 def test_only_ci_refuses_a_skip_for_want_of_what_it_has(tmp_path: Path, ci: str, outcome: int) -> None:
-    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    for name in ("conftest.py", "visits.py"):
+        shutil.copy(ROOT / "tests" / name, tmp_path)
     wanted = ("ONETEXT_SHARED", "LIBREOFFICE", "POSTGRESQL")
     tests = "".join(f"\ndef test_{name}():\n    pytest.skip('needs {name}')\n" for name in wanted)
     (tmp_path / "test_case.py").write_text(f"import pytest\n{tests}", encoding="utf-8")

@@ -18,7 +18,7 @@ from django.urls import ResolverMatch
 WEB = Path(__file__).with_name("web")
 TEMPLATES = Path(__file__).resolve().parents[1] / "src" / "onetext" / "web" / "templates"
 # Options with which a run leaves tests out.
-NARROWING = ("keyword", "markexpr", "lf", "failedfirst", "collectonly", "deselect", "stepwise")
+NARROWING = ("keyword", "markexpr", "lf", "failedfirst", "collectonly", "deselect", "stepwise", "ignore", "ignore_glob")
 
 
 class Visits:
@@ -70,7 +70,7 @@ def is_whole(config: pytest.Config) -> bool:
     """Whether a run has every test of the web."""
     narrowed = any(config.getoption(name, None) for name in NARROWING)
     places = [Path(config.invocation_params.dir, word) for word in config.args]
-    return not narrowed and any(WEB.is_relative_to(place.resolve()) for place in places)
+    return not narrowed and WEB.is_dir() and any(WEB.is_relative_to(place.resolve()) for place in places)
 
 
 def unvisited(routes: Iterable[str]) -> Iterator[str]:

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from onetext.process import actors, corrections, every_subject, negotiation, releases, rooms, sources
 from onetext.record.act import FORMAT, Act, Reported, Source, canonical_json, leaf_hash
 from onetext.record.audience import PUBLIC, THE_KEEPER, THE_PUBLIC, Viewer, log_name
-from onetext.record.errors import RecordError, Refused
+from onetext.record.errors import AlreadyRecorded, RecordError, Refused
 from onetext.record.fold import fold
 from onetext.record.log import verify
 from onetext.record.portable import export_lines, import_file
@@ -338,6 +338,17 @@ def test_a_name_is_given_once(record: Record) -> None:
     record.submit(declare("oak", name="tree"))
     with pytest.raises(Refused, match="taken"):
         record.submit(declare("elm", name="tree"))
+
+
+def test_what_a_submission_added_is_found_under_its_name_by_any_program(record: Record, tmp_path: Path) -> None:
+    acts = record.submit(declare("oak"), declare("elm", to=["ash"]), once="a secret name")
+    record.submit(declare("fir"), once="another")
+    assert record.added("a secret name") == acts
+    assert record.added("nothing") == ()
+    with pytest.raises(AlreadyRecorded):
+        record.submit(declare("yew"), once="a secret name")
+    with Record.open(tmp_path / "talks.onetext", CATALOGUE) as other:
+        assert other.added("a secret name") == acts
 
 
 def test_ones_own_act_is_known_when_it_is_done(record: Record) -> None:

@@ -52,6 +52,19 @@ def test_every_operation_is_described_under_a_name_of_its_own_with_its_parameter
         assert all(parameter["description"] for parameter in one["parameters"] if parameter["in"] == "query")
 
 
+@pytest.mark.usefixtures("served")
+def test_the_description_s_examples_are_taken(harbour: Harbour) -> None:
+    actor = program("ash", may_act=True)
+    for path, one in json.loads(answering.described())["paths"].items():
+        if "post" in one:
+            example = json.dumps(one["post"]["requestBody"]["content"]["application/json"]["example"])
+            meant = example.replace("p3k7qzw2f", "paaaaaaaa1")
+            address = path.replace("{slug}", "harbour")
+            answer = actor.post(address, meant, content_type="application/json")
+            assert answer.status_code in {HTTPStatus.OK, HTTPStatus.CREATED}, answer.content
+    assert comments(harbour) == ["Who pays for the pier?"]
+
+
 def test_every_page_and_every_file_is_an_operation() -> None:
     names = {one.name for one in answering.every_operation()}
     assert {f"page_{page.name}" for page in every_page()} <= names
@@ -200,6 +213,15 @@ def test_what_is_too_large_is_refused_as_that(settings: Settings) -> None:
     answer = sent(program("ash", may_act=True), *[COMMENT] * 9)
     assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
     assert answer.json()["detail"] == "What was sent is too large."
+
+
+@pytest.mark.usefixtures("served")
+def test_a_key_in_the_clear_is_refused_and_not_led_to_https(settings: Settings) -> None:
+    settings.SECURE_SSL_REDIRECT = True
+    reader = program("ash")
+    assert reader.get(API).status_code == HTTPStatus.BAD_REQUEST
+    assert reader.get(API, secure=True).status_code == HTTPStatus.OK
+    assert reader.get("/n/harbour/").headers["Location"].startswith("https://")
 
 
 def test_too_many_acts_at_once_are_refused(served: dict[str, Client]) -> None:

@@ -197,3 +197,16 @@ def test_an_invitation_leaves_no_trace_with_others(served: dict[str, Client]) ->
     for path in paths:
         token = re.compile(rb'name="csrfmiddlewaretoken" value="\w+"')
         assert token.sub(b"", served["birch"].get(path).content) == token.sub(b"", pages[path])
+
+
+def test_a_mediator_does_not_enter_a_room_whose_people_have_left(served: dict[str, Client]) -> None:
+    Membership.objects.filter(party="ash").delete()
+    anna = Client()
+    anna.post(invited(served["keeper"]), NEW)
+    Membership.objects.filter(party="ash").delete()
+    page = served["norway"].get("/n/harbour/places/").content.decode()
+    assert '<option value="ash">' not in page
+    refused = served["norway"].post(
+        "/n/harbour/places/", {**ANNA, "person": "anna-berg", "email": "spy@norway.example"}
+    )
+    assert "accounts/invitation/" not in refused.content.decode()

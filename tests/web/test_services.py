@@ -39,3 +39,14 @@ def test_an_invitation_that_ended_makes_no_account() -> None:
 
 def test_the_address_of_the_account_is_the_verified_one() -> None:
     assert verified_address(says(("evil@ash.example", False), ("Anna@ash.example", True))) == "anna@ash.example"
+
+
+@pytest.mark.parametrize(
+    "imitation", ["anna@\N{KELVIN SIGN}arl.example", "\N{LATIN SMALL LETTER LONG S}am@karl.example"]
+)
+def test_an_address_that_only_reads_like_another_in_small_letters_opens_nothing(imitation: str) -> None:
+    invitations.made(invitations.Seat("harbour", "mayor-ash", "ash"), imitation.casefold(), "command line")
+    assert not is_open(says((imitation, True)))
+    service = SimpleNamespace(provider=SimpleNamespace(app=SimpleNamespace(settings={"email_authentication": True})))
+    assert OnlyTheInvited().can_authenticate_by_email(service, imitation.casefold())
+    assert not OnlyTheInvited().can_authenticate_by_email(service, imitation)

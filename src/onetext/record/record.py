@@ -267,7 +267,11 @@ class Record:
             draft = replace(draft, happened=Exactly(recorded))
         view = replace(view, at=recorded)
         data = encode(draft, recorded, salt, self.catalogue)
-        act = decode(leaf_hash(data), data, self.catalogue)
+        try:
+            act = decode(leaf_hash(data), data, self.catalogue)
+        except RecordError as error:
+            # The record is as it was: what was handed in makes no act that anybody could read back.
+            raise Refused(f"{error} Nothing was recorded.") from error
         _sound(view, act, len(data))
         self.catalogue.check(view, act)
         _sound_when_corrected(view, act, self.catalogue)
@@ -411,6 +415,8 @@ def _fresh_name(view: View, name: str) -> None:
         refuse(f"“{name}” cannot be a name: use up to 64 small letters, digits and hyphens.")
     if any(not view.withdrawn(id_) for id_ in view.by_name.get(name, ())):
         refuse(f"The name “{name}” is taken by an earlier act; choose another.")
+    if view.beginning(name):
+        refuse(f"The name “{name}” is how the id of another act begins, which it would hide; choose another.")
 
 
 def _sourced(source: Source) -> None:

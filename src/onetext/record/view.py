@@ -64,12 +64,10 @@ class View:
     def find(self, text: str, *bodies: type, withdrawn: bool = False) -> Act[Any]:
         """The act that a person means by a name or the first characters of an id, if it is one of these kinds.
 
-        One that was withdrawn is meant only where `withdrawn` acts are asked for too. Raises Refused with one sentence
-        when there is none, or more than one.
+        A whole id means its act, whatever else is named so. One that was withdrawn is meant only where `withdrawn`
+        acts are asked for too. Raises Refused with one sentence when there is none, or more than one.
         """
-        ids = self.by_name.get(text) or tuple(
-            id_ for id_ in self.by_id if len(text) >= MEANINGFUL and id_.startswith(text)
-        )
+        ids = (text,) if text in self.by_id else self.by_name.get(text) or self.beginning(text)
         every = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
         found = [act for act in every if withdrawn or not self.withdrawn(act.id)]
         if every and not found:
@@ -82,6 +80,10 @@ class View:
             which = ", ".join(sorted(act.id[:12] for act in found))
             refuse(f"“{text}” means more than one thing: {which}; use one of these instead.")
         return found[0]
+
+    def beginning(self, text: str) -> tuple[str, ...]:
+        """The ids that begin with these characters; none where they are too few to mean anything."""
+        return tuple(id_ for id_ in self.by_id if len(text) >= MEANINGFUL and id_.startswith(text))
 
 
 MEANINGFUL = 4

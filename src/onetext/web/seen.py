@@ -34,9 +34,9 @@ def moment(text: str) -> datetime:
     """A moment as it is kept; long ago where it cannot be read."""
     try:
         found = datetime.fromisoformat(text)
-    except ValueError:
+        return found.astimezone(UTC) if found.tzinfo and found > NEVER else NEVER
+    except (ValueError, OverflowError):
         return NEVER
-    return found.astimezone(UTC) if found.tzinfo and found > NEVER else NEVER
 
 
 def begun(request: HttpRequest, response: HttpResponse, asked: Asked, view: View) -> HttpResponse:

@@ -110,8 +110,15 @@ LOGOUT_REDIRECT_URL = "account_login"
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no further cookie
 
-# Limits on trying are counted where all processes of a server see them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counted"}}
+# Limits on trying are counted where all processes of a server see them. With Django's own bound of 300 counts whoever
+# tries under many names would push out what was counted before.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counted",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 MAIL_IS_SENT = bool(os.environ.get("ONETEXT_MAIL"))
 globals().update(elsewhere.mail(os.environ, PLACE.home))
@@ -143,10 +150,12 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 if SECURE:
     # With this prefix a browser takes the cookie from this host alone, over https alone.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "__Host-session", "__Host-csrf", "__Host-language"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^api/n/"]  # a program that sends its key in the clear is refused, not led on
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PLACE.behind_proxy else None

@@ -1,5 +1,6 @@
 """Answers to a browser: a page of a negotiation drawn by its template, and a door that hands in acts."""
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from http import HTTPStatus
@@ -26,6 +27,8 @@ from onetext.web.doors.form import ActForm
 from onetext.web.live import changes
 from onetext.web.pages import Download, Page, every_page
 from onetext.web.refusals import status_of, told
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -78,6 +81,10 @@ def home(request: HttpRequest) -> HttpResponse:
         try:
             at = gate.visit(request, slug)
         except Http404:
+            continue
+        except RecordError as error:
+            # One record that cannot be read stops nobody from going to the others.
+            LOG.warning("%s", error)
             continue
         found.append(
             {"title": negotiation.title(at.view), "who": who(at.view, at.asked), "address": at.asked.address()}
@@ -178,7 +185,8 @@ def _done(request: HttpRequest, at: gate.Visit, form: ActForm) -> HttpResponse:
     """The answer to a form that is in, now or since it was sent before: then its choices may not stand any more."""
     back = _back(request, at.asked)
     valid = form.is_valid()
-    messages.success(request, form.done() if valid else _("Done."))
+    # It may hold words of the record: it is shown at this negotiation alone (see said.html).
+    messages.success(request, form.done() if valid else _("Done."), extra_tags=at.asked.slug)
     return HttpResponseRedirect(form.onward(back) if valid else back)
 
 

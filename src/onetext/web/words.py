@@ -32,6 +32,11 @@ STANCES: dict[str, Promise] = {
     "lapsed": pgettext_lazy("stance", "lapsed"),
     "unknown": pgettext_lazy("stance", "unknown"),
     "no position": pgettext_lazy("stance", "no position"),
+    "agreed ad referendum": pgettext_lazy("stance", "agreed ad referendum"),
+    "reserved (general)": pgettext_lazy("stance", "reserved (general)"),
+    "reserved (scrutiny)": pgettext_lazy("stance", "reserved (scrutiny)"),
+    "reserved (parliamentary)": pgettext_lazy("stance", "reserved (parliamentary)"),
+    "reserved (linguistic)": pgettext_lazy("stance", "reserved (linguistic)"),
 }
 """A party's stance is told by words of its own: in many languages a point is agreed otherwise than a party agrees."""
 FORCES = (_("binding"), _("demand"), _("target"), _("expectation"))
@@ -79,6 +84,23 @@ ACTS = (
     _("published wording"), _("order of two events"), _("referred to a track"), _("track reported back"),
     _("track opened"), _("check of what was said"), _("what is said of a window"),
 )  # fmt: skip
+RESERVATIONS = (_("general"), _("scrutiny"), _("parliamentary"), _("linguistic"))
+KNOWN = (_("complete"), _("text not available"))
 CAUTIONS = (_("This is a likeness of words, not proof of who passed them on."),)
 
-WORDS = frozenset((*STATES, *FORCES, *AREAS, *COMMITMENTS, *COMPARED, *LINKS, *PUBLIC, *SHELVES, *ACTS, *CAUTIONS))
+WORDS = frozenset(
+    (
+        *STATES,
+        *FORCES,
+        *AREAS,
+        *COMMITMENTS,
+        *COMPARED,
+        *LINKS,
+        *PUBLIC,
+        *SHELVES,
+        *ACTS,
+        *RESERVATIONS,
+        *KNOWN,
+        *CAUTIONS,
+    )
+)

@@ -29,7 +29,7 @@ def parties_to_invite_for(view: View, whose: str, negotiation: str) -> tuple[str
     """The actors for which `whose` may invite people, in alphabetical order.
 
     A party invites its own people. The keeper invites for everybody. A mediator invites for a party that nobody
-    represents here yet: later it could otherwise let itself into the party's room under a delegate's name.
+    represented here yet: later it could otherwise let itself into the party's room under a delegate's name.
     """
     everybody = {slug for slug in actors.seated(view) if actors.kind(view, slug) != "person"}
     if whose == KEEPER:
@@ -37,8 +37,10 @@ def parties_to_invite_for(view: View, whose: str, negotiation: str) -> tuple[str
     own = {whose} & everybody
     if actors.has_the_pen(view, whose):
         taken = set(Membership.objects.filter(negotiation=negotiation).values_list("party", flat=True))
-        asked = Invitation.objects.standing().filter(negotiation=negotiation).values_list("party", flat=True)
-        return tuple(sorted(own | (everybody - taken - set(asked))))
+        # Also where everybody left again: what they wrote in their room is still there.
+        asked = Invitation.objects.filter(negotiation=negotiation).exclude(accepted=None)
+        asked |= Invitation.objects.standing().filter(negotiation=negotiation)
+        return tuple(sorted(own | (everybody - taken - set(asked.values_list("party", flat=True)))))
     return tuple(sorted(own))
 
 

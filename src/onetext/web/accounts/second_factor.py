@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+# With a token a program comes in without its owner: none is made before the second factor is there.
+NOT_FREE = "/accounts/tokens/"
 FREE = ("/api/", "/accounts/", "/settings/", "/language/", "/static/")
 
 
@@ -26,7 +28,8 @@ def comes_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
 
 def _lacks_one(request: HttpRequest) -> bool:
-    if request.path.startswith(FREE) or not request.user.is_authenticated or _came_by_a_service(request):
+    free = request.path.startswith(FREE) and not request.path.startswith(NOT_FREE)
+    if free or not request.user.is_authenticated or _came_by_a_service(request):
         return False
     return not Authenticator.objects.filter(user=request.user, type__in=("totp", "webauthn")).exists()
 

@@ -17,6 +17,10 @@ class OnlyTheInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         verified = verified_address(sociallogin)
         return bool(verified) and Invitation.objects.standing().filter(email=verified).exists()
 
+    def can_authenticate_by_email(self, login: Any, email: str) -> bool:
+        """Whether an address that the service verified opens the account under it: not one that imitates another."""
+        return bool(super().can_authenticate_by_email(login, email)) and not _imitates(email)
+
     def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> Any:
         """The account that is made: under the verified address, whatever else the service says."""
         account = super().populate_user(request, sociallogin, data)
@@ -27,4 +31,10 @@ class OnlyTheInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
 
 def verified_address(sociallogin: Any) -> str:
     """The first address that the service verified, in small letters; "" where it verified none."""
-    return next((str(one.email).casefold() for one in sociallogin.email_addresses if one.verified), "")
+    found = (str(one.email) for one in sociallogin.email_addresses if one.verified)
+    return next((email.casefold() for email in found if not _imitates(email)), "")
+
+
+def _imitates(email: str) -> bool:
+    """Whether an address becomes another in small letters: the Kelvin sign becomes a k, a long s becomes an s."""
+    return not email.isascii() and email.casefold().isascii()

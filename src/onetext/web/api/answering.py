@@ -7,6 +7,7 @@ from http import HTTPStatus
 from typing import Any
 
 import msgspec
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -23,6 +24,7 @@ from onetext.web.refusals import said, status_of
 
 JSON = "application/json"
 ONCE = "Idempotency-Key"
+IN_THE_CLEAR = "Calls go over https; a key that was sent over http should be revoked."
 SEND_A_KEY = "Send the key of your place here: “Authorization: Bearer KEY”."
 NOTHING_THERE = "There is no such thing, or it is not for you to see."
 
@@ -72,6 +74,8 @@ def _describe(_request: HttpRequest) -> HttpResponse:
 def _answering(methods: dict[str, Operation]) -> Callable[..., HttpResponse | StreamingHttpResponse]:
     @csrf_exempt  # a key is sent by whoever means it; no cookie counts here
     def answer(request: HttpRequest, **parts: str) -> HttpResponse | StreamingHttpResponse:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return _refusal(IN_THE_CLEAR, HTTPStatus.BAD_REQUEST)
         operation = methods.get("GET" if request.method == "HEAD" else request.method or "")
         if operation is None:
             refused = _refusal("This address does not take that method.", HTTPStatus.METHOD_NOT_ALLOWED)

@@ -10,6 +10,7 @@ from onetext import __version__
 from onetext.process import every_subject
 from onetext.web.api.acts import HandIn
 from onetext.web.api.operation import Operation
+from onetext.web.api.records import Check
 
 REF = "#/components/schemas/{name}"
 REFUSALS = {
@@ -37,6 +38,12 @@ ONCE = {
     "required": False,
     "schema": {"type": "string", "pattern": "^[A-Za-z0-9_-]{16,64}$"},
     "description": "Made anew for each call: the same call sent again under it is done once, and answered the same",
+}
+
+A_COMMENT = {"kind": "comments.comment/1", "body": {"provision": "p3k7qzw2f", "text": "Who pays for the pier?"}}
+EXAMPLES: dict[Any, dict[str, Any]] = {
+    HandIn: {"example": {"acts": [A_COMMENT]}},
+    Check: {"example": {"kept": ""}},
 }
 
 
@@ -89,7 +96,7 @@ def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
         "security": [{"key": []}, {}] if one.scope == "read" else [{"key": []}],
     }
     if one.takes is not None:
-        content = {"application/json": {"schema": schemas[repr(one.takes)]}}
+        content = {"application/json": {"schema": schemas[repr(one.takes)], **EXAMPLES.get(one.takes, {})}}
         found["requestBody"] = {"required": True, "content": content}
     if one.takes is HandIn:
         found["description"] = "All acts are added, or none. A rule that does not allow one of them says so."

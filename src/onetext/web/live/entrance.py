@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
-from django.core.handlers.wsgi import WSGIRequest, get_script_name
+from django.core.handlers.wsgi import get_script_name
 from django.core.signals import request_started
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import set_script_prefix
@@ -15,6 +15,7 @@ from onetext.record.act import Act
 from onetext.record.audience import Viewer
 from onetext.web.live import changes
 from onetext.web.views import let_in
+from onetext.web.wsgi import InUtf8
 from onetext.web.wsgi import application as django
 
 # A browser that lost its stream waits this long (ms) before it asks again.
@@ -62,7 +63,7 @@ def answer(environ: Mapping[str, Any]) -> HttpResponse:
     asked = {**environ, "wsgi.input": BytesIO()}
     set_script_prefix(get_script_name(asked))
     request_started.send(sender=django.__class__, environ=asked)
-    response = django.get_response(WSGIRequest(asked))
+    response = django.get_response(InUtf8(asked))
     assert isinstance(response, HttpResponse)
     response.close()
     return response

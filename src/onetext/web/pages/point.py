@@ -40,7 +40,6 @@ class OfPoint:
     before: str
     after: str
     settled: Words | None
-    settled_plain: str
     unbalanced: tuple[str, ...]
     why: tuple[str, ...]
     pending: tuple[parts.Amendment, ...]
@@ -63,7 +62,6 @@ class OfPoint:
     kept: Kept | None
     doors: tuple[str, ...]
     may_settle: bool
-    me: str
 
 
 def of_point(view: View, asked: Asked) -> OfPoint:
@@ -89,7 +87,6 @@ def of_point(view: View, asked: Asked) -> OfPoint:
         before=every[at - 1].id if at else "",
         after=every[at + 1].id if at + 1 < len(every) else "",
         settled=wording.of(standing.provision.words or "", lang) if differs else None,
-        settled_plain=words,
         unbalanced=tuple(found.sentence for found in brackets.read(words).report.unbalanced),
         why=_why(view, item),
         pending=tuple(parts.pending(view, asked, standing, label)),
@@ -112,7 +109,6 @@ def of_point(view: View, asked: Asked) -> OfPoint:
         kept=_kept(view, asked, id_, line),
         doors=_doors(asked, point, is_point=is_point),
         may_settle=may_settle(view, asked) and not standing.provision.heading,
-        me=asked.whose,
     )
 
 

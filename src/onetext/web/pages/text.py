@@ -65,7 +65,6 @@ class Text:
     news: int = 0
     news_of_all: tuple[str, ...] = ()
     latest: str = ""
-    may_settle: bool = False
 
 
 def text(view: View, asked: Asked) -> Text:
@@ -98,7 +97,6 @@ def text(view: View, asked: Asked) -> Text:
         news=sum(bool(one.news) for one in every),
         news_of_all=at.news.get("", ()),
         latest=view.latest.isoformat(),
-        may_settle=may_settle(view, asked),
     )
 
 

@@ -32,8 +32,10 @@ def words(values: Iterable[str]) -> str:
 
 @register.filter
 def in_english(sentence: object) -> str:
-    """A sentence that the process makes; its sentences are English, and a page in another language says so."""
+    """What the process says in English: a page in another language says so, unless it is a word that it knows."""
     said = str(sentence)
     if not said or (get_language() or "en").startswith("en"):
         return said
+    if said in STANCES or said in WORDS:
+        return as_stance(said) if said in STANCES else word(said)
     return format_html('<span lang="en" dir="ltr">{}</span>', said)

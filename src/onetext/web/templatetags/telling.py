@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from onetext.web import once
 
@@ -30,10 +31,16 @@ def moment(context: template.Context, value: datetime | date | None, otherwise: 
     if value is None:
         return otherwise
     if not isinstance(value, datetime):
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), date_format(value, "j F Y"))
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), on_day(value))
     local = value.astimezone(zone_of(context))
-    words = f"{date_format(local, 'j F Y')}, {local:%H:%M}"
+    words = f"{on_day(local)}, {local:%H:%M}"
     return format_html('<time datetime="{0}" title="{0}">{1}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def on_day(value: date) -> str:
+    """A day in words, as the reader's language writes it in a sentence."""
+    return date_format(value, pgettext("how a day is written, in Django's letters", "j F Y"))
 
 
 @register.simple_tag

@@ -1,0 +1,160 @@
+"""What an attacker tries at the table's pages, and what each attempt meets: a plain refusal, and nothing lost."""
+
+import sqlite3
+from dataclasses import replace
+from http import HTTPStatus
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.test import Client
+from pytest_django.fixtures import Settings
+
+from harbour import Harbour
+from onetext.process.comments import Comment
+from onetext.record.sqlite import SqliteLog
+from onetext.web.accounts import tokens
+from onetext.web.accounts.models import Account, Membership, Published
+from onetext.web.home import Place
+from onetext.web.wsgi import Application
+
+HERE = "/n/harbour/"
+LEAVES = ("0", "-1", "\N{SUPERSCRIPT TWO}", "000000001" + "9" * 5000)
+
+
+@pytest.mark.parametrize("page", ["record", "compare"])
+@pytest.mark.parametrize("leaf", LEAVES)
+def test_a_leaf_that_no_list_has_is_refused_however_it_is_written(
+    served: dict[str, Client], page: str, leaf: str
+) -> None:
+    answer = served["ash"].get(f"{HERE}{page}/", {"leaf": leaf, "before": "v0", "after": "v0"})
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
+@pytest.mark.parametrize("until", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+12:00", "\0", "9" * 5000])
+def test_a_moment_beyond_the_calendar_marks_nothing_as_seen(served: dict[str, Client], until: str) -> None:
+    answer = served["ash"].post(f"{HERE}seen/", {"until": until})
+    assert (answer.status_code, answer["Location"]) == (HTTPStatus.FOUND, HERE)
+
+
+@pytest.mark.parametrize("codec", ["hex", "zlib", "unicode_escape", "utf-7", "undefined", "utf-16"])
+def test_no_codec_that_a_caller_names_is_used_on_what_it_sends(
+    served: dict[str, Client], monkeypatch: pytest.MonkeyPatch, codec: str
+) -> None:
+    monkeypatch.setattr("django.test.client.WSGIRequest", Application.request_class)
+    form = b'--X\r\nContent-Disposition: form-data; name="text"\r\n\r\nWho \\ud800 pays?\r\n--X--\r\n'
+    kind = f"multipart/form-data; boundary=X; charset={codec}"
+    sent = served["ash"].generic("POST", f"{HERE}do/comment/?provision=paaaaaaaa1", form, kind)
+    assert sent.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    asked = served["ash"].get(f"{HERE}compare/?before=%5cud800&after=v0", CONTENT_TYPE=kind)
+    assert asked.status_code < HTTPStatus.INTERNAL_SERVER_ERROR
+
+
+def test_the_server_s_own_application_reads_requests_so() -> None:
+    environ: dict[str, Any] = {
+        "REQUEST_METHOD": "GET",
+        "QUERY_STRING": "as_of=%5cud800",
+        "CONTENT_TYPE": "text/plain; charset=unicode_escape",
+        "wsgi.input": BytesIO(),
+    }
+    assert Application.request_class(environ).GET["as_of"] == "\\ud800"
+
+
+def test_a_value_that_no_list_offers_is_refused_as_a_mistake_not_as_a_fault_of_the_record(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    before = harbour.view().acts
+    said = {"slug": "elder", "name": "The elder", "kind": "wizard"}
+    calls = Client(headers={"authorization": f"Bearer {_token('keeper')}"})
+    for kind in ("actors.declare/1", "tracks.report/1"):
+        sent = {"acts": [{"kind": kind, "body": {**said, "referral": before[0].id, "outcome": "magic"}}]}
+        answer = calls.post("/api/n/harbour/acts", sent, content_type="application/json")
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY, answer.content
+    assert served
+    assert harbour.view().acts == before
+
+
+def _token(name: str) -> str:
+    account = Account.objects.get(email=f"{name}@harbour.example")
+    return tokens.make(account, "harbour", "a script", 30, may_act=True)
+
+
+def test_one_damaged_record_keeps_nobody_from_the_others(
+    served: dict[str, Client], place: Place, settings: Settings, tmp_path: Path
+) -> None:
+    damaged = tmp_path / "damaged.onetext"
+    SqliteLog.create(damaged).close()
+    with damaged.open("r+b") as file:
+        file.write(b"\0" * 4096)
+    settings.PLACE = Place(place.home, (*place.files, damaged))
+    Published.objects.create(negotiation="damaged")
+    for name in ("ash", "stranger"):
+        answer = served[name].get("/")
+        assert answer.status_code == HTTPStatus.OK
+    assert "Harbour agreement" in served["ash"].get("/").content.decode()
+    assert served["ash"].get(HERE).status_code == HTTPStatus.OK
+    assert served["ash"].get("/n/damaged/").status_code == HTTPStatus.SERVICE_UNAVAILABLE
+
+
+def test_a_sentence_with_words_of_one_negotiation_is_not_said_at_another(
+    served: dict[str, Client], settings: Settings, place: Place, tmp_path: Path
+) -> None:
+    with sqlite3.connect(place.files[0]) as source, sqlite3.connect(tmp_path / "other.onetext") as target:
+        source.backup(target)
+    settings.PLACE = Place(place.home, (*place.files, tmp_path / "other.onetext"))
+    ash = Account.objects.get(email="ash@harbour.example")
+    Membership.objects.create(account=ash, negotiation="other", person="mayor-birch", party="birch")
+    sent = {"provision": "paaaaaaaa1", "text": "Who pays?", "next": "/n/other/"}
+    assert served["ash"].post(f"{HERE}do/comment/", sent)["Location"] == "/n/other/"
+    assert "Your comment on point" not in served["ash"].get("/n/other/").content.decode()
+    served["ash"].post(f"{HERE}do/comment/", {**sent, "next": HERE})
+    assert "Your comment on point" in served["ash"].get(HERE).content.decode()
+
+
+def test_no_token_is_made_before_the_second_factor(served: dict[str, Client], settings: Settings) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    for answer in (served["ash"].get("/accounts/tokens/"), served["ash"].post("/accounts/tokens/", {})):
+        assert (answer.status_code, answer["Location"]) == (HTTPStatus.FOUND, "/accounts/2fa/")
+
+
+def test_trying_under_many_names_does_not_wipe_out_what_was_counted(db: None) -> None:
+    del db
+    cache.set("tries-of-one", 7, 600)
+    for number in range(400):
+        cache.set(f"aa-tries-of-another-{number}", 1, 600)
+    assert cache.get("tries-of-one") == 7
+
+
+def test_more_than_a_form_may_hold_is_refused_to_programs_as_data(served: dict[str, Client]) -> None:
+    calls = Client(headers={"authorization": f"Bearer {_token('ash')}"})
+    body = b'{"acts": ["' + b"x" * (7 << 20) + b'"]}'
+    answer = calls.post("/api/n/harbour/acts", body, content_type="application/json")
+    assert answer.status_code == HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    assert answer.json() == {"detail": "What was sent is too large."}
+    assert served
+
+
+def test_no_act_can_be_named_as_another_s_id_and_be_taken_for_it(served: dict[str, Client], harbour: Harbour) -> None:
+    asked = harbour.do(Comment("paaaaaaaa1", "Who pays?"), "mayor-birch/birch")
+    for name in (asked.id, asked.id[:8], asked.id[:4]):
+        sent = {"provision": "paaaaaaaa1", "text": "Nobody pays.", "name": name}
+        answer = served["ash"].post(f"{HERE}do/comment/", sent)
+        assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert harbour.view().acts[-1].id == asked.id
+
+
+def test_a_whole_id_means_its_act_also_where_an_act_was_named_so(harbour: Harbour) -> None:
+    first, second = (harbour.do(Comment("paaaaaaaa1", words), name=words) for words in ("one", "two"))
+    view = harbour.view()
+    hijacked = replace(view, by_name=view.by_name.insert(first.id, (second.id,)))
+    assert hijacked.find(first.id).id == first.id
+
+
+@pytest.mark.parametrize("kept", ["x\0", "\N{EM DASH} onetext", "a\n+\n"])
+def test_what_is_no_kept_head_is_the_caller_s_mistake(served: dict[str, Client], kept: str) -> None:
+    calls = Client(headers={"authorization": f"Bearer {_token('ash')}"})
+    answer = calls.post("/api/n/harbour/verify", {"kept": kept}, content_type="application/json")
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert served

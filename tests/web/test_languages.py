@@ -1,0 +1,213 @@
+"""The languages of the interface: whole catalogues, the reader's choice, and what stays English said to be English."""
+
+import gettext
+import re
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+from typing import get_args
+
+import pytest
+from babel.messages import Catalog, Message
+from django.conf import settings
+from django.template import Context, Template
+from django.test import Client
+from django.utils import translation
+
+import catalogues
+from harbour import harbour_at
+from onetext.process import (
+    amendments,
+    areas,
+    claims,
+    deadlines,
+    disposals,
+    items,
+    leaks,
+    offers,
+    positions,
+    presentations,
+    redlines,
+    rounds,
+    silence,
+    slots,
+    titles,
+    tracks,
+    verification,
+)
+from onetext.record.times import Part
+from onetext.text.alignment import Disposition
+from onetext.text.comparing.bracket_changes import BracketKind
+from onetext.text.comparing.callouts import CalloutKind
+from onetext.text.sense.claimcheck import Finding
+from onetext.text.sense.modality import Grade
+from onetext.text.sense.quantities import Bound
+from onetext.text.streamlining import proof
+from onetext.web.pages.rooms import Shelf
+from onetext.web.words import STANCES, WORDS
+from web.browser import chromium, needs_chromium, serving, sit_down
+
+FORMS = {"fr": 2, "uk": 3, "ru": 3, "ar": 6}
+SAID_BY_THE_PROCESS = {
+    word
+    for words in (
+        amendments.Outcome, areas.Status, claims.ClaimKind, deadlines.Force, deadlines.Answer, deadlines.State,
+        disposals.Status, items.Status, offers.Status, presentations.Told, presentations.Knowledge, redlines.State,
+        rounds.Status, silence.Outcome, silence.InTime, slots.Slot, slots.State, tracks.Outcome, verification.Status,
+        Part, Disposition, BracketKind, CalloutKind, Finding, Grade, Bound, proof.Kind, proof.Verdict, Shelf,
+    )
+    for word in get_args(words)
+} | {*titles.TITLES.values(), leaks.NOT_PROOF}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def said() -> Catalog:
+    return catalogues.extracted()
+
+
+@pytest.fixture(scope="module", params=FORMS)
+def kept(request: pytest.FixtureRequest) -> Catalog:
+    return catalogues.read(request.param)
+
+
+def keys(catalog: Catalog) -> set[object]:
+    return {(one.context, one.id if isinstance(one.id, str) else tuple(one.id)) for one in catalog if one.id}
+
+
+def strings(message: Message) -> tuple[str, ...]:
+    return message.string if isinstance(message.string, tuple) else (str(message.string),)
+
+
+def placeholders(words: str) -> set[str]:
+    return set(re.findall(r"%\(\w+\)s", words)) | {name for _, name, _, _ in Formatter().parse(words) if name}
+
+
+def tags(words: str) -> list[str]:
+    return sorted(re.findall(r"<[^>]+>", words))
+
+
+def test_every_string_of_the_interface_is_in_each_catalogue_and_no_other(kept: Catalog, said: Catalog) -> None:
+    assert keys(kept) == keys(said), "make them again: .onetext/venv/bin/python tools/catalogues.py"
+
+
+def test_nothing_is_untranslated_or_left_to_be_looked_at(kept: Catalog) -> None:
+    assert [one.id for one in catalogues.lacking(kept)] == []
+
+
+def test_each_language_has_the_plural_forms_that_it_counts_with(kept: Catalog) -> None:
+    forms = FORMS[str(kept.locale)]
+    assert kept.num_plurals == forms
+    assert {len(strings(one)) for one in kept if one.pluralizable and one.id} == {forms}
+
+
+def test_a_translation_keeps_every_value_and_every_mark_of_its_original(kept: Catalog) -> None:
+    for one in kept:
+        originals = (one.id,) if isinstance(one.id, str) else one.id
+        for translated in strings(one) if one.id else ():
+            assert placeholders(translated) in [placeholders(original) for original in originals], one.id
+            assert tags(translated) == tags(originals[-1]), one.id
+
+
+def test_what_django_reads_is_made_of_what_people_wrote(kept: Catalog) -> None:
+    file = catalogues.po(str(kept.locale)).with_suffix(".mo")
+    with file.open("rb") as found:
+        read = gettext.GNUTranslations(found)
+    made = gettext.GNUTranslations(BytesIO(catalogues.compiled(kept)))
+    del read._catalog[""], made._catalog[""]  # type: ignore[attr-defined]  # its head names the tool's version
+    assert read._catalog == made._catalog  # type: ignore[attr-defined]
+
+
+def test_each_language_that_can_be_chosen_has_a_catalogue() -> None:
+    assert {code for code, _ in settings.LANGUAGES} == {"en", *catalogues.PLURALS}
+
+
+def test_every_word_that_the_process_says_can_be_told_in_the_readers_language() -> None:
+    assert set() == SAID_BY_THE_PROCESS - WORDS
+    assert {*get_args(positions.Reservation), ""} - WORDS == {""}
+    assert {f"reserved ({one})" for one in get_args(positions.Reservation) if one} <= STANCES.keys()
+
+
+def drawn(source: str, **values: object) -> str:
+    return Template(source).render(Context(values))
+
+
+def test_a_word_is_translated_and_a_sentence_is_marked_as_english() -> None:
+    words = {"state": "adopted by silence", "why": "Point 4 <is> before a track.", "name": "Ash"}
+    source = "{{ state|word }} / {{ why|in_english }} / {{ name|word }}"
+    with translation.override("fr"):
+        found = drawn(source, **words)
+    marked = '<span lang="en" dir="ltr">Point 4 &lt;is&gt; before a track.</span>'
+    assert found == f"adopté par silence / {marked} / Ash"
+    with translation.override("en"):
+        assert drawn(source, **words) == "adopted by silence / Point 4 &lt;is&gt; before a track. / Ash"
+
+
+def test_a_partys_stance_is_told_otherwise_than_the_state_of_a_point() -> None:
+    with translation.override("fr"):
+        assert (
+            drawn("{{ 'agreed'|state_word }}, {{ 'agreed'|stance_word }}")
+            == "convenu, d\N{RIGHT SINGLE QUOTATION MARK}accord"
+        )
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "24 November 2025"), ("fr", "24 novembre 2025"), ("uk", "24 листопада 2025"), ("ru", "24 ноября 2025"),
+     ("ar", "24 نوفمبر 2025")],
+)  # fmt: skip
+def test_a_day_is_told_in_the_readers_words_and_in_its_iso_form(language: str, told: str) -> None:
+    at = datetime(2025, 11, 24, 21, 5, tzinfo=UTC)
+    with translation.override(language):
+        assert drawn("{% moment at.date %}", at={"date": at.date()}) == f'<time datetime="2025-11-24">{told}</time>'
+        assert 'datetime="2025-11-24T21:05+00:00"' in drawn("{% moment at %}", at=at)
+        assert told in drawn("{% moment at %}", at=at)
+
+
+@pytest.mark.parametrize(("language", "direction"), [("en", "ltr"), ("fr", "ltr"), ("uk", "ltr"), ("ar", "rtl")])
+def test_whoever_chooses_a_language_reads_every_page_in_it(
+    served: dict[str, Client], language: str, direction: str
+) -> None:
+    for name, address in (("ash", "/n/harbour/"), ("", "/accounts/login/")):
+        client = served[name]
+        page = client.get("/settings/").content.decode()
+        assert f'<option value="{language}" lang="{language}"' in page
+        client.post("/language/", {"language": language, "next": "/settings/"})
+        page = client.get(address).content.decode()
+        assert f'<html lang="{language}" dir="{direction}">' in page
+
+
+def test_the_choice_of_a_language_lasts_beyond_the_session(served: dict[str, Client]) -> None:
+    answer = served["ash"].post("/language/", {"language": "fr"})
+    assert int(answer.cookies[settings.LANGUAGE_COOKIE_NAME]["max-age"]) >= 180 * 24 * 3600
+
+
+def test_the_zone_of_the_record_is_named_in_the_readers_language(served: dict[str, Client]) -> None:
+    served["ash"].post("/language/", {"language": "fr"})
+    assert (
+        "Les dates du registre s\N{RIGHT SINGLE QUOTATION MARK}entendent dans le fuseau Europe/Oslo."
+        in served["ash"].get("/n/harbour/").content.decode()
+    )
+
+
+def test_a_refusal_of_the_process_is_marked_as_english_in_another_language(served: dict[str, Client]) -> None:
+    served["ash"].post("/language/", {"language": "ar"})
+    page = served["ash"].get("/n/harbour/?show=nothing").content.decode()
+    assert '<span lang="en" dir="ltr">The text cannot be shown by “nothing”' in page
+
+
+@needs_chromium
+def test_no_page_in_arabic_or_french_is_wider_than_a_narrow_telephone(tmp_path: Path) -> None:
+    harbour = harbour_at(tmp_path / "harbour.onetext")
+    harbour.table("v0")
+    harbour.record.close()
+    pages = ("", "compare/", "standing/", "yes/", "public/", "public/claims/", "people/", "rooms/", "record/")
+    with serving(tmp_path / "harbour.onetext", {"ash": ("mayor-ash", "ash")}) as server, chromium() as browser:
+        for language in ("ar", "fr"):
+            context, page = sit_down(browser, server, "ash", viewport={"width": 320, "height": 800})
+            context.add_cookies([{"name": "django_language", "value": language, "url": server.address}])
+            for name in pages:
+                page.goto(f"/n/harbour/{name}")
+                assert page.evaluate("document.documentElement.lang") == language
+                assert page.evaluate("document.documentElement.scrollWidth") <= 320, (language, name)
+            context.close()
