@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 def test_the_pages_of_an_account_and_of_places_can_be_used_by_everybody(server: Server, browser: Browser) -> None:
     context, page = sit_down(browser, server, "ash")
     page.close()
-    walk(context, "/n/harbour/places/", *ACCOUNT)
+    assert walk(context, "/n/harbour/places/", *ACCOUNT) == []
     context.close()
 
 

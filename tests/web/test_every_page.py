@@ -9,7 +9,7 @@ from onetext.web.doors import every_door
 from onetext.web.pages import every_page
 from web.browser import chromium, needs_chromium
 from web.demonstration import Demo, demonstration
-from web.walking import ANYBODY_S, doors_of, pages_of, stops, walk
+from web.walking import ACCOUNT, ANYBODY_S, doors_of, pages_of, stops, walk
 
 pytestmark = needs_chromium
 NAMES = [one.name for one in every_page()]
@@ -55,7 +55,7 @@ def doors(demo: Demo, browser: Browser) -> dict[str, str]:
 def test_a_page_can_be_used_by_everybody_and_speaks_to_no_other_host(
     seats: dict[str, BrowserContext], slug: str, name: str
 ) -> None:
-    walk(seats[slug], pages_of(slug)[name])
+    assert walk(seats[slug], pages_of(slug)[name]) == []
 
 
 def test_every_door_is_found_on_a_page(doors: dict[str, str]) -> None:
@@ -69,11 +69,15 @@ def test_a_door_can_be_used_by_everybody_and_speaks_to_no_other_host(
 ) -> None:
     for slug in SEATS:
         found = [doors[name] for name in sorted(doors)[part::PARTS] if doors[name].startswith(f"/n/{slug}/")]
-        walk(seats[slug], *found)
+        assert walk(seats[slug], *found) == []
+
+
+def test_the_pages_of_an_account_can_be_used_by_everybody(seats: dict[str, BrowserContext]) -> None:
+    assert walk(seats["harbour"], "/n/harbour/places/", *ACCOUNT) == []
 
 
 def test_the_pages_before_the_door_can_be_used_by_everybody(seats: dict[str, BrowserContext]) -> None:
-    walk(seats[""], *ANYBODY_S)
+    assert walk(seats[""], *ANYBODY_S) == []
 
 
 @pytest.mark.parametrize("address", [*KEYS, *(f"/n/harbour/do/{door}" for door in TYPED)])
