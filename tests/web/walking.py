@@ -160,7 +160,7 @@ def examine(page: Page, address: str) -> list[str]:
     page.emulate_media(color_scheme="light")
     page.set_viewport_size(PHONE)
     page.goto(address)
-    found: list[tuple[str, list[str]]] = [("on a phone", too_wide(page)), ("on a phone", faults(page))]
+    found: list[tuple[str, Sequence[object]]] = [("on a phone", too_wide(page)), ("on a phone", faults(page))]
     page.emulate_media(color_scheme="dark")
     found += [("on a phone, dark", faults(page, *OF_LOOKS))]
     page.set_viewport_size(WIDE)
