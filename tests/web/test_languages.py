@@ -167,7 +167,8 @@ def test_a_partys_stance_is_told_otherwise_than_the_state_of_a_point() -> None:
 def test_a_day_is_told_in_the_readers_words_and_in_its_iso_form(language: str, told: str) -> None:
     at = datetime(2025, 11, 24, 21, 5, tzinfo=UTC)
     with translation.override(language):
-        assert drawn("{% moment at.date %}", at={"date": at.date()}) == f'<time datetime="2025-11-24">{told}</time>'
+        day = drawn("{% moment at.date %}", at={"date": at.date()})
+        assert day == f'<time datetime="2025-11-24" title="2025-11-24">{told}</time>'
         assert 'datetime="2025-11-24T21:05+00:00"' in drawn("{% moment at %}", at=at)
         assert told in drawn("{% moment at %}", at=at)
 

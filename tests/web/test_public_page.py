@@ -165,7 +165,7 @@ def test_47_the_form_works_without_script_and_keeps_the_filters(keeper: Client) 
     assert '<input type="hidden" name="channel" value="x">' in form[0]
     assert 'type="range"' in form[0]
     assert re.search(r'<input type="date"[^>]* name="as_of"[^>]* value="2025-11-24"', form[0])
-    assert '<time datetime="2025-11-24">24 November 2025</time>' in form[0]
+    assert '<time datetime="2025-11-24" title="2025-11-24">24 November 2025</time>' in form[0]
 
 
 def test_47_the_title_and_the_zone_of_the_record_stand_round_a_past_day_too(keeper: Client) -> None:
@@ -337,7 +337,7 @@ def test_times_are_told_as_far_as_they_are_known(served: dict[str, Client], harb
     harbour.report(statements.Statement(("ash",), "We met."), name="met", happened=Day(met))
     harbour.report(statements.Statement(("birch",), "Who knows when."), name="unknown-when")
     shown = " ".join(served["ash"].get("/n/harbour/public/").content.decode().split())
-    day = f'<span class="when"><time datetime="{met.isoformat()}">'
+    day = f'<span class="when"><time datetime="{met.isoformat()}" title="{met.isoformat()}">'
     assert day in shown
     assert "time not known; known by" in shown
 

@@ -31,7 +31,7 @@ def moment(context: template.Context, value: datetime | date | None, otherwise: 
     if value is None:
         return otherwise
     if not isinstance(value, datetime):
-        return format_html('<time datetime="{}">{}</time>', value.isoformat(), on_day(value))
+        return format_html('<time datetime="{0}" title="{0}">{1}</time>', value.isoformat(), on_day(value))
     local = value.astimezone(zone_of(context))
     words = f"{on_day(local)}, {local:%H:%M}"
     return format_html('<time datetime="{0}" title="{0}">{1}</time>', local.isoformat(timespec="minutes"), words)
