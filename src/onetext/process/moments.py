@@ -22,23 +22,39 @@ from onetext.record.times import (
 from onetext.record.view import View
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_IN_WORDS = re.compile(rf"\b(?P<day>\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)}) (?P<year>\d{{4}})\b,?")
 _BESIDE = re.compile(r"(?:(?P<gap>.*\S)\s+)?(?P<side>before|after)\s+(?P<act>\S+)")
 
 
+def _in_figures(text: str) -> str:
+    """What was typed, a date as pages print it (24 November 2025, 09:30) written as 2025-11-24 09:30."""
+
+    def figures(found: re.Match[str]) -> str:
+        return f"{found['year']}-{_MONTHS.index(found['month']) + 1:02}-{int(found['day']):02}"
+
+    return _IN_WORDS.sub(figures, text.strip())
+
+
 def day(text: str) -> date:
-    """A date such as 2025-11-24."""
+    """A date such as 2025-11-24 or 24 November 2025."""
+    typed = text
+    text = _in_figures(text)
     try:
         if _DATE.fullmatch(text.strip()) and usable(found := date.fromisoformat(text.strip())):
             return found
     except ValueError:
         pass
-    refuse(f"“{text}” is not a date; write it as 2030-05-01.")
+    refuse(f"“{typed}” is not a date; write it as 2030-05-01.")
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
     """A date with a time such as 2025-11-24T09:30 (read in `zone` unless it names its own), in UTC."""
     try:
-        found = datetime.fromisoformat(text.strip().replace(" ", "T"))
+        found = datetime.fromisoformat(_in_figures(text).replace(" ", "T"))
         found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(f"“{text}” is not a date; write 2030-05-01 (or 2030-05-01T09:30).") from error
@@ -49,7 +65,7 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
 
 def as_of(text: str, zone: ZoneInfo) -> datetime:
     """The moment that a date or time means as a limit: a bare date means the end of that day in `zone`."""
-    if _DATE.fullmatch(text.strip()):
+    if _DATE.fullmatch(_in_figures(text)):
         return datetime.combine(day(text), time(23, 59, 59), zone).astimezone(UTC)
     return instant(text, zone)
 
@@ -60,7 +76,7 @@ def when(text: str, view: View, zone: ZoneInfo) -> When:
     "2025-11-24", "2025-11-24 morning", "2025-11-24T09:30", "2025-11-20..2025-11-22", "2025-11-23..", "unknown",
     "before NAME", "hours after NAME".
     """
-    text = text.strip()
+    typed, text = text, _in_figures(text)
     if text in {"", "unknown"}:
         return Unknown()
     if ".." in text:
@@ -78,7 +94,7 @@ def when(text: str, view: View, zone: ZoneInfo) -> When:
     head, _, part = text.partition(" ")
     if part in PARTS and _DATE.fullmatch(head):
         return PartOfDay(day(head), part)
-    return Exactly(instant(text, zone))
+    return Exactly(instant(typed, zone))
 
 
 def told(view: View, when: When) -> str:

@@ -172,7 +172,7 @@ class SettleForm(PointForm):
 
     how = forms.ChoiceField(
         label=_("The point reads from now on"),
-        choices=[("dealt", _("as accepted below, or else as it stands")), ("words", _("in these words"))],
+        choices=[("dealt", _("as accepted above, or else as it stands")), ("words", _("in these words"))],
         widget=forms.RadioSelect,
         initial="dealt",
     )

@@ -90,6 +90,10 @@ class ApproveForm(OverWords):
         version, words = self.meant()
         return (Approve(_chosen(self.cleaned_data["approver"]), version.id, words, version.body.line),)
 
+    def done(self) -> str:
+        """Which version is approved."""
+        return _("%(version)s is approved.") % {"version": self.view.find(self.cleaned_data["version"], Table).handle}
+
 
 class PresentForm(OverWords):
     """A version is put to somebody, if the order allows it."""

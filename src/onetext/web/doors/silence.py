@@ -23,7 +23,7 @@ class StartForm(OverTheText):
         super().__init__(*args, **options)
         offer(self, "provision", [("", str(_("the whole text"))), *all_points(self.view)])
         offer(self, "addressees", everybody(self.view))
-        self.fields["until"].help_text = _("Such as 2030-05-01T18:00, in %(zone)s time.") % {"zone": zone(self.view)}
+        self.fields["until"].help_text = _("Such as 2030-05-01 18:00, in %(zone)s time.") % {"zone": zone(self.view)}
         self.initial.setdefault("addressees", list(actors.seated(self.view, "party")))
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
@@ -34,6 +34,10 @@ class StartForm(OverTheText):
         words = standing.fingerprint if standing else current.fingerprint_now(self.view)
         until = moments.instant(typed["until"], negotiation.zone(self.view))
         return (silence.Silence(tuple(typed["addressees"]), until, words or "", typed["provision"]),)
+
+    def done(self) -> str:
+        """Until when it runs."""
+        return _("The silence procedure runs until %(until)s.") % {"until": self.cleaned_data["until"]}
 
 
 class BreakForm(ActForm):
@@ -54,6 +58,10 @@ class BreakForm(ActForm):
         del token
         typed = self.cleaned_data
         return (silence.Break(typed["silence"], typed["by"] or self.asked.whose, typed["reason"]),)
+
+    def done(self) -> str:
+        """That it is in."""
+        return str(_("The objection is in the record."))
 
 
 def _running(form: ActForm) -> list[Any]:

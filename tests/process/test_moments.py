@@ -1,0 +1,32 @@
+"""Dates as people type them, and as the pages print them."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from onetext.process import moments
+from onetext.record.errors import Refused
+
+GENEVA = ZoneInfo("Europe/Zurich")
+
+
+@pytest.mark.parametrize("typed", ["2026-11-27", "27 November 2026", " 27 November 2026 "])
+def test_a_date_may_be_typed_as_the_pages_print_it(typed: str) -> None:
+    assert moments.day(typed) == date(2026, 11, 27)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-12-01T18:00", "2026-12-01 18:00", "1 December 2026 18:00", "1 December 2026, 18:00"]
+)
+def test_a_time_may_be_typed_as_the_pages_print_it(typed: str) -> None:
+    assert moments.instant(typed, GENEVA) == datetime(2026, 12, 1, 17, 0, tzinfo=UTC)
+
+
+def test_a_limit_in_words_is_the_end_of_that_day() -> None:
+    assert moments.as_of("1 December 2026", GENEVA) == moments.as_of("2026-12-01", GENEVA)
+
+
+def test_a_date_that_is_none_is_refused_in_the_words_that_were_typed() -> None:
+    with pytest.raises(Refused, match="“31 February 2026” is not a date"):
+        moments.day("31 February 2026")
