@@ -1,6 +1,7 @@
-"""What cannot be shown ends in a page of ours that says so, whatever went wrong."""
+"""Pages that few ever see: what cannot be shown ends in one of ours that says so."""
 
 from http import HTTPStatus
+from typing import Any
 
 import pytest
 from allauth.core.ratelimit import respond_429
@@ -9,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.session import SessionStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
+from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
@@ -27,7 +29,7 @@ def a_request() -> HttpRequest:
 @pytest.mark.django_db
 @pytest.mark.parametrize("status", [400, 403, 404, 500])
 def test_an_error_has_a_page_of_ours(status: int) -> None:
-    handler = get_resolver().resolve_error_handler(status)
+    handler: Any = get_resolver().resolve_error_handler(status)
     answer = handler(a_request()) if status == HTTPStatus.INTERNAL_SERVER_ERROR else handler(a_request(), Exception())
     assert answer.status_code == status
     assert "<h1>" in answer.content.decode()
@@ -57,3 +59,9 @@ def test_a_passkey_is_listed_by_its_name() -> None:
     client.force_login(account)
     assert signed_in(client)
     assert "My laptop" in client.get("/accounts/2fa/webauthn/").content.decode()
+
+
+def test_a_word_beside_a_service_s_account_is_set_in_our_way() -> None:
+    """The list of accounts at a sign-in service, which a server shows only where it has one, sets its words so."""
+    drawn = Template("{% load allauth %}{% element badge %}linked{% endelement %}").render(Context())
+    assert "linked" in drawn
