@@ -63,5 +63,5 @@ def test_a_passkey_is_listed_by_its_name() -> None:
 
 def test_a_word_beside_a_service_s_account_is_set_in_our_way() -> None:
     """The list of accounts at a sign-in service, which a server shows only where it has one, sets its words so."""
-    drawn = Template("{% load allauth %}{% element badge tags="linked" %}linked{% endelement %}").render(Context())
+    drawn = Template("{% load allauth %}{% element badge tags='linked' %}linked{% endelement %}").render(Context())
     assert "linked" in drawn
