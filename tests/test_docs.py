@@ -105,3 +105,10 @@ def test_a_link_leads_to_a_file(path: Path) -> None:
     page = BLOCK.sub("", path.read_text(encoding="utf-8"))
     targets = [link.partition("#")[0] for link in LINK.findall(page) if "://" not in link]
     assert [target for target in targets if target and not (path.parent / target).exists()] == []
+
+
+def test_every_decision_has_a_number_of_its_own() -> None:
+    decisions = sorted((DOCS / "decisions").glob("*.md"))
+    assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
+    for path in decisions:
+        assert path.read_text(encoding="utf-8").startswith(f"# {int(path.name[:4])}. "), path.name

@@ -6,6 +6,9 @@ import click
 
 from onetext.cli import onetext
 
+# These start or keep a server, in a process that is set up for it; their own tests call them wrongly, too.
+OF_A_SERVER = frozenset({"account", "demo", "serve", "server"})
+
 
 def every_command(
     group: click.Group = onetext, path: tuple[str, ...] = ()
@@ -15,6 +18,11 @@ def every_command(
         yield (*path, name), command
         if isinstance(command, click.Group):
             yield from every_command(command, (*path, name))
+
+
+def commands_of_a_record() -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    """Every command but those of a server."""
+    return ((path, command) for path, command in every_command() if path[0] not in OF_A_SERVER)
 
 
 def reading_commands() -> Iterator[tuple[tuple[str, ...], click.Command]]:

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tree import every_command
+from tree import commands_of_a_record
 from typed import sentence, typed
 
-COMMANDS = {" ".join(path): command for path, command in every_command()}
+COMMANDS = {" ".join(path): command for path, command in commands_of_a_record()}
 GARBAGE = [
     *(
         "1",

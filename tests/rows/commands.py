@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import click
 from click.testing import CliRunner
 
-from onetext.cli import FAULT, onetext
+from onetext.cli import FAULT, onetext, sentence
 from onetext.record.errors import RecordError
 
 
@@ -30,10 +30,8 @@ def run(command: str) -> Result:
     found = CliRunner().invoke(onetext, words, prog_name=program, standalone_mode=False, catch_exceptions=True)
     if found.exception is None:
         return Result(found.stdout, found.exit_code)
-    if isinstance(found.exception, click.ClickException):
-        return Result(found.stdout + found.exception.format_message(), FAULT)
-    if isinstance(found.exception, RecordError):
-        return Result(found.stdout + str(found.exception), FAULT)
+    if isinstance(found.exception, click.ClickException | RecordError):
+        return Result(found.stdout + sentence(found.exception, words), FAULT)
     if isinstance(found.exception, SystemExit):
         return Result(found.stdout, found.exit_code)
     raise found.exception

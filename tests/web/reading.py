@@ -7,8 +7,8 @@ _BLOCK = re.compile(r"</?(?:p|div|h\d|li|dt|dd|td|th|tr|article|section|option|l
 
 
 def without_tokens(content: bytes) -> bytes:
-    """The bytes of a page without the token against forged forms, which is another in each answer."""
-    return re.sub(rb'name="csrfmiddlewaretoken" value="[^"]*"', b"", content)
+    """The bytes of a page without what is random in each answer: the token against forged forms, a form's own key."""
+    return re.sub(rb'name="(?:csrfmiddlewaretoken|once)" value="[^"]*"', b"", content)
 
 
 class _Text(HTMLParser):

@@ -1,4 +1,4 @@
-"""The pages of accounts and places in real Chromium, without any script."""
+"""The pages of accounts and places in real Chromium: everybody can use them, also without any script."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +8,7 @@ from playwright.sync_api import Browser
 
 from harbour import harbour_at
 from web.browser import Server, chromium, needs_chromium, serving, sit_down
+from web.walking import ACCOUNT, walk
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,14 @@ def browser() -> Iterator[Browser]:
     """Chromium."""
     with chromium() as found:
         yield found
+
+
+@needs_chromium
+def test_the_pages_of_an_account_and_of_places_can_be_used_by_everybody(server: Server, browser: Browser) -> None:
+    context, page = sit_down(browser, server, "ash")
+    page.close()
+    assert walk(context, "/n/harbour/places/", *ACCOUNT) == []
+    context.close()
 
 
 @needs_chromium

@@ -1,5 +1,6 @@
 """What an attacker tries at the table's pages, and what each attempt meets: a plain refusal, and nothing lost."""
 
+import asyncio
 import sqlite3
 from dataclasses import replace
 from http import HTTPStatus
@@ -9,15 +10,18 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from django.core.mail import EmailMessage
 from django.test import Client
 from pytest_django.fixtures import Settings
 
 from harbour import Harbour
 from onetext.process.comments import Comment
+from onetext.record.audience import Viewer
 from onetext.record.sqlite import SqliteLog
 from onetext.web.accounts import tokens
 from onetext.web.accounts.models import Account, Membership, Published
 from onetext.web.home import Place
+from onetext.web.live.entrance import Admitted
 from onetext.web.wsgi import Application
 
 HERE = "/n/harbour/"
@@ -158,3 +162,41 @@ def test_what_is_no_kept_head_is_the_caller_s_mistake(served: dict[str, Client],
     answer = calls.post("/api/n/harbour/verify", {"kept": kept}, content_type="application/json")
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert served
+
+
+def test_a_link_that_is_mailed_is_shown_to_nobody_else(
+    served: dict[str, Client], settings: Settings, mailoutbox: list[EmailMessage]
+) -> None:
+    settings.MAIL_IS_SENT = True
+    invited = {"email": "anna@ash.example", "new_name": "Anna Berg", "new_slug": "anna-berg", "party": "ash"}
+    page = served["ash"].post(f"{HERE}places/", invited).content.decode()
+    assert "anna@ash.example" in page
+    assert "/accounts/invitation/" not in page
+    assert "/accounts/invitation/" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(("said", "status"), [(b"33554433", 413), (b"9" * 5000, 413), (b"-1", 413)])
+def test_more_than_any_form_sends_is_not_even_read(place: Place, settings: Settings, said: bytes, status: int) -> None:
+    settings.PLACE = place
+    from onetext.web.asgi import application
+
+    told: list[dict[str, Any]] = []
+
+    async def send(message: dict[str, Any]) -> None:
+        told.append(message)
+
+    async def receive() -> dict[str, Any]:
+        raise AssertionError("it was read")
+
+    scope = {"type": "http", "method": "POST", "path": "/accounts/login/", "headers": [(b"content-length", said)]}
+    asyncio.run(application(scope, receive, send))
+    assert told[0]["status"] == status
+
+
+def test_each_key_s_stream_is_asked_about_by_itself(place: Place, settings: Settings) -> None:
+    settings.PLACE = place
+    from onetext.web.live.hub import Stream
+
+    admitted = Admitted("harbour", "mayor-ash", Viewer("ash"), None)
+    keys = ("Bearer onetext_good_key", "Bearer onetext_revoked_key")
+    assert len({Stream(admitted, {"HTTP_AUTHORIZATION": key}, (), 0.0).who for key in keys}) == 2

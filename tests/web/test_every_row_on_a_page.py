@@ -177,7 +177,9 @@ def sent(seats: dict[str, BrowserContext], address: str, button: str, **fields: 
 
 def test_row_1_a_second_head_is_refused(seats: dict[str, BrowserContext]) -> None:
     second = {"label": "Second", "name": "second", "missing": "yes"}
-    assert "there is one current text" in sent(seats, "geneva/do/table?parent=v0", "Hand it in", **second)
+    assert "There is one current text, v1, and a second head is refused" in sent(
+        seats, "geneva/do/table?parent=v0", "Hand it in", **second
+    )
 
 
 def test_row_8_putting_the_text_to_russia_is_refused_and_names_the_two_missing_approvals(

@@ -210,3 +210,16 @@ def test_a_mediator_does_not_enter_a_room_whose_people_have_left(served: dict[st
         "/n/harbour/places/", {**ANNA, "person": "anna-berg", "email": "spy@norway.example"}
     )
     assert "accounts/invitation/" not in refused.content.decode()
+
+
+def test_no_party_invites_somebody_under_the_name_of_another_s_delegate(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    before = harbour.view().acts
+    birch = {"email": "spy@ash.example", "person": "mayor-birch", "new_name": "", "new_slug": "", "party": "ash"}
+    page = served["ash"].post("/n/harbour/places/", birch).content.decode()
+    assert "only the keeper can invite them" in page
+    assert harbour.view().acts == before
+    harbour.do(Delegate("mayor-birch", "ash"), "mayor-ash/ash")
+    assert "/accounts/invitation/" not in served["ash"].post("/n/harbour/places/", birch).content.decode()
+    assert "/accounts/invitation/" in served["keeper"].post("/n/harbour/places/", birch).content.decode()

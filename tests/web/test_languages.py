@@ -2,6 +2,7 @@
 
 import gettext
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -59,6 +60,13 @@ SAID_BY_THE_PROCESS = {
     )
     for word in get_args(words)
 } | {*titles.TITLES.values(), leaks.NOT_PROOF}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """Django's test client leaves the thread in the language of its last request."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from onetext.record.audience import KEEPER, audience
 from onetext.record.record import Record
 from onetext.record.times import Day
 from web.browser import chromium, needs_chromium, serving, sit_down
+from web.reading import without_tokens
 from web.shipped import copied, opened, seated, value
 
 
@@ -362,8 +363,7 @@ def test_what_one_may_not_see_changes_no_count_and_no_choice(served: dict[str, C
 
 
 def _without_token(client: Client, path: str) -> str:
-    text = client.get(f"/n/harbour/{path}").content.decode()
-    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", text)
+    return without_tokens(client.get(f"/n/harbour/{path}").content).decode()
 
 
 @pytest.mark.parametrize("page", ["public", "public-claims", "public-events", "public-papers", "public-check"])

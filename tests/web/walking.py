@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import BrowserContext, Page, ViewportSize
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, ViewportSize
 
 from onetext.web.doors import every_door
 from onetext.web.pages import every_page
@@ -141,11 +141,37 @@ def watched(context: BrowserContext) -> Iterator[list[str]]:
     home.goto("/settings/")
     origin = home.evaluate("location.origin")
     home.close()
-    context.on("console", lambda said: heard.append(f"{said.type}: {said.text} ({said.location.get('url')})"))
+    context.on("console", lambda said: heard.append(_told(said)) if said.type in {"error", "warning"} else None)
     context.on("weberror", lambda error: heard.append(f"error: {error.error}"))
     context.on("request", lambda request: heard.append(request.url) if _elsewhere(request.url, origin) else None)
     yield heard
 
 
+def _told(said: ConsoleMessage) -> str:
+    return f"{said.type}: {said.text} ({said.location.get('url')})"
+
+
 def _elsewhere(url: str, origin: str) -> bool:
     return not url.startswith((f"{origin}/", "data:", "blob:"))
+
+
+def examine(page: Page, address: str) -> list[str]:
+    """Visit an address and look at it narrow and wide, light and dark: what is wrong there, and how one saw it."""
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(PHONE)
+    page.goto(address)
+    found: list[tuple[str, Sequence[object]]] = [("on a phone", too_wide(page)), ("on a phone", faults(page))]
+    page.emulate_media(color_scheme="dark")
+    found += [("on a phone, dark", faults(page, *OF_LOOKS))]
+    page.set_viewport_size(WIDE)
+    found += [("wide", too_wide(page)), ("wide, dark", faults(page, *OF_LOOKS))]
+    page.emulate_media(color_scheme="light")
+    found += [("wide", faults(page, *OF_LOOKS))]
+    return [f"{address}, {looked}: {one}" for looked, faulty in found for one in faulty]
+
+
+def walk(context: BrowserContext, *addresses: str) -> list[str]:
+    """Look at each address, and hear what the browser says meanwhile: everything that is wrong there."""
+    with watched(context) as heard, context.new_page() as page:
+        found = [fault for address in addresses for fault in examine(page, address)]
+    return [*found, *(one for one in heard if not re.search(r"status of (403|404|422)", one))]

@@ -1,6 +1,7 @@
 """The whole server as one ASGI application: Django in threads, and the live streams beside it."""
 
 import re
+from http import HTTPStatus
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -18,6 +19,9 @@ _DJANGO = WSGIMiddleware(cast("Any", django), workers=THREADS)
 _FRESHENING = WSGIMiddleware(cast("Any", django), workers=THREADS_FOR_FRESHENING)
 _LIVE = re.compile(r"/n/[^/]+/live/")
 HUB = Hub()
+LONGEST_NUMBER = 16
+LARGEST = 32 * 1024 * 1024
+"""Bytes of a request: what is sent lies on the server's disk while it is read, also from those who did not sign in."""
 
 
 async def application(scope: Any, receive: Any, send: Any) -> None:
@@ -26,9 +30,23 @@ async def application(scope: Any, receive: Any, send: Any) -> None:
         await _live(receive, send)
     elif scope["type"] == "http" and scope["method"] == "GET" and _LIVE.fullmatch(scope["path"]):
         await streaming.serve(HUB, scope, receive, send)
+    elif scope["type"] == "http" and _length(scope) > LARGEST:
+        await _too_large(send)
     elif scope["type"] == "http":
         freshening = scope["method"] == "GET" and any(name == b"x-onetext-live" for name, _ in scope["headers"])
         await (_FRESHENING if freshening else _DJANGO)(scope, receive, send)
+
+
+def _length(scope: Any) -> int:
+    """How much a request says it sends; what goes on beyond that is not read."""
+    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"0")
+    return int(said) if said.isdigit() and len(said) < LONGEST_NUMBER else LARGEST + 1
+
+
+async def _too_large(send: Any) -> None:
+    headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
+    await send({"type": "http.response.start", "status": HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "headers": headers})
+    await send({"type": "http.response.body", "body": b"What was sent is too large.\n"})
 
 
 async def _live(receive: Any, send: Any) -> None:

@@ -87,9 +87,7 @@ def explain(name: str, error: psycopg.Error, lost: str) -> RecordError:
     gone = not state and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError)
     if gone or state[:2] == "08" or state in _ENDED:
         return ConnectionLost(f"The connection to {name} was lost: {lost}.")
-    kind, sentence = (
-        _MEANING.get(state) or _MEANING.get(state[:2]) or (RecordError, "{name} could not be used ({said}).")
-    )
+    kind, sentence = _MEANING.get(state) or _MEANING.get(state[:2]) or _OTHERWISE
     subject = f"T{name[1:]}" if name.startswith("the ") else name
     return kind(sentence.format(name=subject, said=_said(error)))
 

@@ -72,7 +72,7 @@ def enter(request: HttpRequest, signed: str) -> HttpResponse:
         number = int(signing.Signer(salt=SALT).unsign(signed))
     except signing.BadSignature as error:
         raise Http404 from error
-    place = Membership.objects.filter(account=number).order_by("pk").first()
+    place = Membership.objects.filter(account=int(number)).order_by("pk").first()
     if place is None:
         raise Http404
     login(request, place.account, backend=BACKEND)

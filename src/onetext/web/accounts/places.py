@@ -55,6 +55,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, view: View, parties: tuple[str, ...], *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed on
+        self.view, self.parties = view, parties
         people = [(act.body.slug, act.body.name) for act in actors.everybody(view) if act.body.kind == "person"]
         choices = {
             "person": [("", gettext_lazy("somebody new")), *people],
@@ -69,11 +70,15 @@ class InviteForm(forms.Form):
         said = self.cleaned_data
         if not said.get("person") and not (said.get("new_name") and said.get("new_slug")):
             raise forms.ValidationError(_("Choose a person, or give the name and short name of a new one."))
+        elsewhere = set(actors.acts_for(self.view, self.who, actors.today(self.view))) - set(self.parties)
+        if elsewhere and self.view.viewer.name != KEEPER:
+            # Otherwise a party could act here under the name of another's delegate.
+            raise forms.ValidationError(_("This person acts for others too: only the keeper can invite them."))
 
     @property
     def who(self) -> str:
         """The person of the record who is invited."""
-        return str(self.cleaned_data["person"] or self.cleaned_data["new_slug"])
+        return str(self.cleaned_data.get("person") or self.cleaned_data.get("new_slug") or "")
 
     def bodies(self, view: View) -> tuple[object, ...]:
         """What must be in the record before this person can sit there: that there is one, and acts for whom."""
@@ -106,6 +111,9 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
     link = urljoin(request.build_absolute_uri("/"), reverse("invitation", args=[secret]))
     _write(request, form.cleaned_data["email"], link)
     again = InviteForm(at.view, _may_manage(at))
+    if settings.MAIL_IS_SENT:
+        # Whoever invites could otherwise make the account of somebody else's address, and wait in it for its owner.
+        link = ""
     return _page(request, replace(at, view=at.record.view(at.view.viewer)), again, link=link)
 
 

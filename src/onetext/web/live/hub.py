@@ -48,9 +48,10 @@ class Stream:
     woken: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
-    def who(self) -> tuple[Admitted, str]:
-        """Whose stream it is, by what their browser showed: the same for all of their pages."""
-        return self.admitted, str(self.environ.get("HTTP_COOKIE", ""))
+    def who(self) -> tuple[Admitted, str, str]:
+        """Whose stream it is, by what their browser or program showed: the same for all of their pages."""
+        cookie, key = (str(self.environ.get(name, "")) for name in ("HTTP_COOKIE", "HTTP_AUTHORIZATION"))
+        return self.admitted, cookie, key
 
     def offer(self, change: Change) -> None:
         """Have a change told, together with what waits already."""
@@ -130,7 +131,12 @@ class Hub:
             await asyncio.sleep(BEAT)
             due = {stream.who: stream for stream in self._streams if stream.check_at <= loop.time()}
             for who, one in due.items():
-                admitted = await loop.run_in_executor(self._threads, _still_admitted, one)
+                try:
+                    admitted = await loop.run_in_executor(self._threads, _still_admitted, one)
+                except Exception:
+                    # Who cannot be asked about is not let listen on; the others are asked about all the same.
+                    LOG.exception("Whether a stream may go on could not be found out; it ends.")
+                    admitted = False
                 for stream in [found for found in self._streams if found.who == who]:
                     stream.check_at = loop.time() + CHECKED_EVERY
                     if not admitted:
