@@ -10,7 +10,6 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage.session import SessionStorage
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
-from django.template import Context, Template
 from django.test import Client, RequestFactory
 from django.urls import get_resolver
 
@@ -59,9 +58,3 @@ def test_a_passkey_is_listed_by_its_name() -> None:
     client.force_login(account)
     assert signed_in(client)
     assert "My laptop" in client.get("/accounts/2fa/webauthn/").content.decode()
-
-
-def test_a_word_beside_a_service_s_account_is_set_in_our_way() -> None:
-    """The list of accounts at a sign-in service, which a server shows only where it has one, sets its words so."""
-    drawn = Template("{% load allauth %}{% element badge tags='linked' %}linked{% endelement %}").render(Context())
-    assert "linked" in drawn
