@@ -79,7 +79,9 @@ def unvisited(routes: Iterable[str]) -> Iterator[str]:
     """The addresses that are not among these."""
     from web.routes import patterns
 
-    yield from sorted({f"/{route}" for route, _ in patterns()} - {f"/{route}" for route in routes})
+    # Django tells the address of a pattern without the ^ at its beginning.
+    every = {route.replace("/^", "/") for route, _ in patterns()}
+    yield from sorted(f"/{route}" for route in every - set(routes))
 
 
 def undrawn(templates: Iterable[str]) -> Iterator[str]:
