@@ -194,8 +194,8 @@ def test_the_choice_of_a_language_lasts_beyond_the_session(served: dict[str, Cli
 def test_the_zone_of_the_record_is_named_in_the_readers_language(served: dict[str, Client]) -> None:
     served["ash"].post("/language/", {"language": "fr"})
     assert (
-        "Les dates du registre s\N{RIGHT SINGLE QUOTATION MARK}entendent à l\N{RIGHT SINGLE QUOTATION MARK}heure de Europe/Oslo."
-        in served["ash"].get("/n/harbour/").content.decode()
+        "Les dates du registre s\N{RIGHT SINGLE QUOTATION MARK}entendent "
+        "à l\N{RIGHT SINGLE QUOTATION MARK}heure de Europe/Oslo." in served["ash"].get("/n/harbour/").content.decode()
     )
 
 
