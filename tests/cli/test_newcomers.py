@@ -185,7 +185,7 @@ def test_the_list_of_amendments_is_read_like_any_other_page() -> None:
 @pytest.mark.parametrize(
     ("typed_so", "meant"),
     [
-        ("deadline set x --target '1 May 2030' --as ash", "write 2030-05-01 (or 2030-05-01T09:30); repeat --target"),
+        ("deadline set x --target '1 Mai 2030' --as ash", "write 2030-05-01 (or 2030-05-01T09:30); repeat --target"),
         ("settle 1 --accept more", "There is no amendment “more”"),
         ("actor add dan Dan --source radio --quote so --place 'line 1'", "There is no source “radio”"),
         ("text table v0.txt --parent v9", "There is no version “v9”"),

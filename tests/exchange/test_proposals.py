@@ -231,7 +231,7 @@ def test_an_author_who_is_nobody_here_is_asked_for_with_the_way_to_say_it(harbou
     document = edited(current_text(harbour.view()), 1, *light(Mark("J. Smith")))
     with pytest.raises(Refused, match=r"those of “J\. Smith”\? Say for each whose they are") as refused:
         take(harbour, document)
-    assert refused.value.typed == "--author “J. Smith=PARTY”; seated: ash, birch"
+    assert refused.value.typed == "--author “J. Smith=PARTY”; seated: ash, birch, norway"
     assert [one.whose for one in take(harbour, document, "J. Smith=birch").proposals] == [("birch",)]
 
 

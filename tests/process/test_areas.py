@@ -77,11 +77,11 @@ def test_one_day_alone_has_nothing_between(harbour: Harbour) -> None:
 @pytest.mark.parametrize(
     ("text", "why"),
     [
-        ("{", "not JSON"),
-        ("[" * 5000, "not JSON"),
+        ("{", "neither GeoJSON"),
+        ("[" * 5000, "neither GeoJSON"),
         ('{"type":"Point","coordinates":[0,0]}', "one of"),
         ('{"type":["Polygon"],"coordinates":[]}', "one of"),
-        ('{"type":"LineString","coordinates":[[0,NaN],[1,1]]}', "not JSON"),
+        ('{"type":"LineString","coordinates":[[0,NaN],[1,1]]}', "neither GeoJSON"),
         ('{"type":"LineString","coordinates":[[0,91],[1,1]]}', "no place on Earth"),
         ('{"type":"LineString","coordinates":[[181,0],[1,1]]}', "no place on Earth"),
         ('{"type":"LineString","coordinates":[[true,0],[1,1]]}', "not a longitude"),
@@ -141,3 +141,20 @@ def test_a_later_day_whose_extent_is_not_known_hides_no_drawing(harbour: Harbour
     drawn = harbour.do(Draw("Zone", "held", box(0, 0, 1, 1), JANUARY))
     harbour.do(Draw("Zone", "held", None, MARCH))
     assert [act.id for act in areas.known_on(harbour.view())] == [drawn.id]
+
+
+def test_corners_read_off_a_map_are_a_geometry() -> None:
+    closed = areas.read_geometry("59.91, 10.75\n59.92; 10.80\n\n59.90 10.78\n59.91, 10.75")
+    assert closed == areas.read_geometry(
+        json.dumps(
+            {"type": "Polygon", "coordinates": [[[10.75, 59.91], [10.80, 59.92], [10.78, 59.90], [10.75, 59.91]]]}
+        )
+    )
+    assert '"LineString"' in areas.read_geometry("59.91, 10.75\n-59.92, -10.80")
+    assert '"Point"' in areas.read_geometry("59.91, 10.75")
+
+
+@pytest.mark.parametrize("text", ["59.91, 10.75\nhere", "91, 10", "59.91, 10.75\n59.92, 1000", "59.91"])
+def test_corners_that_are_none_are_refused(text: str) -> None:
+    with pytest.raises(Refused):
+        areas.read_geometry(text)

@@ -38,6 +38,7 @@ WORLDS = (64 if os.environ.get("CI") else 8) // SHARES
 TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|once)" value=")[^"]+')
 SALT = "0" * 32
 FORMS = 3
+OTHERS = 0.2
 """How many forms each viewer sends in each world."""
 
 
@@ -73,12 +74,16 @@ def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     negotiations._OPEN.clear()
 
 
-def addresses(pick: random.Random, share: float, seen: str) -> Iterator[str]:
-    """A share of all addresses of a negotiation, some of them with words behind the question mark."""
+def addresses(pick: random.Random, turn: int, seen: str) -> Iterator[str]:
+    """Every address of a negotiation whose turn it is, and some others; some with words behind the question mark.
+
+    In `SHARES` turns every address is asked, and every door.
+    """
     doors = sorted(every_door())
     asks = {f"page-{page.name}": [name for name, _ in page.asks] for page in every_page()}
-    for pattern, name in of_a_negotiation():
-        if pick.random() > share:
+    yield from (f"/n/{SLUG}/do/{door}/?provision={WORDS[-1]}" for door in doors[turn::SHARES])
+    for number, (pattern, name) in enumerate(of_a_negotiation()):
+        if number % SHARES != turn and pick.random() > OTHERS:
             continue
         words = FILES if "<str:paper>" in pattern else WORDS
         address = filled(pattern, SLUG, words, doors, pick)
@@ -89,9 +94,9 @@ def addresses(pick: random.Random, share: float, seen: str) -> Iterator[str]:
         yield address + (f"?{'&'.join(query)}" if query else "")
 
 
-def forms(pick: random.Random) -> Iterator[tuple[str, dict[str, str]]]:
-    """Some forms as somebody might send them: every field with a word, most of which make no sense."""
-    for name in pick.sample(sorted(every_door()), FORMS):
+def forms(pick: random.Random, turn: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """The forms whose turn it is, as somebody might send them: every field with a word, most of which make no sense."""
+    for name in pick.sample(sorted(every_door())[turn::SHARES], FORMS):
         fields = every_door()[name].form.base_fields
         yield f"/n/{SLUG}/do/{name}/", {field: pick.choice(TYPED) for field in fields}
 
@@ -104,15 +109,15 @@ def told(record: Record, answer: Callable[[], Any]) -> tuple[int, list[tuple[str
     return found.status_code, headers, TOKEN.sub(b"", found.getvalue())
 
 
-def each_alike(comer: Comer, pick: random.Random, whole: Record, part: Record, viewer: Viewer) -> None:
+def each_alike(comer: Comer, pick: random.Random, turn: int, whole: Record, part: Record, viewer: Viewer) -> None:
     """Every answer that somebody gets from a record is the one they get where only what they may see is recorded."""
     view = part.view(viewer)
     seen = changes.mark(view.acts[: pick.randrange(len(view.acts) + 1)])
-    for address in addresses(pick, 0.3, seen):
+    for address in addresses(pick, turn, seen):
         who = comer.program if address.startswith("/api/") else comer.browser
         ask = partial(who.get, address)
         assert told(whole, ask) == told(part, ask), (viewer, address)
-    for address, typed in forms(pick):
+    for address, typed in forms(pick, turn):
         send = partial(comer.browser.post, address, typed, follow=True)
         assert told(whole, send) == told(part, send), (viewer, address, typed)
 
@@ -141,4 +146,4 @@ def test_hidden_acts_change_no_byte_of_any_answer(
             record_of(folder / f"whole-{name}", folder / "empty", world.written, SALT) as whole,
             record_of(folder / f"part-{name}", folder / "empty", visible, SALT) as part,
         ):
-            each_alike(comer, pick, whole, part, Viewer(name))
+            each_alike(comer, pick, share, whole, part, Viewer(name))

@@ -19,6 +19,7 @@ from onetext.process.rooms import Note
 from onetext.record.audience import KEEPER, audience
 from onetext.record.record import Record
 from web.browser import chromium, needs_chromium, serving, sit_down
+from web.reading import without_tokens
 from web.shipped import copied, opened, value
 
 ASH = audience(["ash"])
@@ -34,7 +35,7 @@ def river(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
 
 def pages(client: Client) -> list[str]:
     """Every page that this room of the house knows of, as one side sees it, without what a request alone brings."""
-    return [re.sub(r'value="[A-Za-z0-9]{64}"', "", client.get(f"/n/harbour/{path}").content.decode()) for path in PAGES]
+    return [without_tokens(client.get(f"/n/harbour/{path}").content).decode() for path in PAGES]
 
 
 def fill(harbour: Harbour) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,6 +21,7 @@ from onetext.text.words import folded_words, word_set
 Status = Literal["held", "claimed", "to withdraw", "recognised de facto", "frozen"]
 LARGEST = 2_000_000
 MOST_PLACES = 50_000
+_CORNER = re.compile(r"(?P<north>[+-]?\d{1,3}(?:\.\d{1,12})?)\s*[,;\s]\s*(?P<east>[+-]?\d{1,3}(?:\.\d{1,12})?)")
 _DEPTH = {"LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _RING, _LINE, _POSITION = 4, 2, (2, 3)
 _EAST, _NORTH = 180, 90
@@ -239,18 +241,16 @@ def moves(title: str) -> bool:
 
 
 def read_geometry(text: str) -> str:
-    """One geometry out of GeoJSON text, checked and written in short form.
+    """One geometry out of GeoJSON text, or of its corners, checked and written in short form.
 
-    Takes a geometry, a Feature, or a FeatureCollection of one feature. Raises Refused with what is wrong: not JSON, too
-    large, another type, a ring that is not closed or crosses itself, a place outside the Earth.
+    Takes a geometry, a Feature, a FeatureCollection of one feature, or corners as people read them off a map: on each
+    line a latitude and a longitude in degrees. Corners that end where they began are an area, others a line, one alone
+    is a place. Raises Refused with what is wrong: neither of these, too large, another type, a ring that is not closed
+    or crosses itself, a place outside the Earth.
     """
     if len(text) > LARGEST:
         refuse(f"The geometry is larger than {LARGEST // 1_000_000} MB; simplify it first.")
-    try:
-        found = msgspec.json.decode(text)
-    except (msgspec.DecodeError, RecursionError):
-        refuse("The geometry is not JSON.")
-    found = _unwrapped(found)
+    found = _unwrapped(_corners(text) or _json(text))
     kind = found.get("type") if isinstance(found, dict) else None
     if not isinstance(kind, str) or kind not in _DEPTH:
         refuse(f"A geometry is one of {', '.join(_DEPTH)}.")
@@ -263,6 +263,26 @@ def read_geometry(text: str) -> str:
     if "Polygon" in kind:
         _simple({"type": kind, "coordinates": places})
     return msgspec.json.encode({"type": kind, "coordinates": places}).decode()
+
+
+def _json(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        refuse("The geometry is neither GeoJSON nor corners, on each line a latitude and a longitude: 59.91, 10.75.")
+
+
+def _corners(text: str) -> dict[str, Any] | None:
+    """The geometry of corners, one a line; None for what is none."""
+    lines = [_CORNER.fullmatch(line.strip()) for line in text.strip().splitlines() if line.strip()]
+    places = [[float(found["east"]), float(found["north"])] for found in lines if found]
+    if not places or len(places) != len(lines):
+        return None
+    if len(places) == 1:
+        return {"type": "Point", "coordinates": places[0]}
+    if places[0] == places[-1]:
+        return {"type": "Polygon", "coordinates": [places]}
+    return {"type": "LineString", "coordinates": places}
 
 
 def _unwrapped(found: Any) -> Any:

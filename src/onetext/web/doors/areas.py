@@ -24,10 +24,13 @@ class AreaForm(ActForm):
     )
     kind = forms.ChoiceField(label=_("Kind"), choices=[(one, _(one)) for one in get_args(areas.Status)])
     geometry = forms.CharField(
-        label=_("Its extent, as GeoJSON"),
+        label=_("Its extent"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 5, "spellcheck": "false", "dir": "ltr"}),
-        help_text=_("A polygon or a line, longitude first. Leave it empty where the extent is not known."),
+        help_text=_(
+            "Its corners, one a line, latitude and longitude: 59.91, 10.75. An area ends where it began. "
+            "GeoJSON is read too. Leave it empty where the extent is not known."
+        ),
     )
     file = forms.FileField(label=_("or a GeoJSON file"), required=False, allow_empty_file=True)
     as_of_day = forms.CharField(

@@ -33,6 +33,7 @@ class ActForm(forms.Form):
         label=_("Since when it was known, if before the document was published"), required=False, max_length=40
     )
     template = "doors/form.html"
+    required_css_class = "needed"
     FURTHER: tuple[str, ...] = ("to", "name", "when", "source", "quote", "place", "known")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:

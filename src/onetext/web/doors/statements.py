@@ -154,7 +154,9 @@ def _digest(typed: dict[str, Any]) -> str:
         refuse(f"The document is larger than {LARGEST_DOCUMENT // 1024 // 1024} MB; give its SHA-256 instead.")
     given = [bool(file), bool(pasted.strip()), bool(typed["digest"])]
     if sum(given) != 1:
-        refuse("Give the document once: the file, or its text, or its SHA-256, so that anybody can check what it said.")
+        refuse(
+            "Give the document once: attach its file, or paste its text; the record keeps only a hash to check it by."
+        )
     if file is not None:
         return hashlib.sha256(file.read()).hexdigest()
     return hashlib.sha256(pasted.encode()).hexdigest() if pasted.strip() else typed["digest"].lower()

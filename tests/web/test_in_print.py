@@ -1,0 +1,56 @@
+"""On paper, in black and white: what a page tells by colour on a screen it tells by words and signs."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from onetext.cli import files
+from web.browser import Server, chromium, needs_chromium, serving, sit_down
+
+PEOPLE = {"norvane": ("norvane", "norvane")}
+pytestmark = needs_chromium
+
+
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Server]]:
+    """The invented negotiation, served."""
+    record = tmp_path_factory.mktemp("paper") / "harbour.onetext"
+    record.write_bytes(files.built_example("harbour").read_bytes())
+    with serving(record, PEOPLE) as server, chromium() as browser:
+        yield browser, server
+
+
+@pytest.fixture
+def paper(table: tuple[Browser, Server]) -> Iterator[Page]:
+    """A page as it is printed."""
+    browser, server = table
+    context, page = sit_down(browser, server, "norvane")
+    page.emulate_media(media="print")
+    yield page
+    context.close()
+
+
+def test_every_point_has_its_state_in_words_and_its_brackets_as_characters(paper: Page) -> None:
+    paper.goto("/n/harbour/")
+    states = paper.locator(".point .state")
+    assert states.count() > 0
+    assert all(words.strip() for words in states.all_inner_texts())
+    assert "[" in "".join(paper.locator("#points").all_inner_texts())
+
+
+def test_what_went_is_struck_and_what_came_is_underlined(paper: Page) -> None:
+    paper.goto("/n/harbour/compare/?before=v0&after=v1")
+    for tag, line in (("del", "line-through"), ("ins", "underline")):
+        drawn = paper.locator(f".row {tag}").first.evaluate("one => getComputedStyle(one).textDecorationLine")
+        assert line in drawn
+    assert all(words.strip() for words in paper.locator(".became").all_inner_texts())
+
+
+@pytest.mark.parametrize("address", ["", "compare/?before=v0&after=v1", "standing/", "yes/", "public/", "record/"])
+def test_the_paper_is_white_and_no_form_is_printed(paper: Page, address: str) -> None:
+    paper.goto(f"/n/harbour/{address}")
+    look = "() => getComputedStyle(document.body)"
+    assert paper.evaluate(f"({look})().backgroundColor") in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
+    assert paper.evaluate(f"({look})().color") == "rgb(0, 0, 0)"
+    assert not [one for one in paper.locator("main form button").all() if one.is_visible()]
