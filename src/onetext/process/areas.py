@@ -244,9 +244,9 @@ def read_geometry(text: str) -> str:
     """One geometry out of GeoJSON text, or of its corners, checked and written in short form.
 
     Takes a geometry, a Feature, a FeatureCollection of one feature, or corners as people read them off a map: on each
-    line a latitude and a longitude in degrees. Corners that end where they began are an area, others a line, one alone
-    is a place. Raises Refused with what is wrong: neither of these, too large, another type, a ring that is not closed
-    or crosses itself, a place outside the Earth.
+    line a latitude and a longitude in degrees. Corners that end where they began are an area, others a line. Raises
+    Refused with what is wrong: neither of these, too large, another type, a ring that is not closed or crosses itself,
+    a place outside the Earth.
     """
     if len(text) > LARGEST:
         refuse(f"The geometry is larger than {LARGEST // 1_000_000} MB; simplify it first.")
@@ -279,7 +279,7 @@ def _corners(text: str) -> dict[str, Any] | None:
     if not places or len(places) != len(lines):
         return None
     if len(places) == 1:
-        return {"type": "Point", "coordinates": places[0]}
+        refuse("One corner is neither an area nor a line; give two or more.")
     if places[0] == places[-1]:
         return {"type": "Polygon", "coordinates": [places]}
     return {"type": "LineString", "coordinates": places}
