@@ -262,3 +262,17 @@ def test_a_call_is_answered_too_many_when_its_caller_guessed_keys(served: dict[s
     guesser = Client(headers={"authorization": "Bearer onetext_0123456789ab_guess"})
     statuses = [guesser.get(API).status_code for _ in range(31)]
     assert statuses == [HTTPStatus.NOT_FOUND] * 30 + [HTTPStatus.TOO_MANY_REQUESTS]
+
+
+@pytest.mark.usefixtures("served")
+def test_a_found_text_is_matched_for_a_key_that_may_read(harbour: Harbour) -> None:
+    words = "1. Ash shall dredge the harbour.\n\n2. Birch shall light the pier."
+    found = program("ash").post(f"{API}/found-text", {"text": words}, content_type="application/json")
+    assert found.status_code == HTTPStatus.OK
+    assert (found.json()["nearest"]["version"], "not proof" in found.json()["caution"].lower()) == ("v0", True)
+    empty = program("ash").post(f"{API}/found-text", {"text": " "}, content_type="application/json")
+    assert (empty.status_code, empty.json()) == (
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        {"detail": "The found text is empty."},
+    )
+    assert harbour.view().acts[-1].name == "v0"

@@ -163,7 +163,7 @@ def with_keys(callers: dict[str, Client], slug: str) -> dict[str, Client]:
 def kind_of(pattern: str, name: str) -> Kind:
     """What kind of address a pattern of the program's list is."""
     if pattern.startswith("api/"):
-        return "acts" if name.endswith("/acts") else "check" if name.endswith("/verify") else "call"
+        return "acts" if name.endswith("/acts") else "check" if name.endswith(("/verify", "/found-text")) else "call"
     named: dict[str, Kind] = {
         "door": "door", "seen": "seen", "verify": "verify", "live": "live", "places": "places",
         "withdraw_invitation": "a place", "end_place": "a place",

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from onetext.record.errors import RecordError
 from onetext.web import gate, once
-from onetext.web.api import acts, files, listed, openapi, pages, records
+from onetext.web.api import acts, files, leaks, listed, openapi, pages, records
 from onetext.web.api.operation import BadCall, Call, Lines, Operation, as_json
 from onetext.web.refusals import said, status_of
 
@@ -32,7 +32,7 @@ NOTHING_THERE = "There is no such thing, or it is not for you to see."
 @cache
 def every_operation() -> tuple[Operation, ...]:
     """Every operation of the API."""
-    return (*acts.OPERATIONS, *records.OPERATIONS, *pages.operations(), *files.operations())
+    return (*acts.OPERATIONS, *records.OPERATIONS, *leaks.OPERATIONS, *pages.operations(), *files.operations())
 
 
 @cache

@@ -9,6 +9,7 @@ import msgspec
 from onetext import __version__
 from onetext.process import every_subject
 from onetext.web.api.acts import HandIn
+from onetext.web.api.leaks import FoundText
 from onetext.web.api.operation import Operation
 from onetext.web.api.records import Check
 
@@ -44,6 +45,7 @@ A_COMMENT = {"kind": "comments.comment/1", "body": {"provision": "p3k7qzw2f", "t
 EXAMPLES: dict[Any, dict[str, Any]] = {
     HandIn: {"example": {"acts": [A_COMMENT]}},
     Check: {"example": {"kept": ""}},
+    FoundText: {"example": {"text": "3. Cedar may use the quay."}},
 }
 
 
