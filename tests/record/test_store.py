@@ -103,7 +103,8 @@ def test_a_missing_file_is_refused(folder: Path) -> None:
 
 
 def test_a_folder_is_refused(folder: Path) -> None:
-    error = refused(folder)
+    (folder / "inner").mkdir()
+    error = refused(folder / "inner")
     assert isinstance(error, NotARecord)
     assert "folder" in str(error)
 

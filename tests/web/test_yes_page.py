@@ -126,6 +126,13 @@ def test_rows_40_41_a_softened_deadline_keeps_its_first_date_and_tells_the_cause
     assert "allies voiced their concerns" in steps[1].label
 
 
+def test_a_deadline_whose_first_alternative_has_no_date_is_drawn_by_the_other(harbour: Harbour) -> None:
+    targets = (deadlines.Target(Window(None, None), "one of these days"), deadlines.Target(Day(MONDAY), "Monday"))
+    harbour.do(deadlines.Deadline("ash", "answer", targets, ("birch",)), "mayor-ash/ash")
+    drawn = [one for strip in of(harbour).line.strips for one in strip.drawn if strip.lane == "deadlines"]
+    assert [one.dated.start for one in drawn] == [MONDAY]
+
+
 def test_a_moved_deadline_stands_on_both_its_dates(harbour: Harbour) -> None:
     first = deadlines.Target(Day(MONDAY), "Monday")
     set_ = harbour.do(deadlines.Deadline("ash", "answer", (first,), ("birch",)), "mayor-ash/ash")

@@ -116,7 +116,7 @@ def _open_rows(one: Dated, rows: int) -> range:
     """The rows that something may stand in: a step of a deadline begins a new one, its alternatives may join it."""
     if one.lane != "deadlines":
         return range(rows)
-    return range(rows - 1, rows) if one.alternative > 1 else range(0)
+    return range(max(0, rows - 1), rows) if one.alternative > 1 else range(0)
 
 
 def _drawn(scale: _Scale, one: Dated) -> Drawn:
