@@ -96,7 +96,7 @@ def refreshed(language: str, said: Catalog) -> Catalog:
 def written(catalog: Catalog) -> bytes:
     """A catalogue as django.po keeps it."""
     file = BytesIO()
-    write_po(file, catalog, width=100, sort_output=False, include_lineno=False)
+    write_po(file, catalog, width=100, sort_output=True, include_lineno=False)
     return re.sub(rb"Generated-By: .*?\\n", rb"Generated-By: tools/catalogues.py\\n", file.getvalue())
 
 

@@ -10,7 +10,7 @@ from onetext.process import texts
 from onetext.record.audience import Viewer
 from onetext.text.provision import Provision
 from onetext.web.asked import Asked
-from onetext.web.pages.compare import Compare, compare, witnesses
+from onetext.web.pages.comparing.two_texts import Compare, compare, witnesses
 
 AT = "/n/harbour/compare/"
 

@@ -18,7 +18,7 @@ from onetext.process import areas
 from onetext.process.areas import Draw
 from onetext.record.audience import audience
 from onetext.record.record import Record
-from onetext.web.pages.map_drawing import drawn
+from onetext.web.pages.map.drawing import drawn
 from web.browser import chromium, needs_chromium, serving, sit_down
 from web.shipped import copied, opened, value
 

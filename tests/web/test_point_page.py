@@ -23,7 +23,7 @@ from onetext.process import (
 )
 from onetext.record.audience import audience
 from onetext.text.provision import Provision, fingerprint
-from onetext.web.pages.origins import Words, drawn
+from onetext.web.pages.text.origins import Words, drawn
 from web.reading import plain, text_of, without_tokens
 
 ONE, TWO, THREE = POINTS

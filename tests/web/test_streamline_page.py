@@ -10,7 +10,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process.amendments import Propose
 from onetext.record.audience import Viewer, audience
 from onetext.web.asked import Asked
-from onetext.web.pages.streamline import Streamline, streamline
+from onetext.web.pages.comparing.streamline import Streamline, streamline
 from web.brought import upload
 
 AT = "/n/harbour/streamline/"

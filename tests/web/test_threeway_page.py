@@ -8,7 +8,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import texts
 from onetext.record.audience import Viewer
 from onetext.web.asked import Asked
-from onetext.web.pages.threeway import Laid, ThreeTexts, three_texts
+from onetext.web.pages.comparing.threeway import Laid, ThreeTexts, three_texts
 
 AT = "/n/harbour/threeway/"
 CHOSEN = {"base": "v0", "one": "v1", "other": "rival-1"}

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onetext.text import brackets
-from onetext.web.pages import wording
-from onetext.web.pages.wording import Beside, Set
+from onetext.web.pages.text import wording
+from onetext.web.pages.text.wording import Beside, Set
 from onetext.web.templatetags.setting import set_words
 from web.reading import text_of
 

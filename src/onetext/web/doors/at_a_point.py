@@ -17,8 +17,8 @@ from onetext.text.redline import redline
 from onetext.text.redline.runs import Run
 from onetext.web.asked import Asked
 from onetext.web.doors.form import ActForm, Choices
-from onetext.web.pages import wording
-from onetext.web.pages.wording import Words
+from onetext.web.pages.text import wording
+from onetext.web.pages.text.wording import Words
 
 SHOWN = 60
 

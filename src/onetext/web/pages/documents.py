@@ -14,7 +14,7 @@ from onetext.record.errors import Refused
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Download, Page
-from onetext.web.pages.compare import Choice, every_text
+from onetext.web.pages.comparing.two_texts import Choice, every_text
 
 WITH_CHANGES = (DOCX, PDF, HTML, MARKDOWN, PLAIN, AKOMA_NTOSO)
 COMPARISONS = (DOCX, PDF, HTML)

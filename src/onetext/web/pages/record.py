@@ -9,7 +9,7 @@ from onetext.process.journal import Entry, Full
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.leaves import numbered
+from onetext.web.pages.comparing.leaves import numbered
 
 ABREAST = 100
 

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from onetext.web.pages.wording import Beside, Run, Set, Words
+from onetext.web.pages.text.wording import Beside, Run, Set, Words
 
 register = template.Library()
 

@@ -15,10 +15,10 @@ from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Cited, Name, cited, mine
 from onetext.web.pages.looking_back import LookingBack, looking_back
-from onetext.web.pages.map_sheet import Sheet
+from onetext.web.pages.map.sheet import Sheet
 
 if TYPE_CHECKING:
-    from onetext.web.pages.map_drawing import Geometry
+    from onetext.web.pages.map.drawing import Geometry
 
 # Words of the record that the templates translate.
 
@@ -154,7 +154,7 @@ def _area(view: View, asked: Asked, place: int, act: Act[Draw]) -> Area:
 
 
 def _sheet(shown: tuple[Act[Draw], ...], found: areas.Between | None) -> Sheet | None:
-    from onetext.web.pages.map_drawing import drawn  # noqa: PLC0415  slow to import
+    from onetext.web.pages.map.drawing import drawn  # noqa: PLC0415  slow to import
 
     geometries: list[tuple[str, Geometry]] = []
     if found is not None:

@@ -15,7 +15,7 @@ from shapely import get_num_coordinates, transform
 from shapely.geometry import LineString, Point, box, shape
 
 from onetext.process.areas import flat
-from onetext.web.pages.map_sheet import Degree, Shape, Sheet
+from onetext.web.pages.map.sheet import Degree, Shape, Sheet
 
 WIDTH, LOWEST, HIGHEST = 1000, 460, 820
 MARGIN = 0.1

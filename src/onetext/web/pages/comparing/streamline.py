@@ -11,7 +11,7 @@ from onetext.record.view import View
 from onetext.text.streamlining import Account, Source
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.compare import CURRENT, Choice, Count, every_text
+from onetext.web.pages.comparing.two_texts import CURRENT, Choice, Count, every_text
 
 
 @dataclass(frozen=True)

@@ -34,9 +34,9 @@ from onetext.text.redline.runs import Run
 from onetext.text.sense.modality import modality
 from onetext.text.sense.quantities import show as number
 from onetext.web.asked import Asked
-from onetext.web.pages import wording
-from onetext.web.pages.drawn import Kind, Party, Side, kind_of
-from onetext.web.pages.wording import Words
+from onetext.web.pages.text import wording
+from onetext.web.pages.text.drawn import Kind, Party, Side, kind_of
+from onetext.web.pages.text.wording import Words
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,12 @@ from onetext.process.texts import MAIN, Line
 from onetext.record.view import View
 from onetext.text import brackets
 from onetext.web.asked import Asked
-from onetext.web.pages import Page, wording
-from onetext.web.pages import point_parts as parts
-from onetext.web.pages.drawn import Linked, Place, Point, drawn
-from onetext.web.pages.text import may_settle, place_of
-from onetext.web.pages.wording import Words
+from onetext.web.pages import Page
+from onetext.web.pages.text import wording
+from onetext.web.pages.text import point_parts as parts
+from onetext.web.pages.text.drawn import Linked, Place, Point, drawn
+from onetext.web.pages.text.whole import may_settle, place_of
+from onetext.web.pages.text.wording import Words
 
 DIRECT = ("amend", "stance", "comment", "link", "refer", "redline", "retain", "issue")
 FURTHER = ("divide", "quantity", "annex", "leave-open")

@@ -17,7 +17,7 @@ from onetext.text.provision import Provision
 from onetext.text.redline.runs import Run
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.leaves import Leaves, turned
+from onetext.web.pages.comparing.leaves import Leaves, turned
 
 CURRENT = "current"
 ABREAST = 100

@@ -16,10 +16,11 @@ from onetext.record.view import View
 from onetext.text.provenance import Gone, Passage
 from onetext.text.redline import redline
 from onetext.web.asked import Asked
-from onetext.web.pages import Page, wording
-from onetext.web.pages.drawn import Place
-from onetext.web.pages.text import place_of
-from onetext.web.pages.wording import Direction
+from onetext.web.pages import Page
+from onetext.web.pages.text import wording
+from onetext.web.pages.text.drawn import Place
+from onetext.web.pages.text.whole import place_of
+from onetext.web.pages.text.wording import Direction
 
 
 @dataclass(frozen=True)

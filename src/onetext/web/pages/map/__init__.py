@@ -1,0 +1,1 @@
+"""The map: dated areas and lines, and how they are drawn."""

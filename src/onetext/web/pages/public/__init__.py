@@ -1,0 +1,1 @@
+"""The public record: statements, claims, events and papers, each with its source."""
