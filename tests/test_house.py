@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from string import Formatter
 
 import grimp
 import pytest
@@ -41,11 +42,27 @@ def test_no_file_holds_the_marks_of_a_merge_that_was_not_finished() -> None:
 
 
 @pytest.mark.parametrize("room", ["record", "text"])
-def test_the_foundations_import_no_other_room(room: str) -> None:
+def test_the_foundations_import_no_other_room_than_what_all_speak_with(room: str) -> None:
     graph = grimp.build_graph("onetext", cache_dir=None)
     own = {f"onetext.{room}", *graph.find_descendants(f"onetext.{room}")}
     imported = {name for module in own for name in graph.find_modules_directly_imported_by(module)}
-    assert imported <= own
+    assert imported <= own | {"onetext.sentences"}
+
+
+def sayings(path: Path) -> Iterator[tuple[str, set[str], set[str | None]]]:
+    """Each form of a sentence in a module, with the names in it and the names of the parts that are given."""
+    for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            continue
+        forms = call.args[: {"say": 1, "refuse": 1, "say_count": 2}.get(call.func.id, 0)]
+        for form in (one.value for one in forms if isinstance(one, ast.Constant)):
+            named = {name for _, name, _, _ in Formatter().parse(str(form)) if name is not None}
+            yield str(form), named - {"count"}, {one.arg for one in call.keywords} - {"typed"}
+
+
+def test_a_sentence_names_each_of_its_parts_and_no_other() -> None:
+    wrong = [form for path in MODULES for form, named, given in sayings(path) if named != given]
+    assert wrong == []
 
 
 def test_no_module_has_a_name_that_says_nothing() -> None:

@@ -44,14 +44,20 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
+    "say": None,
+    "refuse": None,
+    "say_count": (1, 2),
+    "listed": (2,),
 }
+# What the pages show of the rooms below them; the command line speaks English.
+SAYING = ("record", "text", "process", "exchange", "web")
 # One date for ever: a catalogue changes when its words do.
 DATE = datetime(2025, 11, 24, tzinfo=UTC)
 
 
 def sources() -> Iterator[tuple[Path, bytes]]:
-    """Each file of the interface that says something, as Python."""
-    for path in sorted(WEB.rglob("*.py")):
+    """Each file of the interface and of the rooms below that says something, as Python."""
+    for path in sorted(one for room in SAYING for one in (WEB.parent / room).rglob("*.py")):
         yield path, path.read_bytes()
     for path in sorted(WEB.rglob("*.html")):
         # Every line by itself: what templatize leaves of HTML is no Python, and its indents mean nothing.

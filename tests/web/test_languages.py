@@ -142,7 +142,7 @@ def drawn(source: str, **values: object) -> str:
 
 def test_a_word_is_translated_and_a_sentence_is_marked_as_english() -> None:
     words = {"state": "adopted by silence", "why": "Point 4 <is> before a track.", "name": "Ash"}
-    source = "{{ state|word }} / {{ why|in_english }} / {{ name|word }}"
+    source = "{{ state|word }} / {{ why|said }} / {{ name|word }}"
     with translation.override("fr"):
         found = drawn(source, **words)
     marked = '<span lang="en" dir="ltr">Point 4 &lt;is&gt; before a track.</span>'

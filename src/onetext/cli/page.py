@@ -105,7 +105,7 @@ def section(heading: str, rows: Sequence[str], otherwise: str = "none") -> tuple
 def as_json(page: Page) -> str:
     """The facts of a page for a program."""
     data = page.data() if callable(page.data) else page.data
-    plain = msgspec.to_builtins(data, str_keys=True)
+    plain = msgspec.to_builtins(data, str_keys=True, enc_hook=str)
     return json.dumps(plain, indent=2, sort_keys=True, ensure_ascii=False).translate(_ESCAPED) + "\n"
 
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
+from onetext.sentences import Sentence, say
+
 
 class RecordError(Exception):
     """Something about a record that its user can put right; the message is one sentence."""
@@ -22,9 +24,12 @@ class Refused(RecordError):
         self.typed = typed
 
 
-def refuse(sentence: str, typed: str = "") -> NoReturn:
-    """Refuse the act with one sentence that names the thing and the way out, and how whoever types it may type that."""
-    raise Refused(sentence, typed)
+def refuse(form: str, /, typed: str = "", **parts: object) -> NoReturn:
+    """Refuse the act with one sentence that names the thing and the way out, and how whoever types it may type that.
+
+    The sentence is made as by `say`; one that is made already is taken as it is.
+    """
+    raise Refused(form if isinstance(form, Sentence) and not parts else say(form, **parts), typed)
 
 
 class FormatError(RecordError):

@@ -20,7 +20,7 @@ from onetext.record.errors import (
     Refused,
 )
 from onetext.web.accounts.tokens import OnlyReads, TooOften
-from onetext.web.templatetags.saying import in_english
+from onetext.web.templatetags import saying
 
 LOGGER = logging.getLogger("onetext.web")
 
@@ -59,8 +59,9 @@ def said(error: RecordError) -> str:
 
 def told(error: RecordError) -> str:
     """The same as a page shows it, marked where its language is not the page's."""
-    here = isinstance(error, SaidHere) or _of_its_place(error)
-    return said(error) if here else in_english(said(error))
+    if isinstance(error, SaidHere) or _of_its_place(error):
+        return said(error)
+    return saying.said(error.args[0])
 
 
 def _of_its_place(error: RecordError) -> str:

@@ -1,4 +1,4 @@
-"""What the process says, on a page in the reader's language: its words are translated, its sentences are marked."""
+"""What the process says, on a page in the reader's language: its words and its sentences."""
 
 from collections.abc import Iterable
 
@@ -6,7 +6,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from onetext.sentences import Sentence, in_words
 from onetext.web.words import STANCES, WORDS
 
 register = template.Library()
@@ -31,11 +33,19 @@ def words(values: Iterable[str]) -> str:
 
 
 @register.filter
-def in_english(sentence: object) -> str:
-    """What the process says in English: a page in another language says so, unless it is a word that it knows."""
-    said = str(sentence)
-    if not said or (get_language() or "en").startswith("en"):
-        return said
-    if said in STANCES or said in WORDS:
-        return as_stance(said) if said in STANCES else word(said)
-    return format_html('<span lang="en" dir="ltr">{}</span>', said)
+def said(sentence: object) -> str:
+    """What the process says, in the reader's language; text that is in English for all is marked as that."""
+    if isinstance(sentence, Sentence):
+        return in_words(sentence, _form)
+    text = str(sentence)
+    if not text or (get_language() or "en").startswith("en"):
+        return text
+    if text in STANCES or text in WORDS:
+        return as_stance(text) if text in STANCES else word(text)
+    return format_html('<span lang="en" dir="ltr">{}</span>', text)
+
+
+def _form(forms: tuple[str, ...], count: int | None) -> str:
+    if count is not None:
+        return ngettext(forms[0], forms[1], count)
+    return _(forms[0]) if forms[0] else ""
