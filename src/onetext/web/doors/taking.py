@@ -31,7 +31,7 @@ from onetext.web import gate
 from onetext.web.doors import Door
 from onetext.web.doors.brought import BroughtForm
 from onetext.web.doors.choosing import offer, one
-from onetext.web.doors.form import Choices, everybody
+from onetext.web.doors.form import Grouped, everybody
 from onetext.web.doors.texts import lines
 
 WHOSE = "whose_"
@@ -225,11 +225,12 @@ class TakeForm(BroughtForm):
         return self.outcome
 
 
-def _actors(view: View, together: tuple[str, ...]) -> Choices:
+def _actors(view: View, together: tuple[str, ...]) -> Grouped:
     """Everybody, and those whom a name with commas means together."""
+    nobody, *every = everybody(view, str(_("choose …")))
     names = ", ".join(actors.name(view, slug) for slug in together)
     several = [(",".join(together), names)] if len(together) > 1 else []
-    return [("", str(_("choose …"))), *several, *everybody(view)]
+    return [nobody, *several, *every]
 
 
 def _why_not(data: bytes, name: str) -> str:
