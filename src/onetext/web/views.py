@@ -42,13 +42,14 @@ class Tab:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands round every page of a negotiation."""
+    """What stands round every page of a negotiation; `observes` says that whoever is here may act, for an observer."""
 
     title: str
     who: str
     zone: str
     tabs: tuple[Tab, ...]
     seen: str
+    observes: bool
 
 
 def frame(view: View, asked: Asked, page: Page | None) -> Frame:
@@ -59,7 +60,12 @@ def frame(view: View, asked: Asked, page: Page | None) -> Frame:
         if one.place is not None
     )
     return Frame(
-        negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs), changes.mark(view.acts)
+        negotiation.title(view),
+        who(view, asked),
+        str(negotiation.zone(view)),
+        tuple(tabs),
+        changes.mark(view.acts),
+        asked.may_act and actors.role(view, asked.whose) == "observer",
     )
 
 

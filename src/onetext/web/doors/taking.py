@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from onetext.exchange import formats
 from onetext.exchange.authors import meant, whose
 from onetext.exchange.document import Document, authors
-from onetext.exchange.proposals import taken
+from onetext.exchange.proposals import ground_of, taken
 from onetext.exchange.remarks import remarks
 from onetext.exchange.taking import Origin, Taker, handed_in
 from onetext.exchange.tracked_changes import BEGINNING, TrackedChanges, Wish, changes
+from onetext.exchange.unmarked import unmarked
 from onetext.process import actors, links, texts, wishes
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, Viewer
@@ -66,7 +67,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Contents:
-    """What is in a document: its points, who changed what, comments, notes, and what of it is not read."""
+    """What is in a document: its points, who changed what, comments, notes, and what of it is not read.
+
+    `untracked` tells of what reads otherwise than the text although no change is marked there.
+    """
 
     name: str
     title: str
@@ -74,6 +78,7 @@ class Contents:
     changes: tuple[ByAuthor, ...]
     comments: tuple[Remark, ...]
     notes: int
+    untracked: tuple[str, ...]
     unread: tuple[str, ...]
 
 
@@ -153,8 +158,18 @@ class TakeForm(BroughtForm):
         made = changes(self.found)
         by = tuple(ByAuthor(author, tuple(_changes(made, author))) for author in self._changers())
         said = tuple(Remark(one.by.author, one.text) for one in self.found.comments)
-        found = self.found
-        return Contents(self.brought.name, found.title, len(made.base), by, said, len(found.notes), found.unread)
+        found, untracked = self.found, self._untracked(made)
+        points, notes = len(made.base), len(found.notes)
+        return Contents(self.brought.name, found.title, points, by, said, notes, untracked, found.unread)
+
+    def _untracked(self, made: TrackedChanges) -> tuple[str, ...]:
+        """What was typed without tracking, as far as the text that the document is about tells."""
+        line = str(self.data.get("line") or texts.MAIN)
+        if texts.head(self.view, line) is None:
+            return ()
+        wished = {place for wish in made.wishes for place in wish.places}
+        known = ground_of(self.view, line, made.base).points
+        return tuple(unmarked(self.view, line, made.base, known, wished))
 
     def _changers(self) -> tuple[str, ...]:
         return authors(self.found) if self.found else ()
