@@ -148,7 +148,10 @@ def test_words_that_came_back_say_when_they_went(harbour: Harbour) -> None:
     two = tabled(harbour, "v2", POINTS, "norway", parent="v1")
     (events,) = {p.events for p in point(harbour).passages if "pier" in p.words}
     assert events == (Event("left", one.id), Event("came back", two.id))
-    assert [provenance.happened(harbour.view(), traced(harbour), event, {}) for event in events] == ["left in v1", "came back in v2"]
+    assert [provenance.happened(harbour.view(), traced(harbour), event, {}) for event in events] == [
+        "left in v1",
+        "came back in v2",
+    ]
 
 
 def test_the_passages_of_every_point_are_its_words(harbour: Harbour) -> None:

@@ -1,4 +1,4 @@
-"""An area drawn by hand, with the pointer or with keys alone: what is drawn is the form's own field, and nothing else."""
+"""An area drawn by hand, with the pointer or with keys alone: what is drawn stands in the field of the form."""
 
 import json
 from collections.abc import Iterator
@@ -53,7 +53,7 @@ def test_without_script_the_field_alone_is_there(served: dict[str, Client]) -> N
     assert 'id="drawing" role="group"' in page
     assert " hidden " in page[page.index('id="drawing"') : page.index("data-set")]
     drawn = {"title": "Quay", "kind": "held", "geometry": "59, 10\n59.1, 10.2"}
-    assert served["ash"].post(DOOR, drawn).status_code == 302  # noqa: PLR2004  Found
+    assert served["ash"].post(DOOR, drawn).status_code == 302
 
 
 @needs_chromium
@@ -63,7 +63,7 @@ def test_clicks_set_the_corners_of_an_area_that_ends_where_it_began(
     _, _, page = table
     click(page, (0.3, 0.3), (0.6, 0.3), (0.6, 0.7))
     corners = field(page)
-    assert len(corners) == 4  # noqa: PLR2004  three and the first again
+    assert len(corners) == 4
     assert corners[0] == corners[-1]
     north, south = float(corners[0].split(",")[0]), float(corners[2].split(",")[0])
     west, east = float(corners[0].split(",")[1]), float(corners[1].split(",")[1])
@@ -135,11 +135,11 @@ def test_what_is_typed_is_drawn_and_geojson_is_kept_until_something_is_drawn(
     _, _, page = table
     typed = page.get_by_label("Its extent")
     typed.fill("59, 10\n59, 10.5\n59.3, 10.5\n59, 10")
-    assert page.locator("#drawing circle.corner").count() == 3  # noqa: PLR2004  an area of three corners
+    assert page.locator("#drawing circle.corner").count() == 3
     ring = [[10, 59], [11, 59], [11, 60], [10, 59]]
     two = json.dumps({"type": "MultiPolygon", "coordinates": [[ring], [[[x + 5, y] for x, y in ring]]]})
     typed.fill(two)
-    assert page.locator("#drawing path.mine").count() == 2  # noqa: PLR2004  both parts
+    assert page.locator("#drawing path.mine").count() == 2
     assert typed.input_value() == two
 
 

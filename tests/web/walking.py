@@ -138,7 +138,7 @@ def tabbed(page: Page, address: str) -> list[str]:
     if places != list(range(expected)):
         at = next((n for n, place in enumerate([*places, -1]) if place != n), 0)
         missed: str = page.evaluate("n => window.stops[n]?.outerHTML.slice(0, 120) ?? ''", at)
-        faults.append(f"stop {at} of {expected} is {missed}; reached was {found[at:at + 1]}")
+        faults.append(f"stop {at} of {expected} is {missed}; reached was {found[at : at + 1]}")
     if not left:
         faults.append("Tab leads nowhere from the last stop")
     if not found or "skip" not in found[0][2]:
