@@ -30,7 +30,7 @@ def header(account: Account, *, may_act: bool = False, negotiation: str = "harbo
 def test_a_token_opens_its_owner_s_place(ash: Account) -> None:
     sent = header(ash)
     assert tokens.place_of_token(sent, "harbour", "read") == Place("mayor-ash", "ash")
-    with pytest.raises(tokens.OnlyReads):
+    with pytest.raises(tokens.OutOfScope):
         tokens.place_of_token(sent, "harbour", "act")
     assert tokens.place_of_token(sent, "elsewhere", "act") is None
     assert tokens.place_of_token(header(ash, may_act=True), "harbour", "act") == Place("mayor-ash", "ash")
