@@ -1,4 +1,4 @@
-"""Run by itself: make an account with a place in a server's folder, and print three keys: to read, to act, to invite."""
+"""Run by itself: make an account with a place in a server's folder, and print keys to read, to act, to invite."""
 
 import json
 import sys

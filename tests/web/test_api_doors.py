@@ -256,7 +256,7 @@ def test_a_draft_from_a_document_stays_in_its_room_until_it_is_sent(harbour: Har
     assert follows.status_code == HTTPStatus.CREATED, follows.content
     assert harbour.view("ash").acts[-1].body.parent == version.id
     plan = sent(program("ash"), "sending", acts=["ours"], to="birch").json()
-    assert [thing["handle"] for thing in plan["things"]][0] == "ours"
+    assert plan["things"][0]["handle"] == "ours"
     assert (len(plan["things"]), plan["readers"]) == (3, ["Birch"])
     assert sent(program("birch"), "sending", acts=["ours"], to="table").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     act = {"kind": "releases.release/1", "body": {"acts": [one["id"] for one in plan["things"]], "to": plan["to"]}}

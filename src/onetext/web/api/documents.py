@@ -144,7 +144,7 @@ def words_of(given: Words, new_id: Callable[[int], str], known: Wording = ()) ->
     if given.document is not None and given.text.strip():
         refuse("Give a document or its words, not both.")
     if len(given.text) > LONGEST:
-        refuse("A text has at most {most} characters.", most=LONGEST)
+        refuse("A text has at most {most} characters.", most=f"{LONGEST:,}")
     sent = bounded(given.document) if given.document else None
     return words_in(sent, given.text, given.changes or None, new_id, known)
 

@@ -36,7 +36,7 @@ def _text(given: FoundText) -> str:
     if not given.text.strip():
         refuse("The found text is empty.")
     if len(given.text) > LONGEST:
-        refuse("The found text is longer than {most} characters; send the part that matters.", most=LONGEST)
+        refuse("The found text is longer than {most} characters; send the part that matters.", most=f"{LONGEST:,}")
     return given.text
 
 
