@@ -7,6 +7,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -193,6 +195,24 @@ def test_a_new_password_ends_other_sessions(client: Client) -> None:
     assert other.get("/").status_code == HTTPStatus.FOUND
 
 
+def test_a_lost_password_is_set_by_a_link_that_works_once_and_passes_no_second_factor(client: Client) -> None:
+    an_account()
+    with_password(client)
+    set_up_an_app(client)
+    account = Account.objects.get()
+    link = f"/accounts/password/reset/key/{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}/"
+    other = Client()
+    shown = other.get(link).headers["Location"]
+    assert default_token_generator.make_token(account) not in shown, "the page's own address holds no secret"
+    other.post(shown, {"password1": "nine tin whistles", "password2": "nine tin whistles"})
+    assert not signed_in(other)
+    assert client.get("/").status_code == HTTPStatus.FOUND, "what was open is ended"
+    assert with_password(other, password="nine tin whistles") == "/accounts/2fa/authenticate/"
+    again = Client().get(link)
+    assert again.status_code == HTTPStatus.OK
+    assert 'type="password"' not in again.content.decode()
+
+
 def test_a_session_is_listed_and_the_others_can_be_ended(client: Client) -> None:
     an_account()
     other = Client(headers={"user-agent": "The other browser"})
@@ -371,7 +391,7 @@ def test_the_journal_tells_of_every_refusal_by_whom_and_not_at_what(
     journal.clear()
     served["ash"].get("/n/harbour/do/no-such-door/")
     served["ash"].get("/n/harbour/places/99/end/")
-    Client(headers={"authorization": f"Bearer {words}"}).get("/api/n/harbour/people")
+    Client(headers={"authorization": f"Bearer {words}"}).get("/api/n/harbour/pages/people")
     Client().post("/api/n/harbour/acts", {}, content_type="application/json")
     Client(enforce_csrf_checks=True).post("/accounts/login/", {})
     settings.MOST_A_MINUTE = 0

@@ -29,7 +29,7 @@ cookie = answer.cookies[settings.CSRF_COOKIE_NAME]
 json.dump({
     "status": answer.status_code, "headers": dict(answer.headers), "cookie": cookie.OutputString(),
     "plain": [plain.status_code, plain.headers.get("Location")], "elsewhere": elsewhere.status_code,
-    "session": [settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY],
+    "session": [settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY, settings.SEEN_COOKIE_NAME],
     "second": settings.SECOND_FACTOR_REQUIRED, "apps": settings.INSTALLED_APPS,
 }, sys.stdout)
 """
@@ -67,7 +67,7 @@ def test_a_reached_server_is_strict(tmp_path: Path) -> None:
     assert found["status"] == HTTPStatus.OK
     assert found["plain"] == [HTTPStatus.MOVED_PERMANENTLY, "https://talks.example/accounts/login/"]
     assert found["elsewhere"] == HTTPStatus.BAD_REQUEST
-    assert found["session"] == ["__Host-session", True, True]
+    assert found["session"] == ["__Host-session", True, True, "__Secure-seen"]
     assert found["second"] is True
     cookie = found["cookie"]
     assert cookie.startswith("__Host-csrf=")
@@ -103,6 +103,15 @@ def test_no_request_is_sent_back_as_it_came(client: Client) -> None:
             answer = client.generic(method, path, "a secret", headers={"x-secret": "a secret"})
             assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
             assert b"a secret" not in answer.content
+
+
+def test_what_one_has_seen_is_kept_in_a_cookie_of_that_negotiation_alone(
+    served: dict[str, Client], settings: Settings
+) -> None:
+    settings.SEEN_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Secure-seen", True
+    cookie = served["ash"].get("/n/harbour/").cookies["__Secure-seen"].OutputString()
+    assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/n/harbour/"))
+    assert "Domain" not in cookie
 
 
 def test_an_answer_beside_django_is_as_strict(settings: Settings) -> None:

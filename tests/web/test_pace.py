@@ -41,7 +41,7 @@ def test_a_program_is_told_in_data_and_counted_by_its_key(served: dict[str, Clie
     first, second = (tokens.make(ash, "harbour", name, 30, may_act=False) for name in ("one", "two"))
     for words in (first, second):
         calls = Client(headers={"authorization": f"Bearer {words}"})
-        answers = [calls.get("/api/n/harbour/people") for _ in range(4)]
+        answers = [calls.get("/api/n/harbour/pages/people") for _ in range(4)]
         assert [one.status_code for one in answers] == [HTTPStatus.OK] * 3 + [HTTPStatus.TOO_MANY_REQUESTS]
         assert answers[-1].json() == {"detail": pace.SENTENCE}
     assert served

@@ -166,6 +166,7 @@ LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 if SECURE:
     # With this prefix a browser takes the cookie from this host alone, over https alone.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "__Host-session", "__Host-csrf", "__Host-language"
+SEEN_COOKIE_NAME = "__Secure-seen" if SECURE else "seen"  # not for the whole host: for its negotiation's address alone
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^api/n/"]  # a program that sends its key in the clear is refused, not led on
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

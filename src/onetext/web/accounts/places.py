@@ -1,5 +1,6 @@
 """The page of places: who may come in as whom, and inviting people. For those who may invite, and for nobody else."""
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from http import HTTPStatus
@@ -26,6 +27,8 @@ from onetext.web import gate, views
 from onetext.web.accounts import invitations, journal
 from onetext.web.accounts.models import Invitation, Membership
 from onetext.web.refusals import status_of, told
+
+LOG = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
         form.add_error(None, told(error))
         return _page(request, at, form, status=status_of(error))
     link = urljoin(request.build_absolute_uri("/"), reverse("invitation", args=[secret]))
-    _write(request, form.cleaned_data["email"], link)
+    _write(request, form.cleaned_data["email"], link, secret)
     again = InviteForm(at.view, _may_manage(at))
     if settings.MAIL_IS_SENT:
         # Whoever invites could otherwise make the account of somebody else's address, and wait in it for its owner.
@@ -127,11 +130,19 @@ def _invite(at: gate.Visit, form: InviteForm) -> str:
     return invitations.invite(view, seat, form.cleaned_data["email"], _by(at))
 
 
-def _write(request: HttpRequest, email: str, link: str) -> None:
+def _write(request: HttpRequest, email: str, link: str, secret: str) -> None:
     """Send the link where mail is sent; the letter names no negotiation, for letters are read by others."""
-    if settings.MAIL_IS_SENT:
-        words = _("You are invited to a negotiation. Open this link within %(days)s days:\n\n%(link)s\n")
+    if not settings.MAIL_IS_SENT:
+        return
+    words = _("You are invited to a negotiation. Open this link within %(days)s days:\n\n%(link)s\n")
+    try:
         send_mail(_("An invitation"), words % {"days": invitations.DAYS, "link": link}, None, [email])
+    except OSError:
+        LOG.exception("A letter could not be sent.")
+        if found := invitations.standing(secret):
+            invitations.withdraw(found)
+        messages.error(request, _("The letter could not be sent, so nobody is invited: tell whoever runs the server."))
+    else:
         messages.success(request, _("The link was sent to %(email)s.") % {"email": email})
 
 
