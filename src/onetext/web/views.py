@@ -20,7 +20,7 @@ from onetext.process import negotiation
 from onetext.record.errors import AlreadyRecorded, RecordError
 from onetext.record.view import View
 from onetext.web import gate, once, seen
-from onetext.web.accounts import journal, memberships
+from onetext.web.accounts import memberships
 from onetext.web.accounts.tokens import Scope
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
@@ -99,7 +99,6 @@ def let_in(
         return gate.visit(request, slug, parts, scope)
     except Http404:
         if request.user.is_authenticated:
-            journal.note("turned away", request)
             raise
         return redirect_to_login(request.get_full_path())
 

@@ -3,9 +3,11 @@
 The page of places and the API make the same calls.
 """
 
+import logging
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
 import msgspec
 from django.conf import settings
@@ -14,6 +16,7 @@ from django.core.mail import send_mail
 from django.core.validators import validate_email
 from django.db.models import Q
 from django.http import Http404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from onetext.process import actors
@@ -24,6 +27,7 @@ from onetext.web import gate
 from onetext.web.accounts import invitations, journal
 from onetext.web.accounts.models import Invitation, Membership
 
+LOG = logging.getLogger(__name__)
 LONGEST_EMAIL = 254
 LONGEST_NAME = 200
 
@@ -125,17 +129,26 @@ def _bodies(view: View, wanted: Wanted) -> tuple[object, ...]:
     return found
 
 
-def send(email: str, link: str) -> bool:
-    """Send an invitation's link where mail is sent, and say whether it is; then nobody else is shown it.
+def invite_by_letter(at: gate.Visit, wanted: Wanted, root: str) -> str:
+    """Invite somebody, and send them a link to this server at `root`; the link where no mail is sent, else "".
 
     Whoever invites could otherwise make the account of somebody else's address, and wait in it for its owner. The
-    letter names no negotiation, for letters are read by others.
+    letter names no negotiation, for letters are read by others. Raises what `invite` does, and Refused where the letter
+    cannot be sent: then nobody is invited.
     """
+    secret = invite(at, wanted)
+    link = urljoin(root, reverse("invitation", args=[secret]))
     if not settings.MAIL_IS_SENT:
-        return False
+        return link
     words = _("You are invited to a negotiation. Open this link within %(days)s days:\n\n%(link)s\n")
-    send_mail(_("An invitation"), words % {"days": invitations.DAYS, "link": link}, None, [email])
-    return True
+    try:
+        send_mail(_("An invitation"), words % {"days": invitations.DAYS, "link": link}, None, [wanted.email])
+    except OSError:
+        LOG.exception("A letter could not be sent.")
+        if found := invitations.standing(secret):
+            invitations.withdraw(found)
+        refuse("The letter could not be sent, so nobody is invited: tell whoever runs the server.")
+    return ""
 
 
 def withdraw(at: gate.Visit, number: int) -> None:

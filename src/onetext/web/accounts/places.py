@@ -2,13 +2,11 @@
 
 from dataclasses import replace
 from http import HTTPStatus
-from urllib.parse import urljoin
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -75,15 +73,12 @@ def places(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         return _page(request, at, form, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     try:
-        secret = giving.invite(at, form.wanted())
+        link = giving.invite_by_letter(at, form.wanted(), request.build_absolute_uri("/"))
     except RecordError as error:
         form.add_error(None, told(error))
         return _page(request, at, form, status=status_of(error))
-    email = form.cleaned_data["email"]
-    link = urljoin(request.build_absolute_uri("/"), reverse("invitation", args=[secret]))
-    if giving.send(email, link):
-        link = ""
-        messages.success(request, _("The link was sent to %(email)s.") % {"email": email})
+    if not link:
+        messages.success(request, _("The link was sent to %(email)s.") % {"email": form.cleaned_data["email"]})
     again = InviteForm(at.view, giving.parties(at))
     return _page(request, replace(at, view=at.record.view(at.view.viewer)), again, link=link)
 

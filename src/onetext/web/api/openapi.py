@@ -28,7 +28,7 @@ REFUSALS = {
     "413": "What was sent is too large",
     "415": "What was sent is not JSON",
     "422": "A rule does not allow it, or what was named is not there; the sentence says which",
-    "429": "Too many keys from your address were worth nothing",
+    "429": "Too many calls within a minute, or too many keys from your address were worth nothing",
     "503": "The record cannot be used at present",
     "507": "There is no room for more",
 }

@@ -1,10 +1,7 @@
 """Operations on places: who has one and who is invited, inviting, withdrawing an invitation, taking a place away."""
 
-from urllib.parse import urljoin
-
 import msgspec
 from django.http import Http404
-from django.urls import reverse
 
 from onetext.web.accounts import giving
 from onetext.web.accounts.giving import Places, Wanted
@@ -28,8 +25,7 @@ def places(call: Call) -> Places:
 def invite(call: Call) -> Invited:
     """Invite somebody; what the record must know of them goes in with it."""
     wanted: Wanted = call.body
-    link = urljoin(call.root, reverse("invitation", args=[giving.invite(call.visit, wanted)]))
-    return Invited(wanted.email, "" if giving.send(wanted.email, link) else link)
+    return Invited(wanted.email, giving.invite_by_letter(call.visit, wanted, call.root))
 
 
 def withdraw(call: Call) -> Places:
