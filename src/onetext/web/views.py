@@ -20,7 +20,8 @@ from onetext.process import actors, negotiation
 from onetext.record.errors import AlreadyRecorded, RecordError
 from onetext.record.view import View
 from onetext.web import gate, once, seen
-from onetext.web.accounts import journal, memberships
+from onetext.web.accounts import memberships
+from onetext.web.accounts.tokens import Scope
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
 from onetext.web.doors.form import ActForm
@@ -61,21 +62,12 @@ def frame(view: View, asked: Asked, page: Page | None) -> Frame:
     )
     return Frame(
         negotiation.title(view),
-        who(view, asked),
+        gate.who(view, asked),
         str(negotiation.zone(view)),
         tuple(tabs),
         changes.mark(view.acts),
         asked.may_act and actors.role(view, asked.whose) == "observer",
     )
-
-
-def who(view: View, asked: Asked) -> str:
-    """As whom somebody is here, in words."""
-    if asked.person in {"keeper", "public"}:
-        return _("the keeper of the record") if asked.person == "keeper" else _("the public")
-    person = actors.name(view, asked.person)
-    party = asked.party if asked.party != asked.person else ""
-    return _("%(person)s for %(party)s") % {"person": person, "party": actors.name(view, party)} if party else person
 
 
 @login_required
@@ -93,18 +85,22 @@ def home(request: HttpRequest) -> HttpResponse:
             LOG.warning("%s", error)
             continue
         found.append(
-            {"title": negotiation.title(at.view), "who": who(at.view, at.asked), "address": at.asked.address()}
+            {"title": negotiation.title(at.view), "who": gate.who(at.view, at.asked), "address": at.asked.address()}
         )
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = gate.NOTHING) -> gate.Visit | HttpResponse:
-    """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
+def let_in(
+    request: HttpRequest, slug: str, parts: Mapping[str, str] = gate.NOTHING, scope: Scope | None = None
+) -> gate.Visit | HttpResponse:
+    """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation.
+
+    `scope` is what a program comes for, where the method does not say it.
+    """
     try:
-        return gate.visit(request, slug, parts)
+        return gate.visit(request, slug, parts, scope)
     except Http404:
         if request.user.is_authenticated:
-            journal.note("turned away", request)
             raise
         return redirect_to_login(request.get_full_path())
 
