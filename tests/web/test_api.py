@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from harbour import Harbour
 from onetext.record.errors import Refused
 from onetext.web import pages
-from onetext.web.api import answering, offered
+from onetext.web.api import offered
 from onetext.web.asked import Asked
 from onetext.web.pages import Page, every_download, every_page
 from web.programs import program
@@ -38,11 +38,11 @@ def comments(harbour: Harbour) -> list[str]:
 
 
 def test_the_description_is_valid_openapi() -> None:
-    assert [str(error) for error in OPENAPI_31_VALIDATOR.iter_errors(json.loads(answering.described()))] == []
+    assert [str(error) for error in OPENAPI_31_VALIDATOR.iter_errors(json.loads(offered.described()))] == []
 
 
 def test_every_operation_is_described_under_a_name_of_its_own_with_its_parameters() -> None:
-    paths = json.loads(answering.described())["paths"]
+    paths = json.loads(offered.described())["paths"]
     found = [(path, one) for path, methods in paths.items() for one in methods.values()]
     assert len({one["operationId"] for _, one in found}) == len(found) == len(offered.every_operation())
     for path, one in found:
@@ -55,7 +55,7 @@ def test_every_operation_is_described_under_a_name_of_its_own_with_its_parameter
 @pytest.mark.usefixtures("served")
 def test_the_description_s_examples_are_taken(harbour: Harbour) -> None:
     actor = program("ash", may_act=True, may_place=True)
-    for path, one in json.loads(answering.described())["paths"].items():
+    for path, one in json.loads(offered.described())["paths"].items():
         if "requestBody" in one.get("post", {}):
             example = json.dumps(one["post"]["requestBody"]["content"]["application/json"]["example"])
             meant = example.replace("p3k7qzw2f", "paaaaaaaa1")

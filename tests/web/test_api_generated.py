@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from onetext.web.api import answering, offered
+from onetext.web.api import offered
 from onetext.web.api.operation import Operation
 from onetext.web.wsgi import application
 from web.programs import key
@@ -33,7 +33,7 @@ KINDS = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 @cache
 def described() -> Any:
     """The description, as the program that tries it reads it."""
-    found = schemathesis.openapi.from_dict(json.loads(answering.described()))
+    found = schemathesis.openapi.from_dict(json.loads(offered.described()))
     found.app = application
     return found
 
