@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from onetext.record.errors import RecordError
+from onetext.sentences import say
 from onetext.web.accounts import journal, secrets_kept
 from onetext.web.accounts.models import Account, ApiToken, Membership
 from onetext.web.accounts.place import Place
@@ -65,7 +66,7 @@ def place_of_token(header: str, negotiation: str, scope: Scope, caller: str = ""
         return None
     found = Membership.objects.filter(account=token.account_id, negotiation=negotiation).first()
     if found and scope == "act" and not token.may_act:
-        raise OnlyReads("This key may read, not act; make one that may act under “Tokens for programs”.")
+        raise OnlyReads(say("This key may read, not act; make one that may act under “Tokens for programs”."))
     return Place(found.person, found.party) if found else None
 
 
@@ -74,7 +75,7 @@ def token_of(header: str, caller: str = "") -> ApiToken | None:
     failures = f"token-failures:{secrets_kept.digest(caller)}"
     failed = cache.get(failures, 0) if caller else 0
     if failed >= MOST_FAILURES:
-        raise TooOften("Too many keys from your address were worth nothing; try again in a minute.")
+        raise TooOften(say("Too many keys from your address were worth nothing; try again in a minute."))
     word = header.removeprefix(SCHEME).strip() if header.startswith(SCHEME) else ""
     name, _, rest = word.partition("_")
     prefix, _, secret = rest.partition("_")

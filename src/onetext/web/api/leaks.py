@@ -21,7 +21,7 @@ def found_text(call: Call) -> Found:
     if not given.text.strip():
         refuse("The found text is empty.")
     if len(given.text) > LONGEST:
-        refuse(f"The found text is longer than {LONGEST:,} characters; send the part that matters.")
+        refuse("The found text is longer than {most} characters; send the part that matters.", most=f"{LONGEST:,}")
     view = call.visit.view
     return findings(view, leaks.matched(view, given.text, whole=given.whole), whole=given.whole)
 

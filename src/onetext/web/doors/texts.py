@@ -14,7 +14,7 @@ from onetext.exchange.wordings import Changes
 from onetext.process import alignments, current, texts
 from onetext.process.texts import MAIN, Disposed, Hold, Line, Table, Witness
 from onetext.record.audience import PUBLIC, Audience
-from onetext.record.errors import RecordError
+from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
 from onetext.text.alignment import Disposition
 from onetext.text.provision import Wording
@@ -26,6 +26,7 @@ from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
 from onetext.web.gate import Said
+from onetext.web.refusals import told
 
 LONGEST = 1_000_000
 SHOWN = 5
@@ -91,7 +92,7 @@ class WordsForm(BroughtForm):
             changes: Changes = decided if decided in {"accepted", "rejected"} else None
             found = wordings.wording(self.brought.data, self.brought.name, new_id, changes, present.__contains__)
         if not any(p.words or p.number for p in found):
-            raise RecordError(str(_("There are no words in it.")))
+            refuse("There are no words in it.")
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -103,7 +104,7 @@ class WordsForm(BroughtForm):
             try:
                 self.read(str, ())
             except RecordError as error:
-                self.add_error("document" if self.brought else "words", str(error))
+                self.add_error("document" if self.brought else "words", told(error))
         return found
 
 
