@@ -234,8 +234,8 @@ REFUSED: tuple[tuple[Sentence, set[str]], ...] = (
                5, names=listed(["<i>a1", "a2 & a3"])), {"5", "<i>a1", "a2 & a3"}),
     (say("{why} Name other readers.", why=say(
         "{missing}; only then can {text} be put to {actor}.",
-        missing=say("Two approvals are missing: {names}", names=listed(["Ash <1>", say("the {office}", office="Chair")])),
-        text=say("the text of {version}", version="v1"), actor="Côté & Fils")), {"Ash <1>", "Chair", "v1", "Côté & Fils"}),
+        missing=say("Two approvals are missing: {names}", names=listed(["A<1>", say("the {office}", office="Chair")])),
+        text=say("the text of {version}", version="v1"), actor="Côté & Fils")), {"A<1>", "Chair", "v1", "Côté & Fils"}),
 )  # fmt: skip
 
 
