@@ -39,4 +39,4 @@ def faults(record: Record, viewer: Viewer, kept: Sequence[str] = ()) -> tuple[Fa
     try:
         return verify(record.log, kept, None if viewer == THE_KEEPER else visible_logs(record, viewer, kept))
     except BadCheckpoint as error:
-        raise Refused(say("This is no kept checkpoint: {why}", why=error)) from error
+        raise Refused(say("This is no kept checkpoint: {why}", why=error.args[0])) from error
