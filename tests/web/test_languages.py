@@ -233,9 +233,9 @@ REFUSED: tuple[tuple[Sentence, set[str]], ...] = (
                "{count} amendments are pending there: {names}. Accept or reject them, or give other words.",
                5, names=listed(["<i>a1", "a2 & a3"])), {"5", "<i>a1", "a2 & a3"}),
     (say("{why} Name other readers.", why=say(
-        "{missing}; only then can {text} be put to {actor}.",
+        "{missing}; only then can {text} be put to {who}.",
         missing=say("Two approvals are missing: {names}", names=listed(["A<1>", say("the {office}", office="Chair")])),
-        text=say("the text of {version}", version="v1"), actor="Côté & Fils")), {"A<1>", "Chair", "v1", "Côté & Fils"}),
+        text=say("the text of {version}", version="v1"), who="Côté & Fils")), {"A<1>", "Chair", "v1", "Côté & Fils"}),
 )  # fmt: skip
 
 

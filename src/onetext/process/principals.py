@@ -66,8 +66,8 @@ def title(view: View, party: str) -> str:
     office = _office(view, party)
     holder = decider(view, party, actors.today(view))
     called = office.title if office else say("office that decides")
-    held = actors.name(view, holder) if holder else say("its holder is not known")
-    return say("{office} ({holder})", office=called, holder=held)
+    who = actors.name(view, holder) if holder else say("its holder is not known")
+    return say("{office} ({who})", office=called, who=who)
 
 
 def day_of(view: View, act: Act[Any]) -> date:

@@ -136,9 +136,8 @@ def title(view: View, approver: Approver) -> str:
     held = view[actors.Actors].offices.get(approver.office)
     if held is None:
         return say("the holder of an office that this record does not name")
-    if held.body.title.lower().startswith("the "):
-        return held.body.title
-    return say("the {office}", office=held.body.title)
+    office = held.body.title
+    return office if office.lower().startswith("the ") else say("the {office}", office=office)
 
 
 def gates(view: View, line: str = MAIN) -> tuple[GateState, ...]:
@@ -215,10 +214,10 @@ def hindrance(view: View, standing: Order, words: Bound, to: Iterable[str], call
         absent = missing(view, standing, words, gates_before(view, standing, slug))
         if absent:
             return say(
-                "{missing}; only then can {text} be put to {actor}.",
+                "{missing}; only then can {text} be put to {who}.",
                 missing=_still_missing(view, absent),
                 text=called,
-                actor=actors.name(view, slug),
+                who=actors.name(view, slug),
             )
     return None
 

@@ -131,7 +131,7 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     settled = amendments.outcome(view, amendment.id)
     if settled is not None:
         refuse("Amendment {amendment} is settled; take the position on the point itself.", amendment=amendment.handle)
-    called = say("amendment {amendment}", amendment=amendment.handle)
+    called = say("amendment {name}", name=amendment.handle)
     return Target(version, brings(view, amendment), called, body.provision, "", amendment.id, body.line)
 
 
