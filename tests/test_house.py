@@ -66,7 +66,7 @@ def test_a_sentence_names_each_of_its_parts_and_no_other() -> None:
 
 
 SHOWN_ON_PAGES = ("record", "text", "process", "exchange", "web")
-FAULTS_OF_THE_READER = {"Refused", "UnreadableDocument", "UnreadableText", "OnlyReads", "TooOften"}
+FAULTS_OF_THE_READER = {"Refused", "UnreadableDocument", "UnreadableText", "OutOfScope", "TooOften"}
 
 
 def put_together(form: ast.expr) -> bool:
