@@ -25,6 +25,7 @@ from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
 from onetext.web.gate import Said
+from onetext.web.refusals import told
 
 LONGEST = 1_000_000
 SHOWN = 5
@@ -96,7 +97,7 @@ class WordsForm(BroughtForm):
             try:
                 self.read(str, ())
             except RecordError as error:
-                self.add_error("document" if self.brought else "words", str(error))
+                self.add_error("document" if self.brought else "words", told(error))
         return found
 
 
