@@ -57,7 +57,8 @@ DATE = datetime(2025, 11, 24, tzinfo=UTC)
 
 def sources() -> Iterator[tuple[Path, bytes]]:
     """Each file of the interface and of the rooms below that says something, as Python."""
-    for path in sorted(one for room in SAYING for one in (WEB.parent / room).rglob("*.py")):
+    said = (one for room in SAYING for one in (WEB.parent / room).rglob("*.py"))
+    for path in sorted((WEB.parent / "sentences.py", *said)):
         yield path, path.read_bytes()
     for path in sorted(WEB.rglob("*.html")):
         # Every line by itself: what templatize leaves of HTML is no Python, and its indents mean nothing.

@@ -37,6 +37,18 @@ class Listed(Sentence):
     __slots__ = ()
 
 
+class Opening(Sentence):
+    """What stands at the beginning of a sentence; its only part is what is said."""
+
+    __slots__ = ()
+
+
+class Unstopped(Sentence):
+    """A sentence within another, without its full stop; its only part is what is said."""
+
+    __slots__ = ()
+
+
 def say(form: str, /, **parts: object) -> Sentence:
     """A sentence, or a part of one, made from a form with the names of its parts in braces."""
     return Sentence(form.format(**parts) if parts else form, (form,), parts or _NOTHING)
@@ -48,15 +60,41 @@ def say_count(one: str, several: str, count: int, /, **parts: object) -> Sentenc
     return Sentence(form.format(count=count, **parts), (one, several), parts, count)
 
 
-def term(word: str) -> Sentence:
-    """A word of the program's own lists, a state or a kind, as a part of a sentence: it has a translation as it stands."""
-    return say(word)
+CONTEXT = "\x04"
+"""Stands between a context and a form, as gettext has it, where one English word has several translations."""
+
+
+def term(word: str, context: str = "") -> Sentence:
+    """A word of the program's own lists, a state or a kind, as a part of a sentence: it has a translation as it stands.
+
+    `context` is that of its translation, "" where it has none.
+    """
+    return Sentence(word, (f"{context}{CONTEXT}{word}",) if context else (word,), _NOTHING)
+
+
+def quoted(words: object) -> Sentence:
+    """Words of a person or of a text, in quotation marks as the reader's language has them."""
+    return say("“{words}”", words=words)
 
 
 def listed(things: Iterable[object], between: str = ", ") -> Listed:
     """Things in a row, as a part of a sentence or for themselves, with a comma or other words between them."""
     parts = {str(place): thing for place, thing in enumerate(things)}
     return Listed(between.join(map(str, parts.values())), (between,), parts)
+
+
+def opening(said: str) -> Opening:
+    """The same with a capital letter, for the beginning of a sentence."""
+    return Opening(_capital(said), ("",), {"said": said})
+
+
+def unstopped(said: str) -> Unstopped:
+    """The same without its full stop, as a part of a sentence."""
+    return Unstopped(said.rstrip("."), ("",), {"said": said})
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 def in_words(said: object, form_of: Callable[[tuple[str, ...], int | None], str]) -> str:
@@ -66,6 +104,9 @@ def in_words(said: object, form_of: Callable[[tuple[str, ...], int | None], str]
     """
     if not isinstance(said, Sentence):
         return str(said)
+    if isinstance(said, Opening | Unstopped):
+        words = in_words(said.parts["said"], form_of)
+        return _capital(words) if isinstance(said, Opening) else words.rstrip(".")
     form = form_of(said.forms, said.number)
     parts = {name: in_words(part, form_of) if isinstance(part, Sentence) else part for name, part in said.parts.items()}
     if isinstance(said, Listed):

@@ -15,6 +15,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import bounds
 from onetext.record.view import View
+from onetext.sentences import listed
 
 TWO_SIDES = 2
 
@@ -88,7 +89,7 @@ def _may_coincide(one: Act[Contact], other: Act[Contact]) -> bool:
 
 def sides(view: View, contact: Contact) -> str:
     """The names of those who were in contact."""
-    return " and ".join(actors.name(view, slug) for slug in contact.between)
+    return listed((actors.name(view, slug) for slug in contact.between), " and ")
 
 
 def _may_meet(view: View, act: Act[Contact]) -> None:

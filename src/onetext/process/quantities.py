@@ -14,6 +14,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.provision import fingerprint
 from onetext.text.sense import quantities as read
 from onetext.text.sense.quantities import Quantity
@@ -58,7 +59,7 @@ class Noted:
     @property
     def flags(self) -> tuple[str, ...]:
         """What a reader should ask about."""
-        return ("the baseline has no date",) if self.baseline and self.baseline_as_of is None else ()
+        return (say("the baseline has no date"),) if self.baseline and self.baseline_as_of is None else ()
 
 
 def of(view: View, provision: str, words: str) -> tuple[Noted, ...]:

@@ -10,6 +10,7 @@ from onetext.process.texts import MAIN
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.provision import canonical, fingerprint
 from onetext.text.sense.limbs import Limb, suggest
 
@@ -52,14 +53,16 @@ def target(view: View, text: str, on: str = "", limb: str = "", line: str = MAIN
     if text == "whole" or (not on and text in view.by_name and _is(view, text, texts.Table)):
         version = version if text == "whole" else view.find(text, texts.Table)
         found = _fingerprint_of(view, version)
-        return Target(version.id, found or "", f"the whole of {version.handle}", line=version.body.line)
+        return Target(
+            version.id, found or "", say("the whole of {version}", version=version.handle), line=version.body.line
+        )
     if not on and _is(view, text, Propose):
         return _on_amendment(view, view.find(text, Propose), version.id)
     standing = current.find(view, text, version.body.line)
     added = points.adding(standing)
     if added is not None:
         return _on_amendment(view, added, version.id)
-    called = f"point {points.label(standing)}"
+    called = say("point {point}", point=points.label(standing))
     words = points.words_in(view, standing.provision.id, version)
     if words.known == "absent" and not standing.provision.vacant:
         refuse(f"There is no {called} in {version.handle}.")
@@ -128,7 +131,7 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     settled = amendments.outcome(view, amendment.id)
     if settled is not None:
         refuse(f"Amendment {amendment.handle} is settled; take the position on the point itself.")
-    called = f"amendment {amendment.handle}"
+    called = say("amendment {name}", name=amendment.handle)
     return Target(version, brings(view, amendment), called, body.provision, "", amendment.id, body.line)
 
 
@@ -147,4 +150,5 @@ def _on_limb(base: Target, parts: tuple[Part, ...], limb: str, lead_in: str | No
     chosen = limb_meant(parts, limb, base.called)
     says = chosen.says
     words = "" if lead_in is None else fingerprint(says, lead_in)
-    return replace(base, limb=says, words=words, called=f"limb “{chosen.words}” of {base.called}")
+    called = say("limb “{limb}” of {what}", limb=chosen.words, what=base.called)
+    return replace(base, limb=says, words=words, called=called)

@@ -86,6 +86,7 @@ ACTS = (
 )  # fmt: skip
 RESERVATIONS = (_("general"), _("scrutiny"), _("parliamentary"), _("linguistic"))
 KNOWN = (_("complete"), _("text not available"))
+SCRIPTS = (_("Latin"), _("Cyrillic"), _("Greek"))
 CAUTIONS = (_("This is a likeness of words, not proof of who passed them on."),)
 
 WORDS = frozenset(
@@ -101,6 +102,7 @@ WORDS = frozenset(
         *ACTS,
         *RESERVATIONS,
         *KNOWN,
+        *SCRIPTS,
         *CAUTIONS,
     )
 )

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from onetext.sentences import Sentence, in_words
+from onetext.sentences import CONTEXT, Sentence, in_words
 from onetext.web.words import STANCES, WORDS
 
 register = template.Library()
@@ -45,7 +45,22 @@ def said(sentence: object) -> str:
     return format_html('<span lang="en" dir="ltr">{}</span>', text)
 
 
+@register.filter
+def called(name: object) -> str:
+    """What a thing is called: by words of the process, in the reader's language, or by a name that people gave it."""
+    return in_words(name, _form)
+
+
+@register.filter
+def all_said(sentences: Iterable[object], between: str = ", ") -> str:
+    """What the process says in several sentences, one after the other."""
+    return mark_safe(between.join(conditional_escape(said(one)) for one in sentences))  # noqa: S308  each is escaped
+
+
 def _form(forms: tuple[str, ...], count: int | None) -> str:
     if count is not None:
         return ngettext(forms[0], forms[1], count)
-    return _(forms[0]) if forms[0] else ""
+    context, mark, form = forms[0].rpartition(CONTEXT)
+    if mark:
+        return pgettext(context, form)
+    return _(form) if form else ""
