@@ -6,10 +6,13 @@ text; who shows it in another language asks for `in_words` with that language's 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from types import MappingProxyType
 from typing import Self
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+FormOf = Callable[[tuple[str, ...], int | None], str]
+"""Which form says something in a language, from its English forms and the count of a sentence that counts something."""
 
 
 class Sentence(str):
@@ -29,6 +32,10 @@ class Sentence(str):
         made = super().__new__(cls, text)
         made.forms, made.parts, made.number = forms, parts, number
         return made
+
+    def __html__(self) -> str:
+        """As a template shows it wherever it stands (a protocol that templates have): in its reader's language."""
+        return escape(in_words(self, _readers[-1]))
 
 
 class Listed(Sentence):
@@ -97,11 +104,21 @@ def _capital(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def in_words(said: object, form_of: Callable[[tuple[str, ...], int | None], str]) -> str:
-    """What was said, made again from the forms of a language; plain text stays as it is.
+def _in_english(forms: tuple[str, ...], number: int | None) -> str:
+    form = forms[-1] if number is not None and number != 1 else forms[0]
+    return form.rpartition(CONTEXT)[2]
 
-    `form_of` gives the form to use, from the English forms and the count of a sentence that counts something.
-    """
+
+_readers: list[FormOf] = [_in_english]
+
+
+def templates_speak(form_of: FormOf) -> None:
+    """From now on templates show what was said by these forms, which know who reads."""
+    _readers.append(form_of)
+
+
+def in_words(said: object, form_of: FormOf) -> str:
+    """What was said, made again from the forms of a language; plain text stays as it is."""
     if not isinstance(said, Sentence):
         return str(said)
     if isinstance(said, Opening | Unstopped):

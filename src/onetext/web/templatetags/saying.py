@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import conditional_escape, format_html
-from django.utils.safestring import mark_safe
+from django.utils.html import format_html
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from onetext.sentences import CONTEXT, Sentence, in_words
+from onetext.sentences import CONTEXT, Sentence, in_words, templates_speak
 from onetext.web.words import STANCES, WORDS
 
 register = template.Library()
@@ -45,16 +44,9 @@ def said(sentence: object) -> str:
     return format_html('<span lang="en" dir="ltr">{}</span>', text)
 
 
-@register.filter
-def called(name: object) -> str:
-    """What a thing is called: by words of the process, in the reader's language, or by a name that people gave it."""
-    return in_words(name, _form)
-
-
-@register.filter
-def all_said(sentences: Iterable[object], between: str = ", ") -> str:
-    """What the process says in several sentences, one after the other."""
-    return mark_safe(between.join(conditional_escape(said(one)) for one in sentences))  # noqa: S308  each is escaped
+def in_the_readers_words(what: object) -> str:
+    """What the process says, or a name that people gave, for a message that is made outside of a template."""
+    return in_words(what, _form)
 
 
 def _form(forms: tuple[str, ...], count: int | None) -> str:
@@ -64,3 +56,6 @@ def _form(forms: tuple[str, ...], count: int | None) -> str:
     if mark:
         return pgettext(context, form)
     return _(form) if form else ""
+
+
+templates_speak(_form)
