@@ -72,7 +72,7 @@ CONTEXT = "\x04"
 
 
 def term(word: str, context: str = "") -> Sentence:
-    """A word of the program's own lists, a state or a kind, as a part of a sentence: it has a translation as it stands.
+    """A word of the program's own lists, such as a state, as a part of a sentence: it is translated as it stands.
 
     `context` is that of its translation, "" where it has none.
     """

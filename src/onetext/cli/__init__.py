@@ -1,5 +1,6 @@
 """The command line: one face of the same calls that every other face makes. It holds no rules."""
 
+import gc
 import importlib
 import inspect
 import os
@@ -16,7 +17,8 @@ from onetext.cli.page import printable
 from onetext.record.errors import RecordError
 
 FAULT = 2
-
+GARBAGE = 50_000, 20, 100
+"""How many new objects to look for garbage among: what a command makes is nearly all needed until it ends."""
 
 SECTIONS = {
     "To see how things stand": "status show open who due timeline conflicts check log "
@@ -58,6 +60,7 @@ def onetext(context: click.Context, /, **options: Any) -> None:
     (“onetext deadline set …”). Every command has --help with examples.
     """
     context.obj = options
+    gc.set_threshold(*GARBAGE)
 
 
 def main() -> None:

@@ -11,9 +11,10 @@ from onetext.web import negotiations
 from onetext.web.doors import every_door
 from onetext.web.live import streaming
 from onetext.web.live.hub import Hub
-from onetext.web.serving import THREADS, THREADS_FOR_FRESHENING
 from onetext.web.wsgi import application as django
 
+THREADS = 8
+THREADS_FOR_FRESHENING = 1
 _DJANGO = WSGIMiddleware(cast("Any", django), workers=THREADS)
 # Pages that bring themselves up to date after a notice wait for each other, so that nobody who does something waits.
 _FRESHENING = WSGIMiddleware(cast("Any", django), workers=THREADS_FOR_FRESHENING)

@@ -1,7 +1,7 @@
 """Telling: what happened to provisions that belong together, with a reason that a person can read."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onetext.sentences import Sentence, listed, say, say_count
 from onetext.text.alignment.groups import Group
@@ -14,6 +14,8 @@ from onetext.text.words import STOP_WORDS
 _SUBSTITUTED = 0.3  # the same provision with less than this in common has other words altogether
 _SPLIT: tuple[Disposition, ...] = ("split",)
 _MERGED: tuple[Disposition, ...] = ("merged",)
+_SAME_NUMBER = say("same number")
+_SAME_WORDS = say("the same words")
 
 Told = tuple[tuple[Disposition, ...], str]
 
@@ -88,18 +90,20 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
     said = Counter(plain_words(words)), Counter(plain_words(other))
     shared, total = said[0] & said[1], max(said[0].total(), said[1].total())
     other_matter = group.score < _SUBSTITUTED if group.why else STOP_WORDS.issuperset(shared)
-    differ = (said[0] - said[1]) + (said[1] - said[0])
     found: list[Disposition] = ["changed quantity"] if changes else []
     if other_matter:
         found = ["substituted"]
-    elif not changes or not all(any(c.isdecimal() for c in word) for word in differ):
+    elif not changes or not _only_figures((said[0] - shared) + (said[1] - shared)):
         found.append("reworded")
-    number = say("same number") if old.number and old.number == new.number and "number" not in group.why else ""
+    number = _SAME_NUMBER if old.number and old.number == new.number and "number" not in group.why else ""
     shares = say_count("{shared} of {count} word", "{shared} of {count} words", total, shared=shared.total())
     reasons = [group.why, number, shares, *(say("quantity {change}", change=one.sentence) for one in changes[:2])]
     return tuple(found), listed(reason for reason in reasons if reason)
 
 
 def _the_same(why: str) -> str:
-    same = say("the same words")
-    return listed((why, same)) if why and why != same else same
+    return listed((why, _SAME_WORDS)) if why and why != _SAME_WORDS else _SAME_WORDS
+
+
+def _only_figures(words: Iterable[str]) -> bool:
+    return all(any(character.isdecimal() for character in word) for word in words)
