@@ -133,7 +133,9 @@ def _rounds(view: View) -> Iterator[Dated]:
         start = last or first or known_on(view, act)
         end, latest = _over(view, (announced or list(ends))[-1], start) if ends else (start, None)
         told = joined(*(_ended(view, end) for end in ends))
-        yield Dated("rounds", act.id, act.body.title, rounds.status(view, act.id), told, start, end, first, latest)
+        yield Dated(
+            "rounds", act.id, act.body.title, term(rounds.status(view, act.id)), told, start, end, first, latest
+        )
 
 
 def _over(view: View, closing: Act[rounds.RoundEnd], start: date) -> tuple[date, date]:
@@ -180,7 +182,7 @@ def _silences(view: View) -> Iterator[Dated]:
         )
         label, end = say("{who}: {what}", who=act.handle, what=silence.subject(view, act)), until or start
         sign = {"broken": "✕", "void: the words changed": "✕", "adopted by silence": "✓"}.get(found.outcome, "")
-        yield Dated("silence", act.id, label, found.outcome, told, start, end, start, end, sign=sign)
+        yield Dated("silence", act.id, label, term(found.outcome), told, start, end, start, end, sign=sign)
 
 
 def _approved(view: View) -> Iterator[Dated]:
