@@ -47,7 +47,14 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "npgettext_lazy": ((1, "c"), 2, 3),
 }
 # How many of its arguments are forms, and from which on, of each that makes a sentence.
-SENTENCES = {"say": (0, 1), "refuse": (0, 1), "say_count": (0, 2), "listed": (1, 1), "in_a_row": (1, 1)}
+SENTENCES = {
+    "say": (0, 1),
+    "refuse": (0, 1),
+    "say_count": (0, 2),
+    "forms": (0, 2),
+    "listed": (1, 1),
+    "in_a_row": (1, 1),
+}
 # What the pages show of the rooms below them; the command line speaks English.
 SAYING = ("record", "text", "process", "exchange", "web")
 # One date for ever: a catalogue changes when its words do.

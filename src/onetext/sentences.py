@@ -71,6 +71,11 @@ CONTEXT = "\x04"
 """Stands between a context and a form, as gettext has it, where one English word has several translations."""
 
 
+def forms(one: str, several: str) -> tuple[str, str]:
+    """The two forms of a sentence that counts something, for `say_count` to say later."""
+    return one, several
+
+
 def term(word: str, context: str = "") -> Sentence:
     """A word of the program's own lists, such as a state, as a part of a sentence: it is translated as it stands.
 
