@@ -72,8 +72,8 @@ SAID_BY_THE_PROCESS = {
     for words in (
         amendments.Outcome, areas.Status, claims.ClaimKind, deadlines.Force, deadlines.Answer, deadlines.State,
         disposals.Status, interests.Verdict, items.Status, offers.Status, presentations.Told, presentations.Knowledge,
-        redlines.State, rounds.Status, silence.Outcome, silence.InTime, slots.Slot, slots.State, tracks.Outcome, verification.Status,
-        Part, Disposition, BracketKind, CalloutKind, Finding, Grade, Bound, proof.Kind, proof.Verdict, Shelf,
+        redlines.State, rounds.Status, silence.Outcome, silence.InTime, slots.Slot, slots.State, tracks.Outcome,
+        verification.Status, Part, Disposition, BracketKind, CalloutKind, Finding, Grade, Bound, proof.Kind, proof.Verdict, Shelf,
     )
     for word in get_args(words)
 } | {*titles.TITLES.values(), leaks.NOT_PROOF}  # fmt: skip

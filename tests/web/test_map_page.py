@@ -163,7 +163,7 @@ def test_the_map_asks_for_nothing_from_elsewhere_and_has_no_style_of_its_own(
 
 
 def test_the_page_is_plain_values_that_can_be_given_as_data(river: Record) -> None:
-    assert msgspec.json.encode(value(river, "map", "norvane"))
+    assert msgspec.json.encode(value(river, "map", "norvane"), enc_hook=str)
 
 
 def _places(path: str) -> list[Place]:

@@ -9,6 +9,7 @@ from django.urls import resolvers
 
 from onetext.web import negotiations
 from onetext.web.doors import every_door
+from onetext.web.headers import beside_django
 from onetext.web.live import streaming
 from onetext.web.live.hub import Hub
 from onetext.web.wsgi import application as django
@@ -45,7 +46,7 @@ def _length(scope: Any) -> int:
 
 
 async def _too_large(send: Any) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
+    headers = [(b"connection", b"close"), *beside_django()]
     await send({"type": "http.response.start", "status": HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "headers": headers})
     await send({"type": "http.response.body", "body": b"What was sent is too large.\n"})
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -12,13 +11,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import URLPattern, path
-from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from onetext.record.errors import RecordError
 from onetext.web import gate, once
-from onetext.web.api import acts, files, leaks, listed, openapi, pages, records
+from onetext.web.api import listed
+from onetext.web.api.offered import described, every_operation
 from onetext.web.api.operation import BadCall, Call, Lines, Operation, as_json
 from onetext.web.refusals import said, status_of
 
@@ -27,19 +26,6 @@ ONCE = "Idempotency-Key"
 IN_THE_CLEAR = "Calls go over https; a key that was sent over http should be revoked."
 SEND_A_KEY = "Send the key of your place here: “Authorization: Bearer KEY”."
 NOTHING_THERE = "There is no such thing, or it is not for you to see."
-
-
-@cache
-def every_operation() -> tuple[Operation, ...]:
-    """Every operation of the API."""
-    return (*acts.OPERATIONS, *records.OPERATIONS, *leaks.OPERATIONS, *pages.operations(), *files.operations())
-
-
-@cache
-def described() -> bytes:
-    """The description of the API, as JSON; in English, whoever asks for it first."""
-    with translation.override("en"):
-        return as_json(openapi.description(every_operation()))
 
 
 def urls() -> list[URLPattern]:
@@ -98,15 +84,15 @@ def _call(request: HttpRequest, operation: Operation, parts: dict[str, str]) -> 
     at = _let_in(request, parts["slug"], further, operation) if operation.of_a_negotiation else None
     body = _body(request, operation)
     key = request.headers.get(ONCE, "") if operation.once and at else ""
-    return Call(at, body, further, once.name_of_call(key, at.asked, request.body) if key and at else "")
+    name_of_it = once.name_of_call(key, at.asked, request.body) if key and at else ""
+    return Call(at, body, further, name_of_it, request.build_absolute_uri("/"))
 
 
 def _let_in(request: HttpRequest, slug: str, further: dict[str, str], operation: Operation) -> gate.Visit:
     """Let a program in by the key that it sends; no cookie counts, so that no other site can act for a person."""
     request.user = AnonymousUser()
-    acts = operation.scope == "act"
     keyless = not request.headers.get("Authorization")
-    if acts and keyless:
+    if keyless and not operation.for_the_public:
         raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED)
     try:
         at = gate.visit(request, slug, further, operation.scope)
@@ -114,7 +100,7 @@ def _let_in(request: HttpRequest, slug: str, further: dict[str, str], operation:
         if keyless:
             raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED) from None
         raise
-    if acts and not at.asked.may_act:
+    if not (operation.for_the_public or at.asked.may_act):
         raise Http404
     return at
 

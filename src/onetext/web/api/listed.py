@@ -7,7 +7,8 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
-from onetext.web.api import answering
+from onetext.web.accounts.tokens import Scope
+from onetext.web.api.offered import every_operation
 from onetext.web.api.operation import Operation
 
 
@@ -28,15 +29,15 @@ class Listed:
     path: str
     summary: "str | Promise"
     words: tuple[Word, ...]
-    acts: bool
+    scope: Scope
 
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The page. It says the same to everybody: what there is, and nothing of any negotiation."""
-    return render(request, "api.html", {"operations": tuple(map(_listed, answering.every_operation()))})
+    return render(request, "api.html", {"operations": tuple(map(_listed, every_operation()))})
 
 
 def _listed(one: Operation) -> Listed:
     words = tuple(Word(*said) for said in one.query.items())
-    return Listed(one.name, one.method, f"/api{one.path}", one.summary, words, one.scope == "act")
+    return Listed(one.name, one.method, f"/api{one.path}", one.summary, words, one.scope)

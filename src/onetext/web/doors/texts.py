@@ -19,10 +19,9 @@ from onetext.record.view import View
 from onetext.sentences import listed, unstopped
 from onetext.text.alignment import Disposition
 from onetext.text.provision import Wording
-from onetext.text.reading import read_points
 from onetext.web import gate
 from onetext.web.doors import Door
-from onetext.web.doors.brought import BroughtForm
+from onetext.web.doors.brought import BroughtForm, words_in
 from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
@@ -84,17 +83,9 @@ class WordsForm(BroughtForm):
 
         Raises RecordError where the document cannot be read, or holds nothing.
         """
-        typed = str(self.data.get("words") or "").replace("\r\n", "\n")
-        if self.brought is None:
-            found = read_points(typed, new_id)
-        else:
-            present = {p.id for p in known}
-            decided: Any = self.data.get("changes") or None
-            changes: Changes = decided if decided in {"accepted", "rejected"} else None
-            found = wordings.wording(self.brought.data, self.brought.name, new_id, changes, present.__contains__)
-        if not any(p.words or p.number for p in found):
-            raise RecordError(str(_("There are no words in it.")))
-        return found
+        decided: Any = self.data.get("changes") or None
+        changes: Changes = decided if decided in {"accepted", "rejected"} else None
+        return words_in(self.brought, str(self.data.get("words") or ""), changes, new_id, known)
 
     def clean(self) -> dict[str, Any]:
         """One source of words at most, and one that can be read."""
