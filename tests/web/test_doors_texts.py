@@ -82,7 +82,7 @@ def test_a_second_head_is_refused_in_the_browser(harbour: Harbour, served: dict[
     harbour.table("v1", parent="v0")
     answer = served["norway"].post(TABLE, sent(harbour, name="second", words=WORDS))
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "There is one current text, v1, and a second head is refused" in told(answer)
+    assert "There is one current text, v1, and no second one beside it" in told(answer)
     assert head(harbour) == "v1"
 
 

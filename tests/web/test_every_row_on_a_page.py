@@ -177,7 +177,7 @@ def sent(seats: dict[str, BrowserContext], address: str, button: str, **fields: 
 
 def test_row_1_a_second_head_is_refused(seats: dict[str, BrowserContext]) -> None:
     second = {"label": "Second", "name": "second", "missing": "yes"}
-    assert "There is one current text, v1, and a second head is refused" in sent(
+    assert "There is one current text, v1, and no second one beside it" in sent(
         seats, "geneva/do/table?parent=v0", "Hand it in", **second
     )
 

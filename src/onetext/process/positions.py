@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
@@ -83,20 +83,6 @@ class Reading:
     def party(self) -> str:
         """Whose stance it is."""
         return self.act.body.party
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of the matrix: what the stances are on, in which version, and each party's stance on it (or none).
-
-    `by_silence` are the parties whose silence adopted these words, each with the procedure; it goes before `readings`.
-    """
-
-    called: str
-    version: str
-    provision: str
-    readings: dict[str, Reading]
-    by_silence: dict[str, Act[Silence]] = field(default_factory=dict)
 
 
 def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Reading | None:
@@ -201,31 +187,6 @@ def parties(view: View) -> tuple[str, ...]:
     """Those with a seat as a party, then the others who took a stance, each in alphabetical order."""
     seated = actors.seated(view, "party")
     return (*seated, *sorted(set(view[Positions].parties) - set(seated)))
-
-
-def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
-    """Who stands where: every version that somebody took a stance on as a whole, every point, pending amendments."""
-    who = parties(view)
-    whole_print = current.fingerprint_now(view, line)
-    found = []
-    for version in texts.versions(view, line):
-        whole = {p: r for p in who if (r := on_whole(view, p, version.id, line))}
-        if whole:
-            found.append(Row(say("whole {version}", version=version.handle), version.handle, "", whole))
-    for standing in current.standings(view, line):
-        stances = {p: r for p in who if (r := reading(view, p, standing, line))}
-        adds = points.adding(standing) is not None
-        if stances or (points.is_point(standing) and not adds):
-            id_ = standing.provision.id
-            prints = {"": whole_print, id_: standing.fingerprint}
-            quiet = {p: a for p in who if (a := by_silence(view, p, prints, stances.get(p), line))}
-            found.append(Row(points.label(standing), standing.version.handle, id_, stances, quiet))
-        for amendment in standing.pending:
-            on = {p: r for p in who if (r := on_amendment(view, p, amendment))}
-            if on or adds:
-                called = say("amendment {name}", name=amendment.handle)
-                found.append(Row(called, term("proposed"), standing.provision.id, on))
-    return tuple(found)
 
 
 def history(view: View, party: str | None = None) -> tuple[Act[Take], ...]:
@@ -440,34 +401,28 @@ def _may_take_now(view: View, body: Take) -> None:
         return
     if not body.provision:
         if (body.version, body.words) != (head.id, current.fingerprint_now(view, body.line) or ""):
-            refuse(f"This is not the current text; read {head.handle} as it stands and take the position on that.")
+            refuse(
+                "This is not the current text; read {version} as it stands and take the position on that.",
+                version=head.handle,
+            )
         return
     standing = points.present(view, body.provision, body.line)
     if standing is None:
-        refuse(f"This point is not in {head.handle}; take the position on a point of the current text.")
+        refuse("This point is not in {version}; take the position on a point of the current text.", version=head.handle)
     words = frozenset({_bound(standing) or ""})
     if body.limb:
         words = _limb_prints(view, standing, standing.provision.words or "")
     if body.version != head.id or body.words not in words:
         refuse(
-            f"The words of point {points.label(standing)} are no longer those that this stance is meant for; "
-            f"read {head.handle} as it stands and take the position on that."
+            "The words of point {point} are no longer those that this stance is meant for; "
+            "read {version} as it stands and take the position on that.",
+            point=points.label(standing),
+            version=head.handle,
         )
 
 
 def _may_agree(view: View, body: Take) -> None:
-    waiting = tracks.waiting(view, body.line)
-    if not body.provision and waiting:
-        first, referral = min(waiting.items(), key=lambda item: item[1].act.order)
-        refuse(
-            f"Point {points.named(view, first, body.line)} is before “{referral.title}”, which has not reported back; "
-            "agree point by point, or make the stance conditional."
-        )
-    if body.provision in waiting:
-        refuse(
-            f"Point {points.named(view, body.provision, body.line)} is before “{waiting[body.provision].title}” and "
-            "cannot be marked agreed here until that track reports back."
-        )
+    tracks.refuse_where_waiting(view, body.provision, body.line)
     if not body.words:
         refuse("Nobody can agree here to words that are not in this record; table the text first.")
 
@@ -483,7 +438,7 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
     party = taken.body.party
     deciding = principals.title(view, party)
     if deciding and act.author != principals.decided(view, party, act):
-        refuse(f"Only the {deciding} lifts “ad referendum” for {actors.name(view, party)}.")
+        refuse("Only the {office} lifts “ad referendum” for {party}.", office=deciding, party=actors.name(view, party))
     actors.acting(view, act, party)
     # The stance binds to words: a new version that leaves them as they were does not stand in the way.
     now = msgspec.structs.replace(taken.body, version=points.head(view, taken.body.line).id)

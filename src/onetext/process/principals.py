@@ -100,8 +100,9 @@ def _may_change(view: View, act: Act[Any], party: str) -> None:
     by_itself = decides is not None and (act.author, act.party or act.author) in {(decides, party), (decides, decides)}
     if not by_itself and not actors.holds_the_pen(view, act):
         refuse(
-            f"Who decides for {actors.name(view, party)} is changed by the {title(view, party)}, "
-            "the keeper of the record or a mediator."
+            "Who decides for {party} is changed by the {office}, the keeper of the record or a mediator.",
+            party=actors.name(view, party),
+            office=title(view, party),
         )
 
 

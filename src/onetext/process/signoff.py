@@ -223,13 +223,13 @@ def approvers_of(view: View, line: str, slugs: Iterable[str]) -> tuple[Approver,
     return tuple(approver for approver in every if who & {approver.actor, _holder(view, approver)})
 
 
-def obstacle(view: View, to: Iterable[str], version: Act[Table]) -> str | None:
+def obstacle(view: View, to: Iterable[str], version: Act[Table]) -> Sentence | None:
     """Why a version cannot be put to these actors yet, in one sentence; None when no gate stands before them."""
     standing = order(view, version.body.line)
     return hindrance(view, standing.body, bound(view, version), to, version.handle) if standing else None
 
 
-def hindrance(view: View, standing: Order, words: Bound, to: Iterable[str], called: str) -> str | None:
+def hindrance(view: View, standing: Order, words: Bound, to: Iterable[str], called: str) -> Sentence | None:
     """Why these words cannot be put to these actors under an order yet; None when no gate stands before them."""
     for slug in sorted(set(to)):
         absent = missing(view, standing, words, gates_before(view, standing, slug))
@@ -403,7 +403,7 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
     who = title(view, body.approver)
     signer = _holder(view, body.approver) if body.approver.office else body.approver.actor
     if not signer or signer not in {act.author, act.party}:
-        refuse(f"Only {who} gives this approval, and an office only through its holder on the day.")
+        refuse("Only {approver} gives this approval, and an office only through its holder on the day.", approver=who)
     standing, head = order(view, body.line), texts.head(view, body.line)
     if standing is None:
         refuse("No sign-off order is declared; have one declared first.", typed="“signoff order”")
@@ -411,11 +411,14 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
         refuse("These are not the words as they stand now; look again and approve the present words.")
     at = next((n for n, gate in enumerate(standing.body.gates) if body.approver in gate.approvers), None)
     if at is None:
-        refuse(f"{who[:1].upper()}{who[1:]} is not among the approvers of the sign-off order.")
+        refuse("The sign-off order does not name {approver} among its approvers.", approver=who)
     absent = missing(view, standing.body, bound(view, head), at)
     if absent:
-        told = are_missing(view, absent)
-        refuse(f"{told[:1].upper()}{told[1:]}; only then comes the turn of {who}.")
+        refuse(
+            "{missing}; only then comes the turn of {approver}.",
+            missing=opening(are_missing(view, absent)),
+            approver=who,
+        )
 
 
 def _ordered(state: Signoff, act: Act[Order]) -> Signoff:

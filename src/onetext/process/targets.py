@@ -10,7 +10,7 @@ from onetext.process.texts import MAIN
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.sentences import say
+from onetext.sentences import listed, say
 from onetext.text.provision import canonical, fingerprint
 from onetext.text.sense.limbs import Limb, suggest
 
@@ -65,7 +65,7 @@ def target(view: View, text: str, on: str = "", limb: str = "", line: str = MAIN
     called = say("point {point}", point=points.label(standing))
     words = points.words_in(view, standing.provision.id, version)
     if words.known == "absent" and not standing.provision.vacant:
-        refuse(f"There is no {called} in {version.handle}.")
+        refuse("There is no point {point} in {version}.", point=points.label(standing), version=version.handle)
     base = Target(version.id, words.fingerprint or "", called, standing.provision.id, line=version.body.line)
     if standing.provision.vacant and words.known == "absent":
         return replace(base, words=GONE)
@@ -130,7 +130,7 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     body = amendment.body
     settled = amendments.outcome(view, amendment.id)
     if settled is not None:
-        refuse(f"Amendment {amendment.handle} is settled; take the position on the point itself.")
+        refuse("Amendment {amendment} is settled; take the position on the point itself.", amendment=amendment.handle)
     called = say("amendment {name}", name=amendment.handle)
     return Target(version, brings(view, amendment), called, body.provision, "", amendment.id, body.line)
 
@@ -141,8 +141,10 @@ def limb_meant(parts: tuple[Part, ...], limb: str, where: str) -> Part:
         return parts[int(limb) - 1]
     chosen = [part for part in parts if part.words.casefold().startswith(limb.casefold())]
     if len(chosen) != 1:
-        which = "; ".join(f"{number}: {part.words}" for number, part in enumerate(parts, 1))
-        refuse(f"There is no such limb in {where}; its limbs are: {which or 'not known'}.")
+        if not parts:
+            refuse("There is no such limb in {place}; its limbs are not known.", place=where)
+        which = listed((f"{number}: {part.words}" for number, part in enumerate(parts, 1)), "; ")
+        refuse("There is no such limb in {place}; its limbs are: {limbs}.", place=where, limbs=which)
     return chosen[0]
 
 

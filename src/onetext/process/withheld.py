@@ -139,7 +139,7 @@ def _not_past_the_gates(view: View, act: Act[Any]) -> None:
         kept = [slug for slug in _outside(view, act, order) if signoff.is_kept_out(view, order, slug)]
         why_not = signoff.hindrance(view, order, found.words, kept, found.called)
         if why_not is not None:
-            refuse(f"{why_not} Name other readers.", typed="--to")
+            refuse("{why} Name other readers.", why=why_not, typed="--to")
 
 
 SUBJECT = Subject("withheld", Withheld(), (), concerns={object: _not_past_the_gates})

@@ -39,7 +39,7 @@ def read(data: bytes) -> Document:
     try:
         document = _Page(root).document(guessed)
     except RecursionError as error:
-        raise UnreadableDocument("The file is not opened: it is nested too deep.") from error
+        raise UnreadableDocument(say("The file is not opened: it is nested too deep.")) from error
     return document
 
 

@@ -73,11 +73,13 @@ class AreaForm(ActForm):
         if pasted:
             refuse("Give the extent once: pasted, or as a file.")
         if file.size > areas.LARGEST:
-            refuse(f"The file is larger than {areas.LARGEST // 1_000_000} MB; simplify the geometry first.")
+            refuse(
+                "The file is larger than {most} MB; simplify the area or line first.", most=areas.LARGEST // 1_000_000
+            )
         try:
             return decode(file.read()) or " "
         except UnreadableText as error:
-            refuse(str(error))
+            refuse(error.args[0])
 
     def done(self) -> str:
         """What is on the map now."""

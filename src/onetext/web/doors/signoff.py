@@ -148,7 +148,7 @@ def _named(view: View, text: str) -> Approver:
     for office in view[actors.Actors].offices.values():
         if wanted in {office.name, office.body.title.casefold()}:
             return Approver(office=office.id)
-    refuse(f"“{text}” is no actor and no office of this negotiation that you can see.")
+    refuse("“{name}” is no actor and no office of this negotiation that you can see.", name=text)
 
 
 def _choice(view: View, approver: Approver) -> tuple[str, str]:

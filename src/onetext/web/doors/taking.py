@@ -34,6 +34,7 @@ from onetext.web.doors.brought import Brought, BroughtForm
 from onetext.web.doors.choosing import offer, one
 from onetext.web.doors.form import Choices, everybody
 from onetext.web.doors.texts import lines
+from onetext.web.refusals import told
 
 WHOSE = "whose_"
 STEPS = (("look", "look"), ("take", "take"))
@@ -250,7 +251,7 @@ def _why_not(data: bytes, name: str) -> str:
     try:
         formats.read(data, name)
     except RecordError as error:
-        return str(error)
+        return told(error)
     return ""
 
 

@@ -26,6 +26,7 @@ from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
 from onetext.web.gate import Said
+from onetext.web.refusals import told
 from onetext.web.templatetags.saying import in_the_readers_words
 
 LONGEST = 1_000_000
@@ -96,7 +97,7 @@ class WordsForm(BroughtForm):
             try:
                 self.read(str, ())
             except RecordError as error:
-                self.add_error("document" if self.brought else "words", str(error))
+                self.add_error("document" if self.brought else "words", told(error))
         return found
 
 

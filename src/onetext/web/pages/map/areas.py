@@ -11,6 +11,7 @@ from onetext.process.areas import Draw
 from onetext.record.act import Act
 from onetext.record.errors import Refused
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Cited, Name, cited, mine
@@ -121,10 +122,10 @@ def _typed(view: View, asked: Asked) -> _Asked:
         if not title:
             return _Asked(day, None, "")
         if not (first and second):
-            return _Asked(day, None, str(_("Give two days, to see what lies between them.")))
+            return _Asked(day, None, say("Give two days, to see what lies between them."))
         return _Asked(day, areas.between(view, title, moments.day(first), moments.day(second)), "")
     except Refused as refused:
-        return _Asked(None, None, str(refused))
+        return _Asked(None, None, refused.args[0])
 
 
 def _area(view: View, asked: Asked, place: int, act: Act[Draw]) -> Area:

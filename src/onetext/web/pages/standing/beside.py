@@ -14,6 +14,7 @@ from onetext.process import (
     redlines,
     retained,
     signoff,
+    stances,
     texts,
 )  # fmt: skip
 from onetext.process import interests as wanted
@@ -173,7 +174,7 @@ def interests(view: View) -> tuple[Interest, ...]:
 def ad_referendum(view: View) -> tuple[AdRef, ...]:
     """The agreements that stand ad referendum, each once, with who lifts it."""
     found: dict[str, AdRef] = {}
-    for row in positions.matrix(view):
+    for row in stances.matrix(view):
         for party, reading in row.readings.items():
             if reading.stance == "ad referendum" and reading.status == "stands" and reading.act.id not in found:
                 found[reading.act.id] = AdRef(

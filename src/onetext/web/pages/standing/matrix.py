@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from onetext.process import actors, items, negotiation, positions
-from onetext.process.positions import Reading, Row
+from onetext.process import actors, items, negotiation, positions, stances
+from onetext.process.positions import Reading
 from onetext.process.silence import Silence
+from onetext.process.stances import Row
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import listed
@@ -71,7 +72,7 @@ def matrix(view: View) -> Matrix:
     who = positions.parties(view)
     rows = tuple(
         Line(row.called, row.version, row.provision, tuple(_cell(view, row, party) for party in who))
-        for row in positions.matrix(view)
+        for row in stances.matrix(view)
     )
     used = {cell.kind for row in rows for cell in row.cells}
     signs = tuple(Sign(kind, sign, word) for kind, (sign, word) in SIGNS.items() if kind in used)

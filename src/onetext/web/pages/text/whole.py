@@ -216,7 +216,7 @@ def _kept(at: Around, every: Sequence[Point], show: str, track: str = "", since:
         case "track":
             return _before(at, track)
         case _:
-            refuse(f"The text cannot be shown by “{show}”; use all, open, mine, changed or track.")
+            refuse("The text cannot be shown by “{word}”; use all, open, mine, changed or track.", word=show)
 
 
 def _before(at: Around, track: str) -> set[str]:
@@ -234,7 +234,7 @@ def _changed(at: Around, every: Sequence[Point], since: str) -> set[str]:
     before, now = current.wording_of(at.view, version), current.wording(at.view, at.line)
     if before is None or now is None:
         missing = version.handle if before is None else texts.line_title(at.view, at.line)
-        refuse(f"The text of {missing} is not available, so what changed since is not known.")
+        refuse("The text of {version} is not available, so what changed since is not known.", version=missing)
     return set(news.changed(before, now))
 
 

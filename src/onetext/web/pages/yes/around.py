@@ -222,7 +222,7 @@ def due(view: View, before: str) -> Due:
     try:
         limit = deadlines.start_of(before, negotiation.zone(view)) if before else None
     except Refused as error:
-        return Due(before, str(error), ())
+        return Due(before, error.args[0], ())
     return Due(before, "", tuple(_deadline(view, one, asked=bool(limit)) for one in deadlines.due(view, limit)))
 
 
