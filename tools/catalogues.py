@@ -7,6 +7,7 @@ translation, marked fuzzy, until somebody has looked at it), and compiles it to 
 gettext. The same words give the same bytes.
 """
 
+import ast
 import os
 import re
 import sys
@@ -44,22 +45,26 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
     "npgettext_lazy": ((1, "c"), 2, 3),
-    "say": None,
-    "refuse": None,
-    "say_count": (1, 2),
-    "listed": (2,),
+}
+# How many of its arguments are forms, and from which on, of each that makes a sentence.
+SENTENCES = {
+    "say": (0, 1),
+    "refuse": (0, 1),
+    "say_count": (0, 2),
+    "forms": (0, 2),
+    "listed": (1, 1),
+    "in_a_row": (1, 1),
 }
 # What the pages show of the rooms below them; the command line speaks English.
 SAYING = ("record", "text", "process", "exchange", "web")
-# What a reader of documents says to its flow of words, under the same name.
-_SIGNS = {"\n", " ", "\u201c", "\u201d"}
 # One date for ever: a catalogue changes when its words do.
 DATE = datetime(2025, 11, 24, tzinfo=UTC)
 
 
 def sources() -> Iterator[tuple[Path, bytes]]:
     """Each file of the interface and of the rooms below that says something, as Python."""
-    for path in sorted(one for room in SAYING for one in (WEB.parent / room).rglob("*.py")):
+    said = (one for room in SAYING for one in (WEB.parent / room).rglob("*.py"))
+    for path in sorted((WEB.parent / "sentences.py", *said)):
         yield path, path.read_bytes()
     for path in sorted(WEB.rglob("*.html")):
         # Every line by itself: what templatize leaves of HTML is no Python, and its indents mean nothing.
@@ -73,10 +78,20 @@ def extracted() -> Catalog:
     for path, source in sources():
         place = str(path.relative_to(ROOT))
         for _line, said, comments, context in extract("python", BytesIO(source), KEYWORDS, ("Translators:",)):
-            if said in _SIGNS:
-                continue
             catalog.add(said, locations=[(place, 0)], auto_comments=comments, context=context)
+        for forms in sentences(source) if path.suffix == ".py" else ():
+            catalog.add(forms if len(forms) > 1 else forms[0], locations=[(place, 0)])
     return catalog
+
+
+def sentences(source: bytes) -> Iterator[tuple[str, ...]]:
+    """The forms of each sentence that is made in some Python: also of those that are parts of others."""
+    for call in ast.walk(ast.parse(source)):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SENTENCES:
+            first, count = SENTENCES[call.func.id]
+            forms = [one.value for one in call.args[first : first + count] if isinstance(one, ast.Constant)]
+            if forms:
+                yield tuple(map(str, forms))
 
 
 def po(language: str) -> Path:

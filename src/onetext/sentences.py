@@ -6,10 +6,13 @@ text; who shows it in another language asks for `in_words` with that language's 
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from html import escape
 from types import MappingProxyType
 from typing import Self
 
 _NOTHING: Mapping[str, object] = MappingProxyType({})
+FormOf = Callable[[tuple[str, ...], int | None], str]
+"""Which form says something in a language, from its English forms and the count of a sentence that counts something."""
 
 
 class Sentence(str):
@@ -30,9 +33,25 @@ class Sentence(str):
         made.forms, made.parts, made.number = forms, parts, number
         return made
 
+    def __html__(self) -> str:
+        """As a template shows it wherever it stands (a protocol that templates have): in its reader's language."""
+        return escape(in_words(self, _readers[-1]))
+
 
 class Listed(Sentence):
     """Things said one after the other; the first of its forms is what stands between them."""
+
+    __slots__ = ()
+
+
+class Opening(Sentence):
+    """What stands at the beginning of a sentence; its only part is what is said."""
+
+    __slots__ = ()
+
+
+class Unstopped(Sentence):
+    """A sentence within another, without its full stop; its only part is what is said."""
 
     __slots__ = ()
 
@@ -48,9 +67,26 @@ def say_count(one: str, several: str, count: int, /, **parts: object) -> Sentenc
     return Sentence(form.format(count=count, **parts), (one, several), parts, count)
 
 
-def term(word: str) -> Sentence:
-    """A word of the program's own lists, such as a state, as a part of a sentence: it is translated as it stands."""
-    return say(word)
+CONTEXT = "\x04"
+"""Stands between a context and a form, as gettext has it, where one English word has several translations."""
+
+
+def forms(one: str, several: str) -> tuple[str, str]:
+    """The two forms of a sentence that counts something, for `say_count` to say later."""
+    return one, several
+
+
+def term(word: str, context: str = "") -> Sentence:
+    """A word of the program's own lists, such as a state, as a part of a sentence: it is translated as it stands.
+
+    `context` is that of its translation, "" where it has none.
+    """
+    return Sentence(word, (f"{context}{CONTEXT}{word}",) if context else (word,), _NOTHING)
+
+
+def quoted(words: object) -> Sentence:
+    """Words of a person or of a text, in quotation marks as the reader's language has them."""
+    return say("“{words}”", words=words)
 
 
 def listed(things: Iterable[object], between: str = ", ") -> Listed:
@@ -59,13 +95,40 @@ def listed(things: Iterable[object], between: str = ", ") -> Listed:
     return Listed(between.join(map(str, parts.values())), (between,), parts)
 
 
-def in_words(said: object, form_of: Callable[[tuple[str, ...], int | None], str]) -> str:
-    """What was said, made again from the forms of a language; plain text stays as it is.
+def opening(said: str) -> Opening:
+    """The same with a capital letter, for the beginning of a sentence."""
+    return Opening(_capital(said), ("",), {"said": said})
 
-    `form_of` gives the form to use, from the English forms and the count of a sentence that counts something.
-    """
+
+def unstopped(said: str) -> Unstopped:
+    """The same without its full stop, as a part of a sentence."""
+    return Unstopped(said.rstrip("."), ("",), {"said": said})
+
+
+def _capital(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _in_english(forms: tuple[str, ...], number: int | None) -> str:
+    form = forms[-1] if number is not None and number != 1 else forms[0]
+    return form.rpartition(CONTEXT)[2]
+
+
+_readers: list[FormOf] = [_in_english]
+
+
+def templates_speak(form_of: FormOf) -> None:
+    """From now on templates show what was said by these forms, which know who reads."""
+    _readers.append(form_of)
+
+
+def in_words(said: object, form_of: FormOf) -> str:
+    """What was said, made again from the forms of a language; plain text stays as it is."""
     if not isinstance(said, Sentence):
         return str(said)
+    if isinstance(said, Opening | Unstopped):
+        words = in_words(said.parts["said"], form_of)
+        return _capital(words) if isinstance(said, Opening) else words.rstrip(".")
     form = form_of(said.forms, said.number)
     parts = {name: in_words(part, form_of) if isinstance(part, Sentence) else part for name, part in said.parts.items()}
     if isinstance(said, Listed):

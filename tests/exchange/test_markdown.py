@@ -115,7 +115,7 @@ def test_a_note_comes_back_whatever_its_name() -> None:
 def test_the_head_of_a_file_is_no_part_of_the_text() -> None:
     document = read(b'---\ntitle: "A \\"draft\\""\nlang: ar\ndir: rtl\nauthor: X\n---\n\nPeace\n')
     assert (document.title, document.lang, document.rtl) == ('A "draft"', "ar", True)
-    assert document.unread == ("What the head of the file says of 'author' is not read.",)
+    assert document.unread == ("What the head of the file says of “author” is not read.",)
     assert [plain(one) for one in document.paragraphs] == ["Peace"]
 
 

@@ -235,6 +235,6 @@ FILES = (
         "a watermark",
         word(p('<w:r><w:pict><v:shape><v:textpath string="DRAFT 3"/></v:shape></w:pict></w:r>', "Text.")),
         ("Text.",),
-        unread=("A watermark says 'DRAFT 3'.",),
+        unread=("A watermark says “DRAFT 3”.",),
     ),
 )

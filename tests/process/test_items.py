@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import consent, current, items, positions, retained, targets, tracks
+from onetext.process import consent, current, items, positions, retained, stances, targets, tracks
 from onetext.process.amendments import Propose
 from onetext.process.items import Change, Move, OpenItem, Raise, Step
 from onetext.process.positions import Stance, Take
@@ -64,7 +64,7 @@ def test_silence_that_adopted_these_words_is_an_addressees_consent_until_they_ch
     assert "birch: agreed by silence (quiet)" in item.why
     assert "ash: no position" in item.why
     assert len(item.missing) == 1
-    row = next(r for r in positions.matrix(harbour.view()) if r.called == "1")
+    row = next(r for r in stances.matrix(harbour.view()) if r.called == "1")
     assert list(row.by_silence) == ["birch"]
     take(harbour, "ash", "1")
     assert "1" not in open_now(harbour)

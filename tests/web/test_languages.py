@@ -16,6 +16,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 from django.utils.html import escape
+from pytest_django.fixtures import Settings
 
 import catalogues
 from harbour import harbour_at
@@ -27,6 +28,7 @@ from onetext.process import (
     claims,
     deadlines,
     disposals,
+    interests,
     items,
     leaks,
     offers,
@@ -40,9 +42,10 @@ from onetext.process import (
     tracks,
     verification,
 )
+from onetext.record.audience import KEEPER
 from onetext.record.errors import Refused
 from onetext.record.times import Part
-from onetext.sentences import Sentence, listed, say, say_count
+from onetext.sentences import Sentence, listed, opening, quoted, say, say_count, term, unstopped
 from onetext.text.alignment import Disposition
 from onetext.text.comparing.bracket_changes import BracketKind
 from onetext.text.comparing.callouts import CalloutKind
@@ -54,15 +57,29 @@ from onetext.web.pages.rooms import Shelf
 from onetext.web.refusals import told
 from onetext.web.words import STANCES, WORDS
 from web.browser import chromium, needs_chromium, serving, sit_down
+from web.shipped import copied, seated
+from web.walking import pages_of
 
 FORMS = {"fr": 2, "uk": 3, "ru": 3, "ar": 6}
+# Who looks at the examples, each a person and the party they act for; and points on whose pages much is said.
+SEATS = {
+    "harbour": {"delegate": ("tarn", "norvane"), "mediator": ("lind", "halmere"), "keeper": (KEEPER, "")},
+    "geneva": {"delegate": ("rubio", "us"), "keeper": (KEEPER, "")},
+}
+# What is said most, as it would stand on a page if a value had lost its form on the way.
+SAID_IN_ENGLISH = re.compile(
+    r">[^<]*\b(?:the same provision|no longer fits|Every gate|no later version|it is (?:not )?there|known by|"
+    r"points? expected|succeeded, so|is answered|no position|agreed by silence|taken on the words)\b[^<]*<"
+)
+POINTS = {"harbour": (1, 2, 4, 8, 11, 12, 13, 19), "geneva": ()}
 SAID_BY_THE_PROCESS = {
     word
     for words in (
         amendments.Outcome, areas.Status, claims.ClaimKind, deadlines.Force, deadlines.Answer, deadlines.State,
-        disposals.Status, items.Status, offers.Status, presentations.Told, presentations.Knowledge, redlines.State,
-        rounds.Status, silence.Outcome, silence.InTime, slots.Slot, slots.State, tracks.Outcome, verification.Status,
-        Part, Disposition, BracketKind, CalloutKind, Finding, Grade, Bound, proof.Kind, proof.Verdict, Shelf,
+        disposals.Status, interests.Verdict, items.Status, offers.Status, presentations.Told, presentations.Knowledge,
+        redlines.State, rounds.Status, silence.Outcome, silence.InTime, slots.Slot, slots.State, tracks.Outcome,
+        verification.Status, Part, Disposition, BracketKind, CalloutKind, Finding, Grade, Bound, proof.Kind,
+        proof.Verdict, Shelf,
     )
     for word in get_args(words)
 } | {*titles.TITLES.values(), leaks.NOT_PROOF}  # fmt: skip
@@ -155,6 +172,53 @@ def test_a_word_is_translated_and_a_sentence_is_marked_as_english() -> None:
     assert found == f"adopté par silence / {marked} / Ash"
     with translation.override("en"):
         assert drawn(source, **words) == "adopted by silence / Point 4 &lt;is&gt; before a track. / Ash"
+
+
+def test_a_sentence_is_told_in_the_readers_language_wherever_a_template_shows_it() -> None:
+    told = say("{who}: {what}", who="Ash", what=listed([quoted("<a> & b"), term("agreed", "stance")], "; "))
+    source = "{{ told }} / {{ several|join:', ' }} / {{ told|default:'-' }}"
+    assert drawn(source, told=told, several=[told]) == " / ".join(["Ash: “&lt;a&gt; &amp; b”; agreed"] * 3)
+    with translation.override("fr"):
+        assert drawn(source, told=told, several=[told]) == " / ".join(
+            ["Ash : « &lt;a&gt; &amp; b » ; d\N{RIGHT SINGLE QUOTATION MARK}accord"] * 3
+        )
+
+
+def test_a_sentence_counts_as_its_language_does() -> None:
+    told = [say_count("{count} new word", "{count} new words", count) for count in (1, 2, 5)]
+    assert drawn("{{ told|join:', ' }}", told=told) == "1 new word, 2 new words, 5 new words"
+    with translation.override("uk"):
+        assert drawn("{{ told|join:', ' }}", told=told) == "1 нове слово, 2 нові слова, 5 нових слів"
+
+
+def test_what_opens_or_ends_within_a_sentence_does_so_in_every_language() -> None:
+    told = say("Its point is no longer in the text.")
+    inside = say("{who}: {what}", who=opening(term("kept")), what=unstopped(told))
+    assert drawn("{{ inside }}", inside=inside) == "Kept: Its point is no longer in the text"
+    with translation.override("fr"):
+        assert drawn("{{ inside }}", inside=inside) == (
+            "Conservé : Son point n\N{RIGHT SINGLE QUOTATION MARK}est plus dans le texte"
+        )
+
+
+@pytest.mark.parametrize(
+    ("slug", "languages", "pages"),
+    [("harbour", ("fr",), ()), ("geneva", ("fr",), ()), ("harbour", ("uk", "ru", "ar"), ("text", "point", "compare"))],
+)
+def test_nothing_that_the_program_says_is_english_on_a_page_in_another_language(
+    tmp_path: Path, settings: Settings, db: None, slug: str, languages: tuple[str, ...], pages: tuple[str, ...]
+) -> None:
+    del db
+    every = pages_of(slug)
+    addresses = [every[name] for name in pages or every] + [f"/n/{slug}/text/{number}/" for number in POINTS[slug]]
+    with seated(copied(slug, tmp_path), settings, SEATS[slug]) as clients:
+        for language, client in ((language, client) for language in languages for client in clients.values()):
+            client.post("/language/", {"language": language})
+            for address in addresses:
+                page = client.get(address).content.decode()
+                assert f'<html lang="{language}"' in page
+                assert re.findall(r'<span lang="en".*?</span>', page, re.DOTALL) == [], address
+                assert SAID_IN_ENGLISH.findall(page) == [], address
 
 
 def test_a_partys_stance_is_told_otherwise_than_the_state_of_a_point() -> None:

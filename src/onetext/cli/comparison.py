@@ -96,9 +96,9 @@ def _as_data(found: Comparison, rows: Sequence[Compared]) -> dict[str, Any]:
                 "confidence": row.confidence,
                 "alternatives": [{"point": id_, "score": score} for id_, score in row.alternatives],
                 "redline": row.redline,
-                "pieces": msgspec.to_builtins(row.pieces),
-                "callouts": msgspec.to_builtins(row.callouts),
-                "brackets": msgspec.to_builtins(row.brackets),
+                "pieces": msgspec.to_builtins(row.pieces, enc_hook=str),
+                "callouts": msgspec.to_builtins(row.callouts, enc_hook=str),
+                "brackets": msgspec.to_builtins(row.brackets, enc_hook=str),
             }
             for row in rows
         ],

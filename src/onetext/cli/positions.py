@@ -7,8 +7,9 @@ import click
 
 from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
-from onetext.process import actors, positions, principals, targets
-from onetext.process.positions import Confirm, Reading, Reservation, Row, Stance, Take
+from onetext.process import actors, positions, principals, stances, targets
+from onetext.process.positions import Confirm, Reading, Reservation, Stance, Take
+from onetext.process.stances import Row
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
@@ -61,7 +62,7 @@ def stance(desk: Desk, point: str | None, party: str | None) -> None:
 
 def listing(view: View, point: str | None = None, party: str | None = None) -> Page:
     """The matrix of parties and points, then each stance with its reason and source."""
-    rows = positions.matrix(view)
+    rows = stances.matrix(view)
     if point:
         wanted = targets.target(view, point)
         whole = "" if wanted.provision else wanted.called.rsplit(" ", 1)[-1]
@@ -242,7 +243,7 @@ def _meant(at: Acting, text: str, party: str | None) -> Act[Take]:
         return at.view.find(text, Take)
     wanted = targets.target(at.view, text)
     who = whose(at, party)
-    for row in positions.matrix(at.view):
+    for row in stances.matrix(at.view):
         reading = row.readings.get(who)
         if reading is not None and reading.stance == "ad referendum" and row.provision == wanted.provision:
             _refuse_lapsed(at, reading, wanted.called)

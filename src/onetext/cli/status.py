@@ -28,6 +28,7 @@ from onetext.process import (
     retained,
     signoff,
     silence,
+    stances,
     tally,
     texts,
     tracks,
@@ -144,7 +145,7 @@ def _on_the_whole(view: View) -> list[str]:
     return [
         f"On the whole of {row.version}: "
         + "; ".join(f"{actors.name(view, party)} {positions.said(found)}" for party, found in row.readings.items())
-        for row in positions.matrix(view)
+        for row in stances.matrix(view)
         if not row.provision and row.readings
     ]
 

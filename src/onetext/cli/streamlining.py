@@ -123,10 +123,14 @@ def _data(checked: Checked) -> dict[str, Any]:
     return {
         "before": {"text": checked.before.called, "id": checked.before.id or None},
         "after": {"text": checked.after.called, "id": checked.after.id or None, "complete": checked.proof.complete},
-        "items": [{**msgspec.to_builtins(account), "sentence": account.sentence} for account in checked.proof.accounts],
-        "sources": msgspec.to_builtins(checked.proof.sources),
+        "items": [
+            {**msgspec.to_builtins(account, enc_hook=str), "sentence": account.sentence}
+            for account in checked.proof.accounts
+        ],
+        "sources": msgspec.to_builtins(checked.proof.sources, enc_hook=str),
         "losses": [
-            {"party": loss.party or None, "items": msgspec.to_builtins(loss.accounts)} for loss in checked.losses
+            {"party": loss.party or None, "items": msgspec.to_builtins(loss.accounts, enc_hook=str)}
+            for loss in checked.losses
         ],
         "caution": NO_JUDGEMENT,
     }

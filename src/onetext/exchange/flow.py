@@ -10,6 +10,7 @@ import msgspec
 
 from onetext.exchange.document import Cell, Mark, Paragraph, Span, plain
 from onetext.exchange.docx.line import PLAIN, Fate, Line
+from onetext.sentences import say_count
 
 Part = Literal["body", "header", "footer"]
 
@@ -184,4 +185,4 @@ def words(paragraphs: list[Paragraph]) -> str:
 
 def said(tally: Counter[str], sentences: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
     """What was counted as it was read, one sentence for each kind: for one, and for several of them."""
-    return tuple(pair[tally[kind] > 1].format(f"{tally[kind]:,}") for kind, pair in sentences.items() if tally[kind])
+    return tuple(say_count(*pair, tally[kind]) for kind, pair in sentences.items() if tally[kind])

@@ -31,7 +31,7 @@ DOCX = Format("Word", (".docx", ".docm", ".dotx"), _WORD, "docx.reading", "docx.
 ODT = Format("OpenDocument", (".odt",), "application/vnd.oasis.opendocument.text", "odt")
 HTML = Format("HTML", (".html", ".htm", ".xhtml"), "text/html; charset=utf-8", "html", "html")
 MARKDOWN = Format("Markdown", (".md", ".markdown"), "text/markdown; charset=utf-8", "markdown", "markdown")
-PLAIN = Format("plain text", (".txt",), "text/plain; charset=utf-8", "plain", "plain")
+PLAIN = Format(say("plain text"), (".txt",), "text/plain; charset=utf-8", "plain", "plain")
 AKOMA_NTOSO = Format("Akoma Ntoso", (".xml", ".akn"), "application/akn+xml", "akoma_ntoso", "akoma_ntoso")
 PDF = Format("PDF", (".pdf",), "application/pdf", "", "pdf.writing")
 FORMATS = (DOCX, ODT, HTML, MARKDOWN, PLAIN, AKOMA_NTOSO, PDF)

@@ -22,6 +22,7 @@ from onetext.process.current import Standing
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import Sentence, say, term
 from onetext.text.alignment import align
 from onetext.text.carrying import NO_TEXT
 from onetext.text.provision import Provision, Wording, canonical
@@ -112,13 +113,19 @@ def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], 
         else:
             _take(taking, ground, found, place, whose[wish.author], lambda: new_id(next(ids)))
     taking.left += (
-        f"{one.author} {'put in' if one.inserted else 'struck'} “{one.words.strip()}”, in no point of the text"
+        _unplaced(one.author, one.words.strip(), inserted=one.inserted)
         for one in found.unplaced
         if one not in again.unplaced
     )
     wished = {place for wish in found.wishes for place in wish.places}
     taking.left += unmarked(view, line, ground.base, ground.points, wished)
     return Taken(tuple(taking.proposals), tuple(dict.fromkeys(taking.known)), tuple(taking.left))
+
+
+def _unplaced(author: str, words: str, *, inserted: bool) -> Sentence:
+    if inserted:
+        return say("{author} put in “{words}”, in no point of the text", author=author, words=words)
+    return say("{author} struck “{words}”, in no point of the text", author=author, words=words)
 
 
 def ground_of(view: View, line: str, base: Wording) -> Ground:
@@ -197,18 +204,27 @@ def _stands_already(
     if _key(ground, wish, whose) not in written:
         return None
     mine = [act for act in alike if act.body.provision in ids and act.body.change in {"replace", "delete", "add"}]
-    where = f"point {first.label}" if first else "a new point"
-    return mine[-1] if mine else f"What {wish.author} wants of {where} stands in the record already"
+    return mine[-1] if mine else _known_wish(wish.author, first)
+
+
+def _known_wish(author: str, point: Standing | None) -> Sentence:
+    if point is None:
+        return say("What {author} wants of a new point stands in the record already", author=author)
+    return say("What {author} wants of point {point} stands in the record already", author=author, point=point.label)
 
 
 def _said_already(ground: Ground, wish: Wish, whose: tuple[str, ...], point: Standing) -> str:
     """A sentence where the text, or the brackets in which it is shown, say already what a wish does; "" elsewhere."""
     if wish.change == "replace" and canonical(point.known_words or "") == canonical(wish.words):
-        return f"Point {point.label} reads already as {wish.author} wants it"
+        return say("Point {point} reads already as {author} wants it", point=point.label, author=wish.author)
     if wish.change == "delete" and point.provision.vacant:
-        return f"Point {point.label} is deleted already, as {wish.author} wants it"
+        return say("Point {point} is deleted already, as {author} wants it", point=point.label, author=wish.author)
     if _brackets_only(ground, wish, whose, point):
-        return f"The brackets of {wish.author} in point {point.label} are those of amendments in the record already"
+        return say(
+            "The brackets of {author} in point {point} are those of amendments in the record already",
+            author=wish.author,
+            point=point.label,
+        )
     return ""
 
 
@@ -252,7 +268,8 @@ def _words(wanted: Wish | Propose) -> tuple[str, ...]:
 
 def _known(view: View, act: Act[Propose]) -> str:
     found = amendments.outcome(view, act.id)
-    return f"{act.handle} stands in the record already ({found[0] if found else 'pending'})"
+    state = term(found[0]) if found else say("pending")
+    return say("{act} stands in the record already ({state})", act=act.handle, state=state)
 
 
 def _take(
@@ -336,5 +353,10 @@ def _addition(ground: Ground, wish: Wish, new_id: Callable[[], str]) -> Propose:
 
 def _left(ground: Ground, wish: Wish) -> str:
     stood = " / ".join(ground.base[place].words or "" for place in wish.places)
-    wanted = " / ".join(wish.parts) or wish.words or ("no text" if wish.change == "delete" else "another place")
-    return f"{wish.author} wants “{wanted}” for “{stood}”, which is no point of the text as it stands"
+    other = say("no text") if wish.change == "delete" else say("another place")
+    return say(
+        "{author} wants “{wanted}” for “{stood}”, which is no point of the text as it stands",
+        author=wish.author,
+        wanted=" / ".join(wish.parts) or wish.words or other,
+        stood=stood,
+    )

@@ -11,6 +11,7 @@ from onetext.exchange.proposals import Ground, Proposal, ground_of
 from onetext.process import texts
 from onetext.process.comments import Comment
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.provision import canonical
 
 
@@ -65,7 +66,8 @@ def remarks(view: View, document: Document, proposed: Sequence[Proposal], line: 
         found = _place(paragraphs, base, whole, comment.id)
         point = _point(ground, whole, first, found, proposed) if found else ""
         if not point or not comment.text.strip():
-            left.append(f"{comment.by.author} comments “{comment.text.strip()}”, on no point of the text")
+            author, said = comment.by.author, comment.text.strip()
+            left.append(say("{author} comments “{words}”, on no point of the text", author=author, words=said))
             continue
         answered = view.act(acts.get(comment.answers, ""))
         answers = answered.id if answered is not None and isinstance(answered.body, Comment) else ""

@@ -10,9 +10,8 @@ from onetext.exchange.drafts import NOT_KNOWN, shown
 from onetext.process import amendments, current, points, texts
 from onetext.process.current import Standing
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.provision import Provision, Wording, canonical
-
-_WHY = "changed without tracking"
 
 
 def unmarked(
@@ -28,13 +27,23 @@ def unmarked(
     for place, provision in enumerate(base):
         point, words = known.get(place), canonical(shown(provision))
         if point is not None and words not in ever.get(point.provision.id, ()) and words != canonical(NOT_KNOWN):
-            yield f"{_WHY}: point {point.label} reads “{words}”, as it never did in the record"
+            yield say(
+                "changed without tracking: point {point} reads “{words}”, as it never did in the record",
+                point=point.label,
+                words=words,
+            )
         elif point is None and place not in wished and words not in {"", *every}:
-            yield f"{_WHY}: “{words}” stands in the document, and never stood in the record"
+            yield say(
+                "changed without tracking: “{words}” stands in the document, and never stood in the record", words=words
+            )
     met = {point.provision.id for point in known.values()}
     for point in current.standings(view, line):
         if point.provision.id not in met and _always(view, line, point):
-            yield f"{_WHY}: point {point.label} is not in the document: “{canonical(shown(point.provision))}”"
+            yield say(
+                "changed without tracking: point {point} is not in the document: “{words}”",
+                point=point.label,
+                words=canonical(shown(point.provision)),
+            )
 
 
 def _ever(view: View, line: str) -> dict[str, set[str]]:

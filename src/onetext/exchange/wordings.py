@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from onetext.exchange import drafts, formats
 from onetext.exchange.document import Document, accepted, authors, rejected
 from onetext.exchange.errors import UnreadableDocument
-from onetext.sentences import listed, say
+from onetext.sentences import listed, say, say_count
 from onetext.text.provision import Wording
 from onetext.text.reading import decode, read_points
 
@@ -37,8 +37,9 @@ def unread(data: bytes, name: str) -> tuple[str, ...]:
     if formats.format_of(data, name) in formats.TEXT:
         return ()
     found = formats.read(data, name)
-    aside = (("comment", found.comments), ("note", found.notes))
-    left = [f"{len(some)} {noun}{'' if len(some) == 1 else 's'} left out" for noun, some in aside if some]
+    comments, notes = len(found.comments), len(found.notes)
+    left = [say_count("{count} comment left out", "{count} comments left out", comments)] if comments else []
+    left += [say_count("{count} note left out", "{count} notes left out", notes)] if notes else []
     return (*left, *found.unread)
 
 

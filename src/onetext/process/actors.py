@@ -16,7 +16,7 @@ from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import listed
+from onetext.sentences import listed, say
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
 RESERVED = frozenset({KEEPER, "public", "table"})
@@ -144,7 +144,9 @@ def profile(view: View, slug: str) -> Profile:
         role=role(view, slug),
         sits_for=_sits_for(view, slug),
         offices=tuple(_office_in_words(act.body) for act in offices_of(view, slug)),
-        speaks_for=tuple(f"speaks for {name(view, a)}" for p, a in sorted(state.spokespersons) if p == slug),
+        speaks_for=tuple(
+            say("speaks for {name}", name=name(view, a)) for p, a in sorted(state.spokespersons) if p == slug
+        ),
         members=members_of(view, slug),
         member_of=tuple(sorted({act.body.body for act in state.members.values() if act.body.member == slug})),
         delegates=tuple(person for person, party in sorted(state.delegates) if party == slug),
@@ -154,10 +156,10 @@ def profile(view: View, slug: str) -> Profile:
 
 def _office_in_words(office: Office) -> str:
     if office.since and office.until:
-        return f"{office.title} ({office.since} to {office.until})"
-    if office.since or office.until:
-        return f"{office.title} ({'since' if office.since else 'until'} {office.since or office.until})"
-    return office.title
+        return say("{office} ({since} to {until})", office=office.title, since=office.since, until=office.until)
+    if office.since:
+        return say("{office} (since {day})", office=office.title, day=office.since)
+    return say("{office} (until {day})", office=office.title, day=office.until) if office.until else office.title
 
 
 def name(view: View, slug: str) -> str:

@@ -18,6 +18,7 @@ from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed, say
 from onetext.text.alignment import Alignment, Correspondence, Disposition, Row, align
 from onetext.text.comparing import BracketChange, Callout, Piece, RowRedline, redlined
 from onetext.text.provision import Provision, Wording
@@ -38,7 +39,7 @@ class Match(msgspec.Struct, frozen=True, omit_defaults=True):
     reason: str = ""
 
 
-ONE_VERSION = "both are wordings of one version, so that this is no change of the text"
+ONE_VERSION = say("both are wordings of one version, so that this is no change of the text")
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,7 @@ def side(view: View, text: str) -> Side:
         head = texts.head(view)
         if head is None:
             refuse("There is no text yet; table one first.")
-        return _of_version(head, f"{head.handle}, as it stands", current.wording_of(view, head))
+        return _of_version(head, say("{version}, as it stands", version=head.handle), current.wording_of(view, head))
     found = view.find(text, Table, Witness, Line)
     if isinstance(found.body, Table):
         return replace(_of_version(found, found.handle, found.body.wording), version=found.id)
@@ -247,7 +248,11 @@ def known_correspondences(view: View, before: Side, after: Side) -> list[Corresp
 
 
 def _explained(row: Row, names: str | None) -> Row:
-    return row if names is None else msgspec.structs.replace(row, reason=f"by amendment, settled: {names}")
+    return (
+        row
+        if names is None
+        else msgspec.structs.replace(row, reason=say("by amendment, settled: {names}", names=names))
+    )
 
 
 def _turned(disposition: Disposition | Literal[""]) -> Disposition | Literal[""]:
@@ -273,13 +278,15 @@ def _became(
 ) -> tuple[tuple[str, ...], str]:
     """What happened, in the drafters' own words where they said so of a provision that is not there any more."""
     if not (before and after) and all(p.vacant for p in (*before, *after)):
-        return ("vacant",), "its number is kept free"
+        return ("vacant",), say("its number is kept free")
     told = [said[p.id] for p in before if p.id in said]
     if after or not told:
         return row.dispositions, row.reason
-    return tuple(dict.fromkeys(entry.disposition for entry in told)), "; ".join(
-        f"its drafters say: {entry.reason}" if entry.reason else "its drafters say so" for entry in told
+    reasons = (
+        say("its drafters say: {reason}", reason=entry.reason) if entry.reason else say("its drafters say so")
+        for entry in told
     )
+    return tuple(dict.fromkeys(entry.disposition for entry in told)), listed(reasons, "; ")
 
 
 def succeeding(

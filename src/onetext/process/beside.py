@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple, get_args
 
 from onetext.process.alignments import Compared, Comparison
+from onetext.sentences import listed, say
 from onetext.text.alignment import Disposition
 from onetext.text.provision import Provision
 
@@ -56,15 +57,17 @@ def other_ends(rows: Iterable[Compared], before: Printed, after: Printed) -> Map
         for run in piece.runs:
             if run.move:
                 label = before[piece.before] if run.kind == "deleted" else after[piece.after]
-                ends[run.kind, run.move] = (number, label or "a point without a number")
+                ends[run.kind, run.move] = (number, label or say("a point without a number"))
     return {(kind, move): _other(kind, ends["deleted", move], ends["inserted", move]) for kind, move in ends}
 
 
 def _other(kind: str, away: tuple[int, str], here: tuple[int, str]) -> OtherEnd:
     """Where something moved to or from, seen from one end; both are a row and a point."""
     if away[0] == here[0]:
-        return OtherEnd("within this point", -1)
-    return OtherEnd(f"to {here[1]}", here[0]) if kind == "deleted" else OtherEnd(f"from {away[1]}", away[0])
+        return OtherEnd(say("within this point"), -1)
+    if kind == "deleted":
+        return OtherEnd(say("to {point}", point=here[1]), here[0])
+    return OtherEnd(say("from {point}", point=away[1]), away[0])
 
 
 def label(provision: Provision, called: Printed) -> str:
@@ -89,6 +92,10 @@ def unsure(row: Compared, before: Printed, after: Printed) -> Iterator[str]:
     """How sure a row is, where it is not, and what else it might be, in words."""
     others = alternatives(row, before, after)
     if row.confidence < SURE:
-        yield f"not sure: {row.confidence:.2f}" + ("" if others else ", and nothing else is likelier")
+        chance = f"{row.confidence:.2f}"
+        if others:
+            yield say("not sure: {chance}", chance=chance)
+        else:
+            yield say("not sure: {chance}, and nothing else is likelier", chance=chance)
     if others:
-        yield "perhaps also " + ", ".join(f"{name} ({score:.2f})" for name, score in others)
+        yield say("perhaps also {points}", points=listed(f"{name} ({score:.2f})" for name, score in others))

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from onetext.process import actors, deadlines, negotiation, signoff
 from onetext.process.deadlines import Due, Target
+from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import Sentence, opening, say, term
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -36,16 +38,34 @@ def calendar(view: View) -> bytes:
 
 def force_in_words(due: Due) -> str:
     """A deadline's present force: "demand", "softened (was demand)", "softened to expectation (was demand)"."""
-    first = due.deadline.body.force
+    first = term(due.deadline.body.force)
     if not any(isinstance(event.body, deadlines.Soften) for event in due.events):
         return first
-    return f"softened (was {first})" if due.force is None else f"softened to {due.force} (was {first})"
+    if due.force is None:
+        return say("softened (was {force})", force=first)
+    return say("softened to {now} (was {force})", now=term(due.force), force=first)
 
 
-def set_by(view: View, due: Due) -> str:
+def set_by(view: View, due: Due) -> Sentence:
     """Who set a deadline; what is only expected is said, not set."""
-    verb = "Said" if due.deadline.body.force == "expectation" else "Set"
-    return f"{verb} by {actors.name(view, due.deadline.body.setter)}"
+    who = actors.name(view, due.deadline.body.setter)
+    return say("said by {who}", who=who) if due.deadline.body.force == "expectation" else say("set by {who}", who=who)
+
+
+def changed_by(view: View, event: Act[deadlines.Event]) -> Sentence:
+    """What somebody did to a deadline."""
+    body, who = event.body, actors.name(view, event.body.by)
+    match body:
+        case deadlines.Move():
+            return say("moved by {who}", who=who)
+        case deadlines.Soften(force=force) if force:
+            return say("softened to {force} by {who}", force=term(force), who=who)
+        case deadlines.Soften():
+            return say("softened by {who}", who=who)
+        case deadlines.Meet():
+            return say("said to be met by {who}", who=who)
+        case deadlines.Lift():
+            return say("lifted by {who}", who=who)
 
 
 def _entries(view: View, due: Due) -> list[Component]:
@@ -132,7 +152,7 @@ def _status(due: Due) -> str:
 def _story(view: View, due: Due) -> list[str]:
     body = due.deadline.body
     whom = signoff.listed([actors.name(view, slug) for slug in body.addressees])
-    told = [f"{set_by(view, due)}{f' for {whom}' if whom else ''} ({body.force})."]
+    told = [f"{opening(set_by(view, due))}{f' for {whom}' if whom else ''} ({body.force})."]
     undated = [target.said or "open" for target in due.targets if _dated(view, target) is None]
     told += [f"Without a date: {', '.join(undated)}."] if undated else []
     for event in due.events:

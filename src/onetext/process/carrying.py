@@ -11,6 +11,7 @@ from onetext.process import amendments, texts
 from onetext.process.amendments import Propose
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import Sentence, say
 from onetext.text.carrying import Change, Unfit, rebase
 from onetext.text.provision import Provision, Wording, canonical
 
@@ -51,7 +52,7 @@ def carried(
         if act.body.provision != point.id:
             continue
         if point.vacant and act.body.change != "add":
-            found.append(Carrying(act, "no longer fits", reason="Its point is no longer in the text."))
+            found.append(Carrying(act, "no longer fits", reason=say("Its point is no longer in the text.")))
         elif act.body.change in _WORDED:
             # Brackets stand in the order of the keys, and so of the record.
             found.append(_onto(words, act, _change(f"{place:09}", act, by_id, named(act), added=added)))
@@ -64,21 +65,36 @@ def carried(
 def _outdated(body: Propose, words: str, text: Mapping[str, Provision]) -> str:
     """Why a split or a merger does not fit any more; "" where it does."""
     if canonical(body.base) != canonical(words):
-        return f"The words that it was made on have changed since; propose the {body.change} anew."
+        if body.change == "split":
+            return say("The words that it was made on have changed since; propose the split anew.")
+        return say("The words that it was made on have changed since; propose the merge anew.")
     if body.change != "merge":
         return ""
     for id_ in body.others:
         if id_ not in text or text[id_].vacant:
-            return "A point that it merges is no longer in the text."
+            return say("A point that it merges is no longer in the text.")
     for id_, base in zip(body.others, body.bases, strict=False):
         now = text[id_].words
         if now is not None and canonical(base) != canonical(now):
-            where = f" {text[id_].number}" if text[id_].number else ""
-            return (
-                f"The words of another point that it merges{where} have changed since. They were “{base}” and now read "
-                f"“{now}”; propose the merger anew."
-            )
+            return _another_changed(text[id_].number, base, now)
     return ""
+
+
+def _another_changed(number: str, base: str, now: str) -> Sentence:
+    if not number:
+        return say(
+            "The words of another point that it merges have changed since. They were “{base}” and now read “{now}”; "
+            "propose the merger anew.",
+            base=base,
+            now=now,
+        )
+    return say(
+        "The words of another point that it merges {point} have changed since. They were “{base}” and now read "
+        "“{now}”; propose the merger anew.",
+        point=number,
+        base=base,
+        now=now,
+    )
 
 
 def _change(
@@ -114,30 +130,38 @@ def as_carried(body: Propose, found: Carrying | None) -> Propose:
     return msgspec.structs.replace(body, base=found.change.base, words=found.change.new)
 
 
-def made_on(view: View, act: Act[Propose]) -> str:
+def made_on(view: View, act: Act[Propose]) -> Sentence:
     """What the words that an amendment was made on are called: "the words of v0", "the words settled on v0"."""
     body = act.body
     target = view.act(body.on)
     amended = target is not None and isinstance(target.body, Propose)
     if target is not None and amended and canonical(target.body.words or "") == canonical(body.base):
-        return f"the words of {target.handle}{_fate(view, target)}"
+        return _amended(view, target)
     versions = texts.versions(view, body.line)
     for version in reversed(versions):
         if _reads(version.body.wording or (), body):
-            return f"the words of {version.handle}"
+            return say("the words of {name}", name=version.handle)
     for settled in reversed(amendments.history(view, body.provision)):
         before = [version for version in versions if version.order < settled.order]
         if before and _reads(settled.body.result, body):
-            return f"the words settled on {before[-1].handle}"
-    return "other words"
+            return say("the words settled on {version}", version=before[-1].handle)
+    return say("other words")
 
 
-def _fate(view: View, target: Act[Propose]) -> str:
-    """What has become of an amendment that is not pending any more: ", which was rejected"."""
+def _amended(view: View, target: Act[Propose]) -> Sentence:
+    """The words of an amendment, and what has become of it if it is not pending any more."""
+    name, settled = target.handle, amendments.outcome(view, target.id)
     if view.withdrawn(target.id):
-        return ", which was withdrawn"
-    settled = amendments.outcome(view, target.id)
-    return f", which was {settled[0]}" if settled else ""
+        return say("the words of {name}, which was withdrawn", name=name)
+    match settled[0] if settled else "":
+        case "accepted":
+            return say("the words of {name}, which was accepted", name=name)
+        case "rejected":
+            return say("the words of {name}, which was rejected", name=name)
+        case "settled otherwise":
+            return say("the words of {name}, which was settled otherwise", name=name)
+        case _:
+            return say("the words of {name}", name=name)
 
 
 def _reads(wording: Wording, body: Propose) -> bool:

@@ -25,6 +25,7 @@ from onetext.process import (
 from onetext.record.act import Act, Source
 from onetext.record.audience import KEEPER
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed, say, term
 from onetext.text.provision import canonical
 from onetext.text.sense.claimcheck import Finding as Judged
 from onetext.text.sense.claimcheck import Verdict, compare_claim
@@ -76,11 +77,12 @@ def unsourced(view: View) -> Iterator[Finding]:
         source = act.source
         if source is None:
             continue
-        missing = [name for name in ("outlet", "quote", "place", "digest") if not getattr(source, name).strip()]
+        missing = [term(name) for name in ("outlet", "quote", "place", "digest") if not getattr(source, name).strip()]
         if missing:
-            yield Finding("fault", act.id, f"{act.handle} lacks the {' and the '.join(missing)} of its source")
+            lacks = say("{act} lacks the {what} of its source", act=act.handle, what=listed(missing, " and the "))
+            yield Finding("fault", act.id, lacks)
         elif source.digest not in registered:
-            yield Finding("note", act.id, f"{act.handle} cites a document that is not registered here")
+            yield Finding("note", act.id, say("{act} cites a document that is not registered here", act=act.handle))
 
 
 def broken(view: View) -> Iterator[Finding]:
@@ -89,8 +91,13 @@ def broken(view: View) -> Iterator[Finding]:
     for act in view:
         for id_ in _references(act.body):
             if id_ and view.act(id_) is None:
-                said = "is not in this record" if severity == "fault" else "is not shown here"
-                yield Finding(severity, act.id, f"{act.handle} refers to act {id_[:8]}, which {said}")
+                yield Finding(severity, act.id, _refers(act.handle, id_[:8], shown=severity == "fault"))
+
+
+def _refers(name: str, other: str, *, shown: bool) -> Sentence:
+    if shown:
+        return say("{act} refers to act {other}, which is not in this record", act=name, other=other)
+    return say("{act} refers to act {other}, which is not shown here", act=name, other=other)
 
 
 def _references(body: object) -> tuple[str, ...]:
@@ -106,7 +113,10 @@ def undated(view: View) -> Iterator[Finding]:
         for standing in current.standings(view, line):
             for noted in quantities.of(view, standing.provision.id, standing.known_words or ""):
                 for flag in noted.flags:
-                    said = f"point {standing.label}, “{noted.quantity.words}”: {flag}"
+                    said = say(
+                        "point {point}, “{words}”: {what}",
+                        point=standing.label, words=noted.quantity.words, what=flag,
+                    )  # fmt: skip
                     yield Finding("note", standing.version.id, said)
 
 
@@ -219,7 +229,9 @@ def _limbs(view: View, standing: current.Standing) -> tuple[str, ...]:
 def _nearest(claim: str, found: list[tuple[current.Standing, str]]) -> Compared:
     said = [(compare_claim(claim, limb), standing, limb) for standing, limb in found]
     if not said:
-        return Compared(Verdict("not in the text", claim, "", "no words of it are known"), "", "", None, account=False)
+        return Compared(
+            Verdict("not in the text", claim, "", say("no words of it are known")), "", "", None, account=False
+        )
     verdict, standing, limb = min(said, key=lambda one: _BEST.index(one[0].finding))
     if verdict.finding == "not in the text" and len({standing.provision.id for standing, _ in found}) > 1:
         return Compared(verdict, "", "", None, account=False)

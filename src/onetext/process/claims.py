@@ -15,6 +15,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed, say, term
 from onetext.text.alignment import Disposition as Became
 
 Role = Literal["author", "input", "sponsor", "position"]
@@ -174,40 +175,44 @@ def text_of(claim: Claim) -> str:
 def called(view: View, text: str) -> str:
     """What a version or a draft is called."""
     found = view.act(text)
-    return found.handle if found else "a text that is not shown"
+    return found.handle if found else say("a text that is not shown")
 
 
 def names(view: View, slugs: tuple[str, ...]) -> str:
     """The names of actors, with "and" between them."""
-    return " and ".join(actors.name(view, slug) for slug in slugs)
+    return listed((actors.name(view, slug) for slug in slugs), " and ")
 
 
 def in_words(view: View, claim: Claim) -> str:
     """What a claim asserts, in plain words."""
     match claim.asserts:
         case Authorship(text, parts):
-            said = "; ".join(_part(view, part) for part in parts)
-            return f"{called(view, text)}: {said}"
+            said = listed((_part(part.role, names(view, part.actors), holds=part.holds) for part in parts), "; ")
+            return say("{who}: {what}", who=called(view, text), what=said)
         case Existence(text, exists):
-            return f"{called(view, text)} {'exists' if exists else 'does not exist'}"
+            there = called(view, text)
+            return say("{text} exists", text=there) if exists else say("{text} does not exist", text=there)
         case Knowledge(text, knows):
-            return f"{'knows of' if knows else 'no knowledge of'} {called(view, text)}"
+            known = called(view, text)
+            return say("knows of {text}", text=known) if knows else say("no knowledge of {text}", text=known)
         case Disposed(version, became, _, topic):
-            what = " or ".join(topic) or "the points named"
-            return f"in {called(view, version)}: {what} {became}"
+            what = listed(topic, " or ") if topic else say("the points named")
+            return say("in {text}: {what} {became}", text=called(view, version), what=what, became=term(became))
         case Pressure(on) if on:
-            return f"on {names(view, on)}"
+            return say("on {names}", names=names(view, on))
     return claim.words
 
 
-def _part(view: View, part: Part) -> str:
-    said = {
-        "author": ("written by", "not written by"),
-        "input": ("with input from", "without input from"),
-        "sponsor": ("sponsored by", "not sponsored by"),
-        "position": ("the position of", "not the position of"),
-    }
-    return f"{said[part.role][0 if part.holds else 1]} {names(view, part.actors)}"
+def _part(role: Role, who: str, *, holds: bool) -> Sentence:
+    match role:
+        case "author":
+            return say("written by {names}", names=who) if holds else say("not written by {names}", names=who)
+        case "input":
+            return say("with input from {names}", names=who) if holds else say("without input from {names}", names=who)
+        case "sponsor":
+            return say("sponsored by {names}", names=who) if holds else say("not sponsored by {names}", names=who)
+        case "position":
+            return say("the position of {names}", names=who) if holds else say("not the position of {names}", names=who)
 
 
 def _may_claim(view: View, act: Act[Claim]) -> None:

@@ -7,6 +7,7 @@ from onetext.process.alignments import Side
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import listed, say
 from onetext.text import collation
 from onetext.text.collation import Collation, Point, Witness
 
@@ -45,6 +46,6 @@ def differing(found: Collation) -> tuple[Point, ...]:
 
 
 def _against(version: Act[Table], found: Collation, other: Side) -> Against:
-    called = f"{version.handle} as {' and '.join(found.witnesses)} have it"
+    called = say("{version} as {names} have it", version=version.handle, names=listed(found.witnesses, " and "))
     wording = collation.nearest_to(found, other.wording or ())
     return Against(found, Side("", called, wording, found.whole, (version.id,), version.body.line))

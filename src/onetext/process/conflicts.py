@@ -7,19 +7,11 @@ from onetext.process import actors, claims
 from onetext.process.claims import Authorship, Claim, Disposed, Existence, Knowledge, Rebuttal
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import Sentence, say, term
 from onetext.text.words import fold
 
 Question = tuple[str, ...]
-NO_KNOWLEDGE = "no knowledge of it (which is not a denial that it exists)"
-_SENTENCES = {
-    "author": "Who wrote {text}?",
-    "input": "Did {who} have an input into {text}?",
-    "sponsor": "Does {who} sponsor {text}?",
-    "position": "Is {text} the position of {who}?",
-    "existence": "Does {text} exist?",
-    "point": "What became of a point in {text}?",
-    "topic": "What became of “{who}” in {text}?",
-}
+NO_KNOWLEDGE = say("no knowledge of it (which is not a denial that it exists)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +60,16 @@ def _answers(view: View, act: Act[Claim]) -> Iterator[tuple[Question, str]]:
                     yield ("author", text, ""), claims.names(view, tuple(sorted(set(part.actors))))
                 else:
                     for slug in sorted(set(part.actors)):
-                        yield (part.role, text, slug), "yes" if part.holds else "no"
+                        yield (part.role, text, slug), term("yes") if part.holds else term("no")
         case Existence(text, exists):
-            yield ("existence", text, ""), "it exists" if exists else "it does not exist"
+            yield ("existence", text, ""), say("it exists") if exists else say("it does not exist")
         case Knowledge(text, knows):
-            yield ("existence", text, ""), "it is known" if knows else NO_KNOWLEDGE
+            yield ("existence", text, ""), say("it is known") if knows else NO_KNOWLEDGE
         case Disposed(version, became, points, topic):
             for point in points:
-                yield ("point", version, point), became
+                yield ("point", version, point), term(became)
             for word in topic:
-                yield ("topic", version, fold(word)), became
+                yield ("topic", version, fold(word)), term(became)
 
 
 def _conflict(
@@ -90,8 +82,21 @@ def _conflict(
     sides = tuple(Side(answer, tuple(acts)) for answer, acts in answers.items())
     rebutting = tuple(rebuttal for side in sides for act in side.claims for rebuttal in denied.get(act.id, ()))
     if kind == "rebutted":
-        return Conflict("Is this so?", "", sides, rebutting)
+        return Conflict(say("Is this so?"), "", sides, rebutting)
     named = who if kind == "topic" else actors.name(view, who)
-    sentence = _SENTENCES[kind].format(text=claims.called(view, text), who=named)
+    sentence = _asked(kind, claims.called(view, text), named)
     compatible = kind == "existence" and "it does not exist" not in answers
     return Conflict(sentence, text, sides, rebutting, not compatible)
+
+
+def _asked(kind: str, text: str, who: str) -> Sentence:
+    asked = {
+        "author": lambda: say("Who wrote {text}?", text=text),
+        "input": lambda: say("Did {who} have an input into {text}?", who=who, text=text),
+        "sponsor": lambda: say("Does {who} sponsor {text}?", who=who, text=text),
+        "position": lambda: say("Is {text} the position of {who}?", text=text, who=who),
+        "existence": lambda: say("Does {text} exist?", text=text),
+        "point": lambda: say("What became of a point in {text}?", text=text),
+        "topic": lambda: say("What became of “{who}” in {text}?", who=who, text=text),
+    }
+    return asked[kind]()

@@ -18,15 +18,16 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.sense.modality import clauses
 from onetext.text.words import unify, visible
 
 Ground = Literal["seated", "acts", "named", "said"]
 LONGEST_ACRONYM = 4
 WHY: dict[Ground, str] = {
-    "seated": "a party at the table",
-    "acts": "is to act",
-    "named": "is named in it",
+    "seated": say("a party at the table"),
+    "acts": say("is to act"),
+    "named": say("is named in it"),
     "said": "",
 }
 

@@ -15,7 +15,7 @@ from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.sentences import listed
+from onetext.sentences import listed, say
 from onetext.text.carrying import Change, disputed
 from onetext.text.provision import Provision, Wording, canonical, fingerprint, lead_ins
 
@@ -88,7 +88,10 @@ def undone_by(view: View, new: Wording, line: str = texts.MAIN) -> Wording:
 def not_taken_up(view: View, new: Wording, line: str = texts.MAIN) -> tuple[str, ...]:
     """The same in sentences."""
     called = texts.printed(wording(view, line) or ())
-    return tuple(f"the words settled in {called[point.id]} are not in it" for point in undone_by(view, new, line))
+    return tuple(
+        say("the words settled in {point} are not in it", point=called[point.id])
+        for point in undone_by(view, new, line)
+    )
 
 
 def wording_of(view: View, version: Act[Table]) -> Wording | None:

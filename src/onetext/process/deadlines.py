@@ -19,7 +19,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import PARTS, Beside, Day, Exactly, PartOfDay, When, Window, bounds
 from onetext.record.view import View
-from onetext.sentences import listed, term
+from onetext.sentences import listed, say, term
 
 Force = Literal["binding", "demand", "target", "expectation"]
 FORCES: tuple[Force, ...] = ("binding", "demand", "target", "expectation")
@@ -182,8 +182,12 @@ def _span(view: View, when: When, zone: ZoneInfo) -> Span:
 
 def in_words(view: View, targets: tuple[Target, ...]) -> str:
     """Targets in words, each with how it was said."""
-    told = [f"{moments.told(view, target.when)}{f' (“{target.said}”)' if target.said else ''}" for target in targets]
-    return ", or ".join(told) or "no date"
+    return listed((_in_words(view, target) for target in targets), ", or ") if targets else say("no date")
+
+
+def _in_words(view: View, target: Target) -> str:
+    when = moments.told(view, target.when)
+    return say("{when} (“{said}”)", when=when, said=target.said) if target.said else when
 
 
 def typed(view: View, lines: Iterable[str]) -> tuple[Target, ...]:

@@ -10,6 +10,7 @@ from onetext.process.claims import Claim, Disposed
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import listed, quoted, say, term
 from onetext.text.provision import Provision, Wording
 from onetext.text.words import content
 
@@ -44,16 +45,19 @@ def verdict(view: View, act: Act[Claim]) -> Verdict | None:
         return None
     version = view[texts.Texts].versions.get(asserted.version)
     if version is None:
-        return Verdict("unverified", "the version is not in this record")
+        return Verdict("unverified", say("the version is not in this record"))
     after = published(view, version)
     if after.wording is None:
-        return Verdict("unverified", f"the text of {version.handle} is not available")
+        return Verdict("unverified", say("the text of {version} is not available", version=version.handle))
     if version.body.paraphrase and version.body.wording is not None:
-        return Verdict("unverified", f"only an account of {version.handle} is known, not its words")
+        told = say("only an account of {version} is known, not its words", version=version.handle)
+        return Verdict("unverified", told)
     before = _earlier(view, version)
     if before is None:
-        return Verdict("unverified", f"no earlier text is known to compare {version.handle} with")
-    return _sum(tuple(_findings(view, asserted, before, after)), f"{before.called} compared with {after.called}")
+        told = say("no earlier text is known to compare {version} with", version=version.handle)
+        return Verdict("unverified", told)
+    compared = say("{before} compared with {after}", before=before.called, after=after.called)
+    return _sum(tuple(_findings(view, asserted, before, after)), compared)
 
 
 def published(view: View, version: Act[Table]) -> Side:
@@ -88,29 +92,34 @@ def _findings(view: View, asserted: Disposed, before: Side, after: Side) -> list
 
 
 def _of_point(point: str, label: str, asserted: Disposed, rows: tuple[Compared, ...]) -> Finding:
-    what = f"point {label}"
+    what = say("point {point}", point=label)
     row = next((row for row in rows if any(p.id == point for p in (*row.before, *row.after))), None)
     if row is None:
-        return Finding(what, None, f"{what} is in neither text")
+        return Finding(what, None, say("{what} is in neither text", what=what))
     if "unknown" in row.dispositions:
-        return Finding(what, None, f"what became of {what} is not known")
-    return Finding(what, asserted.became in row.dispositions, f"{what}: {', '.join(row.dispositions)}")
+        return Finding(what, None, say("what became of {what} is not known", what=what))
+    became = say("{who}: {what}", who=what, what=listed(map(term, row.dispositions)))
+    return Finding(what, asserted.became in row.dispositions, became)
 
 
 def _of_topic(topic: str, asserted: Disposed, before: Wording, after: Wording, *, partial: bool) -> Finding:
-    what = f"“{topic}”"
+    what = quoted(topic)
     was, stands = _about(topic, before), _about(topic, after)
     if asserted.became not in ("dropped", "added", "retained", "kept"):
-        return Finding(what, None, f"whether {what} was {asserted.became} can only be told point by point")
+        became = term(asserted.became)
+        told = say("whether {what} was {became} can only be told point by point", what=what, became=became)
+        return Finding(what, None, told)
     if stands:
-        numbers = ", ".join(p.number or p.id[:8] for p in stands)
+        numbers = listed(p.number or p.id[:8] for p in stands)
         holds = bool(was) if asserted.became in ("retained", "kept") else asserted.became == "added" and not was
-        return Finding(what, holds, f"{what} still stands in {numbers}" if was else f"{what} is new in {numbers}")
+        if was:
+            return Finding(what, holds, say("{what} still stands in {points}", what=what, points=numbers))
+        return Finding(what, holds, say("{what} is new in {points}", what=what, points=numbers))
     if partial:
-        return Finding(what, None, f"{what} is not in the points that are known, but not all are")
+        return Finding(what, None, say("{what} is not in the points that are known, but not all are", what=what))
     if not was:
-        return Finding(what, None, f"{what} is in neither text")
-    return Finding(what, asserted.became == "dropped", f"{what} is no longer in the text")
+        return Finding(what, None, say("{what} is in neither text", what=what))
+    return Finding(what, asserted.became == "dropped", say("{what} is no longer in the text", what=what))
 
 
 def _about(topic: str, wording: Wording) -> list[Provision]:
@@ -120,7 +129,7 @@ def _about(topic: str, wording: Wording) -> list[Provision]:
 
 def _sum(found: tuple[Finding, ...], compared: str) -> Verdict:
     told = {finding.holds for finding in found}
-    why = f"{compared}: " + "; ".join(finding.why for finding in found)
+    why = say("{who}: {what}", who=compared, what=listed((finding.why for finding in found), "; "))
     if told == {True}:
         return Verdict("proved true", why, found)
     if told == {False}:
@@ -135,4 +144,4 @@ def flags(view: View) -> Iterator[str]:
     for act in claims.claims(view, "disposition"):
         found = verdict(view, act)
         if found is not None and found.status == "unverified":
-            yield f"the disposition that {act.handle} claims is unverified: {found.why}"
+            yield say("the disposition that {claim} claims is unverified: {why}", claim=act.handle, why=found.why)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +16,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, say, term
 from onetext.text.provision import fingerprint
 from onetext.text.sense.recognition import recognition
 from onetext.text.words import folded_words
@@ -107,55 +109,79 @@ def answer(view: View, interest: str, standing: Standing) -> Act[Answer] | None:
 def _of(view: View, act: Act[Want], standings: dict[str, Standing]) -> list[Question]:
     who = _wanted_by(view, act)
     if not act.body.provisions:
-        return [Question(act, "", "", f"{who}; which point is to meet it is not said.")]
+        return [Question(act, "", "", say("{wanted}; which point is to meet it is not said.", wanted=who))]
     found = []
     for id_ in act.body.provisions:
         standing = standings.get(id_)
         if standing is None:
             called = points.named(view, id_, act.body.line)
-            found.append(Question(act, called, id_, f"{who}; point {called} is not in the current text."))
+            found.append(Question(act, called, id_, _not_there(who, called)))
             continue
         answered = answer(view, act.id, standing)
         if answered is not None and answered.body.verdict == "met":
             continue
-        sentence = f"is answered: {answered.body.verdict}" if answered is not None else _mismatch(act.body, standing)
-        if sentence:
-            where = f"{who}; point {points.label(standing)}{_where(standing)}"
-            found.append(Question(act, points.label(standing), id_, f"{where} {sentence}."))
+        if answered is not None:
+            finding: str = say("is answered: {verdict}", verdict=term(answered.body.verdict))
+        else:
+            finding = _mismatch(act.body, standing)
+        if finding:
+            told = say("{wanted}; {where} {finding}.", wanted=who, where=_where(standing), finding=finding)
+            found.append(Question(act, points.label(standing), id_, told))
     return found
 
 
-def _wanted_by(view: View, act: Act[Want]) -> str:
-    said = asserter(act)
-    by = "" if said == act.body.party else f", as {actors.name(view, said)} says"
-    return f"{actors.name(view, act.body.party)} wants{by}: {act.body.wants}"
+def _not_there(wanted: str, point: str) -> Sentence:
+    return say("{wanted}; point {point} is not in the current text.", wanted=wanted, point=point)
 
 
-def _where(standing: Standing) -> str:
+def _wanted_by(view: View, act: Act[Want]) -> Sentence:
+    party, wants, said = actors.name(view, act.body.party), act.body.wants, asserter(act)
+    if said == act.body.party:
+        return say("{party} wants: {wants}", party=party, wants=wants)
+    return say("{party} wants, as {who} says: {wants}", party=party, who=actors.name(view, said), wants=wants)
+
+
+def _where(standing: Standing) -> Sentence:
+    point, now = points.label(standing), standing.version.handle
     if standing.provision.words is None and standing.last_known is not None:
         version, _words = standing.last_known
-        return f" in {version.handle} (its words in {standing.version.handle} are not available)"
-    return f" in {standing.version.handle}"
+        return say(
+            "point {point} in {version} (its words in {now} are not available)",
+            point=point,
+            version=version.handle,
+            now=now,
+        )
+    return say("point {point} in {version}", point=point, version=now)
 
 
 def _mismatch(body: Want, standing: Standing) -> str:
     """What is open between the words and the interest, as the end of a sentence; "" where they plainly agree."""
     words = points.words_to_read(standing)
     if not words:
-        return "has no known words"
+        return say("has no known words")
     if not body.recognition:
-        return "has not been said to meet it or not"
+        return say("has not been said to meet it or not")
     found = recognition(words)
     if found.kind != body.recognition:
-        kind = {"none": "no recognition", "unspecified": "a recognition of a kind that is not said"}
-        return f"speaks of {kind.get(found.kind, f'“{found.kind}” recognition')}, not of {_kind(body.recognition)}"
+        return say("speaks of {found}, not of {wanted}", found=_FOUND[found.kind], wanted=_WANTED[body.recognition])
     if found.kind == "legal" and _speaks_of(words, "de facto"):
-        return "speaks of “de facto” control in a promise of recognition: whether that is legal recognition is open"
+        return say(
+            "speaks of “de facto” control in a promise of recognition: whether that is legal recognition is open"
+        )
     return ""
 
 
-def _kind(recognised: Recognised) -> str:
-    return "none" if recognised == "none" else f"{recognised} recognition"
+_FOUND: Mapping[str, Sentence] = {
+    "none": say("no recognition"),
+    "unspecified": say("a recognition of a kind that is not said"),
+    "legal": say("“legal” recognition"),
+    "de facto": say("“de facto” recognition"),
+}
+_WANTED: Mapping[str, Sentence] = {
+    "none": say("none"),
+    "legal": say("legal recognition"),
+    "de facto": say("de facto recognition"),
+}
 
 
 def _speaks_of(words: str, phrase: str) -> bool:

@@ -21,11 +21,11 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import listed, term
+from onetext.sentences import Sentence, listed, say, term
 from onetext.text.brackets import Place, options
 from onetext.text.provision import lead_ins
 
-NOT_AVAILABLE = "its words are not available"
+NOT_AVAILABLE = say("its words are not available")
 Step = Literal["narrow", "close", "reopen"]
 Birth = Literal["", "split", "merge"]
 Status = Literal["open", "narrowed", "closed", "split", "merged"]
@@ -91,8 +91,8 @@ class OpenItem:
     def why(self) -> str:
         """Every reason in one line, and who agrees by silence alone."""
         lacking = [(entry.required.actor, entry.why) for entry in self.missing]
-        quiet = [(actor, f"agreed by silence ({act.handle})") for actor, act in self.by_silence.items()]
-        return "; ".join((*self.also, *_grouped(lacking), *_grouped(quiet)))
+        quiet = [(actor, by_silence(act)) for actor, act in self.by_silence.items()]
+        return listed((*self.also, *_grouped(lacking), *_grouped(quiet)), "; ")
 
 
 @dataclass(frozen=True)
@@ -194,10 +194,10 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
         )
         also = _unknown(standing)
         if version is None:
-            also += (f"referred to “{waiting[id_].title}”",) if id_ in waiting else ()
-            also += ("retained, contested",) if id_ in kept else ()
+            also += (say("referred to “{track}”", track=waiting[id_].title),) if id_ in waiting else ()
+            also += (say("retained, contested"),) if id_ in kept else ()
         if missing or also or not required:
-            also = also if required else (*also, "nobody is known whose consent it needs")
+            also = also if required else (*also, say("nobody is known whose consent it needs"))
             inside = standing.bracketed if points.adding(standing) is None else None
             places = _places(inside) if inside else ()
             found.append(OpenItem(standing, called.get(id_, texts.GONE), len(required), missing, also, places, quiet))
@@ -209,7 +209,7 @@ _places = lru_cache(maxsize=4096)(options)
 
 def _unknown(standing: Standing) -> tuple[str, ...]:
     if points.adding(standing) is not None:
-        return ("proposed; not in the text",)
+        return (say("proposed; not in the text"),)
     return (NOT_AVAILABLE,) if standing.provision.words is None else ()
 
 
@@ -234,17 +234,22 @@ def _by_silence(
 
 def _missing(required: Required, reading: Reading | None) -> Missing | None:
     if reading is None:
-        return Missing(required, None, "no position")
+        return Missing(required, None, term("no position", "stance"))
     if reading.stance == "agreed" and reading.status == "stands":
         return None
     return Missing(required, reading, positions.in_words(reading))
+
+
+def by_silence(procedure: Act[Silence]) -> Sentence:
+    """What is said of a party whose silence in a procedure is its consent."""
+    return say("agreed by silence ({procedure})", procedure=procedure.handle)
 
 
 def _grouped(entries: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     by_why: dict[str, list[str]] = {}
     for actor, why in entries:
         by_why.setdefault(why, []).append(actor)
-    return tuple(f"{', '.join(who)}: {why}" for why, who in by_why.items())
+    return tuple(say("{who}: {what}", who=listed(who), what=why) for why, who in by_why.items())
 
 
 def _may_raise(view: View, act: Act[Raise]) -> None:

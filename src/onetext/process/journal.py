@@ -14,6 +14,7 @@ from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.times import Exactly
 from onetext.record.view import View
+from onetext.sentences import listed, say, term
 
 WIDEST = 110
 _ID = re.compile(r"[0-9a-f]{64}|p[a-z0-9]{8}")
@@ -52,7 +53,7 @@ def entries(view: View, kind: str | None = None, tag: str | None = None) -> Iter
 
 def entry(view: View, act: Act[Any]) -> Entry:
     """One act in a line."""
-    who = f"{act.source.outlet} reports" if act.source else act.party or act.author
+    who = say("{outlet} reports", outlet=act.source.outlet) if act.source else act.party or act.author
     state: Literal["", "corrected", "withdrawn"] = "corrected" if act.id in view.replaced else ""
     state = "withdrawn" if view.withdrawn(act.id) else state
     return Entry(act.id, act.handle, act.kind, act.known, who, titles.title(act), state, _words(act))
@@ -84,28 +85,41 @@ def in_full(view: View, act: Act[Any]) -> Full:
     called = points.labels(view)
     shown = {name: fields.shown(view, called, value) for name, value in said.items() if value not in ("", None, [], {})}
     empty = tuple(name for name in act.body.__struct_fields__ if name not in shown)
-    return Full(f"{act.handle}: {titles.title(act)}", _about(view, act), tuple(shown.items()), empty)
+    title = say("{who}: {what}", who=act.handle, what=term(titles.title(act)))
+    return Full(title, _about(view, act), tuple(shown.items()), empty)
 
 
 def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
-    who = "the keeper" if act.author == KEEPER else act.author
-    whom = f" for {act.party}" if act.party not in {"", act.author} else ""
-    readers = "everybody" if act.audience == PUBLIC else ", ".join(act.audience)
+    who = say("the keeper") if act.author == KEEPER else act.author
+    if act.party not in {"", act.author}:
+        by = say("By: {who} for {party}", who=who, party=act.party)
+    else:
+        by = say("By: {who}", who=who)
+    readers = say("everybody") if act.audience == PUBLIC else listed(act.audience)
     at = act.happened
     happened = _at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
     told = [
-        f"By: {who}{whom}",
-        f"Readers: {readers}",
-        f"Happened: {happened}",
-        f"Known: {_at(view, act.known)}",
-        f"Recorded: {_at(view, act.recorded)}",
+        by,
+        say("Readers: {readers}", readers=readers),
+        say("Happened: {when}", when=happened),
+        say("Known: {when}", when=_at(view, act.known)),
+        say("Recorded: {when}", when=_at(view, act.recorded)),
     ]
     source = act.source
-    told += [f"Source: {source.outlet}, {source.place}: “{source.quote}”"] if source else []
+    if source:
+        told.append(
+            say(
+                "Source: {outlet}, {place}: “{quote}”",
+                outlet=source.outlet,
+                place=source.place,
+                quote=source.quote,
+            )
+        )
     replaced = view.replaced.get(act.id)
     if replaced is not None:
-        how = "Withdrawn" if replaced[1].body is None else "Corrected; this is what it said at first"
-        told.append(f"{how}: {getattr(replaced[0].body, 'reason', '')} [{replaced[0].handle}]")
+        how = say("Withdrawn") if replaced[1].body is None else say("Corrected; this is what it said at first")
+        reason = getattr(replaced[0].body, "reason", "")
+        told.append(say("{what}: {reason} [{name}]", what=how, reason=reason, name=replaced[0].handle))
     return tuple(told)
 
 

@@ -15,12 +15,13 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.invisible import oddities
 from onetext.text.leaks.matching import Likeness, Matcher, Passage, State, Telling, telling, vocabulary
 from onetext.text.leaks.retyped import Retyped, retyped
 from onetext.text.provision import Wording
 
-NOT_PROOF = "This is a likeness of words, not proof of who passed them on."
+NOT_PROOF = say("This is a likeness of words, not proof of who passed them on.")
 _RIVALS = 3  # other wordings that the nearest is told apart from, at most
 _NEAR = 0.7  # and how much of its score all but the first of them have
 
@@ -83,7 +84,7 @@ class Match:
     @property
     def called(self) -> str:
         """The version, and which of its wordings."""
-        return f"{self.version.handle} ({self.wording})"
+        return say("{version} ({wording})", version=self.version.handle, wording=self.wording)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,10 +145,10 @@ def _findings(found: Retyped, ordered: tuple[Match, ...]) -> Findings:
 def _wordings(view: View) -> Iterator[tuple[Act[Table], str, Wording]]:
     for version in texts.versions(view):
         if version.body.wording is not None:
-            yield version, "as tabled", version.body.wording
+            yield version, say("as tabled"), version.body.wording
         words = current.wording_of(view, version)
         if words is not None and words != version.body.wording:
-            yield version, "with what was settled since", words
+            yield version, say("with what was settled since"), words
         for act in texts.witnesses(view, version.id):
             yield version, act.body.label, act.body.wording
 
@@ -161,17 +162,23 @@ def held_by(view: View, version: Act[Table]) -> tuple[Held, ...]:
 
 def hidden_characters(text: str) -> tuple[str, ...]:
     """The invisible and look-alike characters of a found text, each with its place: they may mark a copy."""
-    return tuple(f"{odd.code} {odd.name} at character {odd.offset + 1}: {odd.sentence}" for odd in oddities(text))
+    return tuple(
+        say(
+            "{code} {name} at character {place}: {what}",
+            code=odd.code, name=odd.name, place=odd.offset + 1, what=odd.sentence,
+        )
+        for odd in oddities(text)
+    )  # fmt: skip
 
 
 def _how(held: presentations.Held) -> str:
     if held.knowledge == "accounts differ":
-        return "accounts differ"
+        return say("accounts differ")
     if held.drew_up:
-        return "drew it up"
+        return say("drew it up")
     if held.put or held.accounts:
-        return "was given it, or saw it"
-    return "had it tabled before it"
+        return say("was given it, or saw it")
+    return say("had it tabled before it")
 
 
 def _match(version: Act[Table], name: str, likeness: Likeness, called: dict[str, str]) -> Match:

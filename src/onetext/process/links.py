@@ -13,6 +13,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, say, term
 
 Bond = Literal["trade", "condition", "sequence"]
 SAID: dict[Bond, tuple[str, str]] = {
@@ -60,17 +61,21 @@ def partner(link: Link, provision: str) -> str:
     return link.other if link.one == provision else link.one
 
 
-def sentence(view: View, link: Link, provision: str) -> str:
+def sentence(view: View, link: Link, provision: str) -> Sentence:
     """A link as seen from one of its points: "given in return for f"."""
     forward, backward = SAID[link.bond]
     said = forward if provision == link.one else backward
-    return f"{said} {called(view, partner(link, provision), link.line)}"
+    return say("{bond} {point}", bond=term(said), point=called(view, partner(link, provision), link.line))
 
 
-def warning(view: View, link: Link, lost: str) -> str:
+def warning(view: View, link: Link, lost: str) -> Sentence:
     """What to say when one side of a link goes."""
-    other = called(view, partner(link, lost), link.line)
-    return f"Point {called(view, lost, link.line)} is {sentence(view, link, lost)}: without it, look at point {other}."
+    return say(
+        "Point {point} is {bond}: without it, look at point {other}.",
+        point=called(view, lost, link.line),
+        bond=sentence(view, link, lost),
+        other=called(view, partner(link, lost), link.line),
+    )
 
 
 def called(view: View, provision: str, line: str = texts.MAIN) -> str:

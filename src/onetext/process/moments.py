@@ -16,11 +16,12 @@ from onetext.record.times import (
     Unknown,
     When,
     Window,
+    beside,
     describe,
     usable,
 )
 from onetext.record.view import View
-from onetext.sentences import say
+from onetext.sentences import say, term
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = (
@@ -107,9 +108,8 @@ def told(view: View, when: When) -> str:
     """A moment in words, other acts by their names."""
     if isinstance(when, Beside):
         other = view.act(when.act)
-        name = other.handle if other else "something not in this record"
-        return f"{when.gap} {when.side} {name}".strip()
-    return "open" if when == Window(None, None) else describe(when)
+        return beside(when.side, other.handle if other else say("something not in this record"), when.gap)
+    return term("open") if when == Window(None, None) else describe(when)
 
 
 def day_or_none(text: str | None) -> date | None:

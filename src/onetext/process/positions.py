@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
@@ -19,6 +19,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, quoted, say, term
 from onetext.text.provision import fingerprint
 
 Stance = Literal["agreed", "ad referendum", "conditional", "reserved", "opposed", "silent", "described"]
@@ -84,20 +85,6 @@ class Reading:
         return self.act.body.party
 
 
-@dataclass(frozen=True)
-class Row:
-    """One row of the matrix: what the stances are on, in which version, and each party's stance on it (or none).
-
-    `by_silence` are the parties whose silence adopted these words, each with the procedure; it goes before `readings`.
-    """
-
-    called: str
-    version: str
-    provision: str
-    readings: dict[str, Reading]
-    by_silence: dict[str, Act[Silence]] = field(default_factory=dict)
-
-
 def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Reading | None:
     """Where a party stands on a point as it now reads; None where it has taken no position.
 
@@ -119,7 +106,7 @@ def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Rea
     if limbs is not None and (best is None or limbs.act.order > best.order):
         return limbs
     if best is not None:
-        return _read(view, best, "stands", "" if best.body.provision else "with the whole text")
+        return _read(view, best, "stands", "" if best.body.provision else say("with the whole text"))
     old += [a for a in on_limbs if a.body.words not in present_limbs]
     return _lapsed(view, max(old, key=lambda act: act.order)) if old else None
 
@@ -148,7 +135,7 @@ def on_whole(view: View, party: str, version: str, line: str = MAIN) -> Reading 
     if head is not None and head.id != version and current.wording(view, line) is None:
         return _read(view, latest, "unknown", _unknown_note(view, latest, head.handle))
     if _whole_stands(view, latest):
-        return _read(view, latest, "stands", "" if latest.body.words else "its words are not known here")
+        return _read(view, latest, "stands", "" if latest.body.words else say("its words are not known here"))
     return _lapsed(view, latest)
 
 
@@ -171,7 +158,7 @@ def on_amendment(view: View, party: str, amendment: Act[Propose]) -> Reading | N
     if found:
         return _read(view, max(found, key=lambda act: act.order), "stands")
     old = [a for a in on_point if a.body.amendment == amendment.id]
-    note = "lapsed: carried onto other words, the amendment reads otherwise now"
+    note = say("lapsed: carried onto other words, the amendment reads otherwise now")
     return _read(view, max(old, key=lambda act: act.order), "lapsed", note) if old else None
 
 
@@ -202,72 +189,52 @@ def parties(view: View) -> tuple[str, ...]:
     return (*seated, *sorted(set(view[Positions].parties) - set(seated)))
 
 
-def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
-    """Who stands where: every version that somebody took a stance on as a whole, every point, pending amendments."""
-    who = parties(view)
-    whole_print = current.fingerprint_now(view, line)
-    found = []
-    for version in texts.versions(view, line):
-        whole = {p: r for p in who if (r := on_whole(view, p, version.id, line))}
-        if whole:
-            found.append(Row(f"whole {version.handle}", version.handle, "", whole))
-    for standing in current.standings(view, line):
-        stances = {p: r for p in who if (r := reading(view, p, standing, line))}
-        adds = points.adding(standing) is not None
-        if stances or (points.is_point(standing) and not adds):
-            id_ = standing.provision.id
-            prints = {"": whole_print, id_: standing.fingerprint}
-            quiet = {p: a for p in who if (a := by_silence(view, p, prints, stances.get(p), line))}
-            found.append(Row(points.label(standing), standing.version.handle, id_, stances, quiet))
-        for amendment in standing.pending:
-            on = {p: r for p in who if (r := on_amendment(view, p, amendment))}
-            if on or adds:
-                called = f"amendment {amendment.handle}"
-                found.append(Row(called, "proposed", standing.provision.id, on))
-    return tuple(found)
-
-
 def history(view: View, party: str | None = None) -> tuple[Act[Take], ...]:
     """Every stance taken (by a party), in the order of the record."""
     found = (a for a in view[Positions].taken.values() if party is None or a.body.party == party)
     return tuple(sorted(found, key=lambda act: act.order))
 
 
-def called(view: View, act: Act[Take]) -> str:
+def called(view: View, act: Act[Take]) -> Sentence:
     """What a stance was taken on, and the version whose words those were."""
     body = act.body
     version = _version_name(view, act)
     amendment = view[amendments.Amendments].proposed.get(body.amendment)
     if body.amendment:
-        return f"amendment {amendment.handle if amendment else body.amendment[:8]}"
+        return say("amendment {name}", name=amendment.handle if amendment else body.amendment[:8])
     if not body.provision:
-        return f"the whole of {version}"
-    limb = f", limb “{body.limb}”" if body.limb else ""
-    return f"point {points.named(view, body.provision, body.line)} of {version}{limb}"
+        return say("the whole of {version}", version=version)
+    point = points.named(view, body.provision, body.line)
+    if body.limb:
+        return say("point {point} of {version}, limb “{limb}”", point=point, version=version, limb=body.limb)
+    return say("point {point} of {version}", point=point, version=version)
 
 
-def said(reading: Reading) -> str:
+def said(reading: Reading) -> Sentence:
     """What a stance says, in a few words: "agreed", "agreed if …", "reserved (scrutiny)"."""
     body = reading.act.body
     match reading.stance:
         case "conditional":
-            return f"agreed if {body.condition.removeprefix('if ')}"  # as people type it, and as they do not
+            condition = body.condition.removeprefix("if ")  # as people type it, and as they do not
+            return say("agreed if {condition}", condition=condition)
         case "reserved":
-            return f"reserved ({body.reservation or 'general'})"
+            return term(f"reserved ({body.reservation or 'general'})", "stance")
         case "ad referendum":
-            return "agreed ad referendum"
+            return term("agreed ad referendum", "stance")
         case "described":
-            return f"“{body.reason}”"
+            return quoted(body.reason)
         case _:
-            return reading.stance
+            return term(reading.stance, "stance")
 
 
-def in_words(reading: Reading) -> str:
+def in_words(reading: Reading) -> Sentence:
     """What a stance says and whether it stands: "agreed", "lapsed (agreed)", "agreed, unknown whether it stands"."""
     words = said(reading)
     if reading.status == "stands":
         return words
-    return f"lapsed ({words})" if reading.status == "lapsed" else f"{words}, unknown whether it stands"
+    if reading.status == "lapsed":
+        return say("lapsed ({stance})", stance=words)
+    return say("{stance}, unknown whether it stands", stance=words)
 
 
 def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
@@ -277,8 +244,11 @@ def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
         return act.body.stance, ()
     confirmations = sorted(view[Positions].confirmed.get(act.id, List()), key=lambda c: c.order)
     flags = tuple(
-        f"reported as confirmed by {actors.name(view, c.body.by) if c.body.by else 'somebody not named'}, "
-        f"who is not known to decide for {actors.name(view, party)}"
+        say(
+            "reported as confirmed by {who}, who is not known to decide for {party}",
+            who=actors.name(view, c.body.by) if c.body.by else say("somebody not named"),
+            party=actors.name(view, party),
+        )
         for c in confirmations
         if not _decides(view, party, c)
     )
@@ -316,13 +286,15 @@ def _unknown(view: View, standing: Standing, on_point: list[Act[Take]]) -> Readi
         return None
     latest = max(on_point, key=lambda act: act.order)
     if latest.body.version == standing.version.id:
-        return _read(view, latest, "stands", "its words are not known here")
+        return _read(view, latest, "stands", say("its words are not known here"))
     return _read(view, latest, "unknown", _unknown_note(view, latest, standing.version.handle))
 
 
-def _unknown_note(view: View, act: Act[Take], now: str) -> str:
-    return (
-        f"unknown whether it stands: taken on the words of {_version_name(view, act)}; those of {now} are not available"
+def _unknown_note(view: View, act: Act[Take], now: str) -> Sentence:
+    return say(
+        "unknown whether it stands: taken on the words of {version}; those of {now} are not available",
+        version=_version_name(view, act),
+        now=now,
     )
 
 
@@ -338,24 +310,28 @@ def _limb_reading(view: View, taken: Iterable[Act[Take]], present: frozenset[str
     for act in sorted(taken, key=lambda act: act.order):
         if act.body.words in present:
             latest[act.body.words] = act
-    readings = [_read(view, act, "stands", f"on the limb “{act.body.limb}”") for act in latest.values()]
+    readings = [_read(view, act, "stands", say("on the limb “{limb}”", limb=act.body.limb)) for act in latest.values()]
     against = [r for r in readings if r.stance not in YES]
     if against:
         return max(against, key=lambda r: r.act.order)
     if len(latest) < len(present) or not readings:
         return None
     weakest = max(readings, key=lambda r: (r.stance == "ad referendum", r.act.order))
-    return replace(weakest, note="limb by limb")
+    return replace(weakest, note=say("limb by limb"))
 
 
 def _lapsed(view: View, act: Act[Take]) -> Reading:
-    limb = f"the limb “{act.body.limb}” in " if act.body.limb else ""
-    return _read(view, act, "lapsed", f"lapsed: taken on {limb}the words of {_version_name(view, act)}")
+    limb, version = act.body.limb, _version_name(view, act)
+    if limb:
+        note = say("lapsed: taken on the limb “{limb}” in the words of {version}", limb=limb, version=version)
+    else:
+        note = say("lapsed: taken on the words of {version}", version=version)
+    return _read(view, act, "lapsed", note)
 
 
 def _version_name(view: View, act: Act[Take]) -> str:
     version = view[texts.Texts].versions.get(act.body.version)
-    return version.handle if version else "an earlier version"
+    return version.handle if version else say("an earlier version")
 
 
 def _read(view: View, act: Act[Take], status: Status, note: str = "") -> Reading:
@@ -367,7 +343,10 @@ def _read(view: View, act: Act[Take], status: Status, note: str = "") -> Reading
 
 def _against_track(view: View, act: Act[Take]) -> tuple[str, ...]:
     return tuple(
-        f"reported agreed while it was before “{referral.title}”, which had not reported back"
+        say(
+            "reported agreed while it was before “{track}”, which had not reported back",
+            track=referral.title,
+        )
         for referral in tracks.referrals(view)
         if referral.act.body.line == act.body.line
         and act.body.provision in referral.act.body.provisions

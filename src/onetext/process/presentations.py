@@ -19,6 +19,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import Day, Exactly, Unknown, bounds, describe
 from onetext.record.view import View
+from onetext.sentences import listed, say
 
 Told = Literal["given", "seen", "not received"]
 Knowledge = Literal["yes", "not received", "accounts differ", "unknown"]
@@ -109,12 +110,17 @@ def next_sentence(view: View, line: str = texts.MAIN) -> str:
         return step.sentence
     zone, done = negotiation.zone(view), [slug for slug in standing.body.put_to if slug in had]
     told = [
-        f"{head.handle} was put to {actors.name(view, slug)} on {had[slug].known.astimezone(zone):%Y-%m-%d}"
+        say(
+            "{version} was put to {who} on {day}",
+            version=head.handle,
+            who=actors.name(view, slug),
+            day=f"{had[slug].known.astimezone(zone):%Y-%m-%d}",
+        )
         for slug in done
     ]
     waiting = [actors.name(view, slug) for slug in standing.body.put_to if slug not in had]
-    told += [f"it may be put to {signoff.listed(waiting)}"] if waiting else []
-    return f"Every gate is complete: {'; '.join(told)}." if told else step.sentence
+    told += [say("it may be put to {who}", who=signoff.listed(waiting))] if waiting else []
+    return say("Every gate is complete: {what}.", what=listed(told, "; ")) if told else step.sentence
 
 
 def held(view: View, actor: str, version: Act[Table]) -> Held:
@@ -148,7 +154,7 @@ def against_order(view: View, act: Act[Account] | Act[Present]) -> str:
     if isinstance(act.body, Present):
         before = [signoff.gates_before(view, standing.body, slug) for slug in act.body.to] if standing else []
         against = standing is not None and any(signoff.early(view, act, standing.body, number) for number in before)
-        return "put against the sign-off order" if against else ""
+        return say("put against the sign-off order") if against else ""
     if act.body.told != "given" or standing is None:
         return ""
     if not signoff.early(view, act, standing.body, signoff.gates_before(view, standing.body, act.body.actor)):
@@ -158,8 +164,8 @@ def against_order(view: View, act: Act[Account] | Act[Present]) -> str:
     if latest is not None and latest < declared[0]:
         return ""
     if earliest is not None and earliest >= declared[1]:
-        return "reported against the sign-off order"
-    return "reported against the sign-off order, if it came after the order was declared"
+        return say("reported against the sign-off order")
+    return say("reported against the sign-off order, if it came after the order was declared")
 
 
 def out_of_order(view: View, line: str) -> list[tuple[Act[Any], str, str]]:
@@ -171,12 +177,12 @@ def out_of_order(view: View, line: str) -> list[tuple[Act[Any], str, str]]:
         if act.source is not None
     ]
     found += [
-        (act, f"{act.body.told} to {actors.name(view, act.body.actor)}", against_order(view, act))
+        (act, say("given to {who}", who=actors.name(view, act.body.actor)), against_order(view, act))
         for act in accounts(view)
-        if act.source is not None and act.body.version in of_line
+        if act.source is not None and act.body.version in of_line and act.body.told == "given"
     ]
     found += [
-        (act, f"put to {signoff.listed([actors.name(view, slug) for slug in act.body.to])}", flag)
+        (act, say("put to {who}", who=signoff.listed([actors.name(view, slug) for slug in act.body.to])), flag)
         for act in put(view)
         if act.body.version in of_line and (flag := against_order(view, act))
     ]
@@ -201,7 +207,7 @@ def day(view: View, act: Act[Account] | Act[Present]) -> str:
         case Day(on):
             return on.isoformat()
         case Unknown():
-            return f"known {act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+            return say("known {day}", day=f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}")
         case other:
             return describe(other)
 
@@ -270,7 +276,7 @@ def flags(view: View) -> Iterator[str]:
     for act in accounts(view):
         found = against_order(view, act)
         if found:
-            yield f"{act.handle}: {found}"
+            yield say("{who}: {what}", who=act.handle, what=found)
 
 
 SUBJECT = Subject(

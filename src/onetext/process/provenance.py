@@ -13,7 +13,7 @@ from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
 from onetext.record.times import Exactly, Unknown, describe
 from onetext.record.view import View
-from onetext.sentences import say
+from onetext.sentences import Sentence, listed, say
 from onetext.text.provenance import (
     Event,
     Gone,
@@ -109,26 +109,35 @@ def whose(view: View, origin: Origin) -> tuple[str, ...]:
 
 def named(view: View, who: Sequence[str]) -> str:
     """Who proposed words, for a reader: "Ash and Birch", "unknown"."""
-    names = ["the keeper of the record" if slug == KEEPER else actors.name(view, slug) for slug in who]
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or UNKNOWN
+    names = [say("the keeper of the record") if slug == KEEPER else actors.name(view, slug) for slug in who]
+    if len(names) > 1:
+        return say("{others} and {last}", others=listed(names[:-1]), last=names[-1])
+    return names[0] if names else UNKNOWN
 
 
 def place(view: View, traced: Traced, origin: Origin) -> str:
     """Where words came in, for a reader: "v1", "amendment a1", "v2 or, unseen, v1"."""
     act = traced.acts[origin.step]
     if origin.quoted:
-        return f"the words that {act.handle} was made on"
+        return say("the words that {amendment} was made on", amendment=act.handle)
     if origin.hidden:
-        hidden = ", ".join(traced.acts[key].handle for key in origin.hidden)
-        return f"{_called(view, act)}, or {hidden}, of which words are not known"
+        hidden = listed(traced.acts[key].handle for key in origin.hidden)
+        return say("{where}, or {hidden}, of which words are not known", where=_called(view, act), hidden=hidden)
     return _called(view, act)
 
 
 def happened(view: View, traced: Traced, event: Event, labels: Mapping[str, str]) -> str:
     """What became of words, for a reader: "left in v1", "came back in v2", "moved here from 3 in v2"."""
-    where = f" from {labels.get(event.place, texts.GONE)}" if event.place else ""
-    said = {"left": "left", "came back": "came back", "moved": "moved here"}[event.kind]
-    return f"{said}{where} in {_called(view, traced.acts[event.step])}"
+    where = _called(view, traced.acts[event.step])
+    if event.kind == "left":
+        return say("left in {where}", where=where)
+    back = event.kind == "came back"
+    if not event.place:
+        return say("came back in {where}", where=where) if back else say("moved here in {where}", where=where)
+    point = labels.get(event.place, texts.GONE)
+    if back:
+        return say("came back from {point} in {where}", point=point, where=where)
+    return say("moved here from {point} in {where}", point=point, where=where)
 
 
 def went(view: View, traced: Traced, gone: Gone) -> str:
@@ -136,11 +145,25 @@ def went(view: View, traced: Traced, gone: Gone) -> str:
     act = traced.acts[gone.step]
     if not gone.proposal:
         by = named(view, _by(act))
-        return f"went in {_called(view, act)}{f', by {by}' if by != UNKNOWN else ''}"
+        if by == UNKNOWN:
+            return say("went in {where}", where=_called(view, act))
+        return say("went in {where}, by {who}", where=_called(view, act), who=by)
     if view.withdrawn(gone.proposal):
-        return "was withdrawn"
+        return say("was withdrawn")
     outcome = amendments.outcome(view, gone.proposal)
-    return f"was {outcome[0] if outcome else 'settled'} in {_called(view, act)}"
+    return _settled(outcome[0] if outcome else "", _called(view, act))
+
+
+def _settled(outcome: str, where: str) -> Sentence:
+    match outcome:
+        case "accepted":
+            return say("was accepted in {where}", where=where)
+        case "rejected":
+            return say("was rejected in {where}", where=where)
+        case "settled otherwise":
+            return say("was settled otherwise in {where}", where=where)
+        case _:
+            return say("was settled in {where}", where=where)
 
 
 def told(
@@ -148,8 +171,9 @@ def told(
 ) -> tuple[str, str, str, str]:
     """Words in words: who proposed them, when, in what, and what became of them since ("" for nothing)."""
     who = named(view, whose(view, origin))
-    where = place(view, traced, origin) + (", named in its bracket" if origin.bracket else "")
-    since = "; ".join(happened(view, traced, event, labels) for event in events)
+    where = place(view, traced, origin)
+    where = say("{where}, named in its bracket", where=where) if origin.bracket else where
+    since = listed((happened(view, traced, event, labels) for event in events), "; ")
     return who, _when(traced.acts[origin.step]), where, since
 
 
@@ -162,10 +186,12 @@ def _when(act: Act[Any]) -> str:
 
 def _called(view: View, act: Act[Any]) -> str:
     if isinstance(act.body, Table):
-        return f"{act.handle}, a paraphrase" if act.body.paraphrase else act.handle
+        return say("{version}, a paraphrase", version=act.handle) if act.body.paraphrase else act.handle
     if isinstance(act.body, Propose):
-        return f"amendment {act.handle}"
-    return _settlement(view, act) if isinstance(act.body, Settle) else f"the withdrawal {act.handle}"
+        return say("amendment {name}", name=act.handle)
+    if isinstance(act.body, Settle):
+        return _settlement(view, act)
+    return say("the withdrawal {name}", name=act.handle)
 
 
 def _settlement(view: View, act: Act[Any]) -> str:

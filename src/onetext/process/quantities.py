@@ -59,7 +59,7 @@ class Noted:
     @property
     def flags(self) -> tuple[str, ...]:
         """What a reader should ask about."""
-        return ("the baseline has no date",) if self.baseline and self.baseline_as_of is None else ()
+        return (say("the baseline has no date"),) if self.baseline and self.baseline_as_of is None else ()
 
 
 def of(view: View, provision: str, words: str) -> tuple[Noted, ...]:

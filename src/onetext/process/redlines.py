@@ -19,6 +19,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, say, term
 from onetext.text.sense.quantities import MOST_DIGITS, Quantity, quantities
 from onetext.text.words import fold, folded_words, root
 
@@ -102,37 +103,48 @@ def warnings(view: View, owner: str | None = None) -> tuple[tuple[Act[Draw], Ver
 def condition(body: Draw) -> str:
     """What a red line asks, in words."""
     if body.must:
-        return f"“{body.must}” must remain"
+        return say("“{words}” must remain", words=body.must)
     if body.never:
-        return f"“{body.never}” must not appear"
+        return say("“{words}” must not appear", words=body.never)
     if body.bound:
         limit = _decimal(body.value)
-        return f"{body.bound} {body.value if limit is None else format(limit, ',')} {body.unit}".rstrip()
+        number = f"{body.value if limit is None else format(limit, ',')} {body.unit}".rstrip()
+        return say("{bound} {number}", bound=term(body.bound), number=number)
     return body.plain
 
 
 def judge(body: Draw, words: str) -> tuple[State, str]:
     """Whether words keep to a red line, and why."""
     if body.must:
-        return ("kept", "it is there") if _has(words, body.must) else ("crossed", f"“{body.must}” is not there")
+        if _has(words, body.must):
+            return "kept", say("it is there")
+        return "crossed", say("“{words}” is not there", words=body.must)
     if body.never:
-        return ("crossed", f"“{body.never}” is there") if _has(words, body.never) else ("kept", "it is not there")
+        if _has(words, body.never):
+            return "crossed", say("“{words}” is there", words=body.never)
+        return "kept", say("it is not there")
     if body.bound:
         return _judge_bound(body, words)
-    return "unknown", "only a person can tell"
+    return "unknown", say("only a person can tell")
 
 
 def _judge_bound(body: Draw, words: str) -> tuple[State, str]:
     limit = _decimal(body.value)
     if limit is None:
-        return "unknown", "its bound is not a number"
+        return "unknown", say("its bound is not a number")
     found = [(q.value, q) for q in quantities(words) if q.value is not None and _same_unit(q, body.unit)]
     if not found:
-        return "unknown", f"no quantity in {body.unit or 'numbers'} is found in the words"
+        return "unknown", _not_found(body.unit)
     beyond = [q for value, q in found if (value < limit if body.bound == "at least" else value > limit)]
     if beyond:
-        return "crossed", f"it says “{beyond[0].words.strip()}”"
-    return "kept", f"it says “{found[0][1].words.strip()}”"
+        return "crossed", say("it says “{words}”", words=beyond[0].words.strip())
+    return "kept", say("it says “{words}”", words=found[0][1].words.strip())
+
+
+def _not_found(unit: str) -> Sentence:
+    if unit:
+        return say("no quantity in {unit} is found in the words", unit=unit)
+    return say("no quantity in numbers is found in the words")
 
 
 def _same_unit(quantity: Quantity, unit: str) -> bool:
@@ -153,9 +165,9 @@ def _present(view: View, body: Draw, every: tuple[Standing, ...]) -> Verdict:
     settled = [s for s in every if points.adding(s) is None]
     known = [s.provision.words for s in settled if s.provision.words is not None]
     if body.plain:
-        return Verdict("unknown", "only a person can tell")
+        return Verdict("unknown", say("only a person can tell"))
     if body.provision and every and not settled:
-        return Verdict("unknown", "the point is only proposed; it is not in the text")
+        return Verdict("unknown", say("the point is only proposed; it is not in the text"))
     if head is not None and body.provision and all(s.provision.vacant for s in settled):
         return _gone(body, head)
     state, why = judge(body, "\n".join(known))
@@ -163,16 +175,17 @@ def _present(view: View, body: Draw, every: tuple[Standing, ...]) -> Verdict:
     certain = whole and len(known) >= sum(points.is_point(s) for s in settled)
     if certain or (state == "crossed" and body.never):
         return Verdict(state, why)
-    called = head.handle if head else "the text"
-    return Verdict("unknown", f"not all words of {called} are available")
+    if head is None:
+        return Verdict("unknown", say("not all words of the text are available"))
+    return Verdict("unknown", say("not all words of {version} are available", version=head.handle))
 
 
 def _gone(body: Draw, head: Act[texts.Table]) -> Verdict:
     if not texts.is_complete(head.body):
-        return Verdict("unknown", f"{head.handle} is known in part only")
+        return Verdict("unknown", say("{version} is known in part only", version=head.handle))
     if body.never:
-        return Verdict("kept", "the point is gone")
-    return Verdict("crossed" if body.must else "unknown", "the point is gone")
+        return Verdict("kept", say("the point is gone"))
+    return Verdict("crossed" if body.must else "unknown", say("the point is gone"))
 
 
 def _amended(body: Draw, act: Act[Propose], wish: Propose) -> Verdict:
@@ -181,10 +194,10 @@ def _amended(body: Draw, act: Act[Propose], wish: Propose) -> Verdict:
         return Verdict("kept", "", act)
     if change == "delete":
         base_has = bool(body.must) and (bool(body.provision) or _has(wish.base, body.must))
-        return Verdict("crossed" if base_has else "kept", "it would delete the point", act)
+        return Verdict("crossed" if base_has else "kept", say("it would delete the point"), act)
     words = "\n".join(wish.parts) if change == "split" else wish.words
     if words is None:
-        return Verdict("unknown", "its words are not available", act)
+        return Verdict("unknown", say("its words are not available"), act)
     if not body.provision and body.must and not _has(wish.base, body.must):
         return Verdict("kept", "", act)
     state, why = judge(body, words)

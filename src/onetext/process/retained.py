@@ -15,7 +15,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import listed
+from onetext.sentences import listed, say, term
 
 State = Literal["in it", "said", "not said", "text not available"]
 
@@ -95,27 +95,27 @@ def fate_in_words(view: View, act: Act[Retain]) -> str:
     """Where a retained point stands: what the latest version says of it, and whether that came after."""
     later = fates(view, act)
     if later:
-        return f"{later[-1].version.handle} {later[-1].words}"
+        return say("{version} {fate}", version=later[-1].version.handle, fate=later[-1].words)
     head = texts.head(view, act.body.line)
     proposed = any(s.provision.id == act.body.provision and points.adding(s) for s in standings(view, act.body.line))
-    known = "proposed; " if proposed else ""
+    known = [say("proposed")] if proposed else []
     if head is not None and head.body.wording is None:
-        known += f"the text of {head.handle} is not available; "
-    return f"{known}no later version yet"
+        known.append(say("the text of {version} is not available", version=head.handle))
+    return listed((*known, say("no later version yet")), "; ")
 
 
 def _fate(version: Act[Table], provision: str) -> Fate:
     said = next((entry for entry in version.body.disposed if entry.provision == provision), None)
     if said is not None:
-        reason = f" ({said.reason})" if said.reason else ""
-        return Fate(version, "said", f"says: {said.disposition}{reason}")
+        told = say("says: {disposition}", disposition=term(said.disposition))
+        return Fate(version, "said", say("{what} ({reason})", what=told, reason=said.reason) if said.reason else told)
     if version.body.wording is None:
-        return Fate(version, "text not available", "has not said what became of it; its text is not available")
+        return Fate(version, "text not available", say("has not said what became of it; its text is not available"))
     if any(p.id == provision and not p.vacant for p in version.body.wording):
-        return Fate(version, "in it", "has it in its words")
+        return Fate(version, "in it", say("has it in its words"))
     if not texts.is_complete(version.body):
-        return Fate(version, "not said", "has not said what became of it; its text is known in part only")
-    return Fate(version, "not said", "has not said what became of it")
+        return Fate(version, "not said", say("has not said what became of it; its text is known in part only"))
+    return Fate(version, "not said", say("has not said what became of it"))
 
 
 def _may_succeed(view: View, act: Act[Table]) -> None:

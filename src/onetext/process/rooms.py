@@ -20,6 +20,7 @@ from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import say, term
 
 LONGEST_NOTE = 100_000
 _ABOUT_OTHERS = (Release, Correct, Withdraw)
@@ -70,19 +71,21 @@ def told(view: View, act: Act[Any]) -> str:
     """The words of an act, for a list: what it says, as far as it says something."""
     if isinstance(act.body, Answer):
         wanted = view.act(act.body.interest)
-        what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else "an interest"
-        reason = f" ({act.body.reason})" if act.body.reason else ""
-        return f"{what}: {act.body.verdict}{reason}"
+        what = wanted.body.wants if wanted and isinstance(wanted.body, Want) else say("an interest")
+        return _because(say("{who}: {what}", who=what, what=term(act.body.verdict)), act.body.reason)
     if isinstance(act.body, Rank):
         return "; ".join(f"{place}. {choice.words}" for place, choice in enumerate(act.body.choices, 1))
     if isinstance(act.body, Draw):
-        reason = f" ({act.body.reason})" if act.body.reason else ""
-        return f"{condition(act.body)}{reason}"
+        return _because(condition(act.body), act.body.reason)
     for field in ("wants", "words", "title", "label", "reason", "base"):
         said = getattr(act.body, field, None)
         if isinstance(said, str) and said:
             return said
     return ""
+
+
+def _because(what: str, reason: str) -> str:
+    return say("{what} ({reason})", what=what, reason=reason) if reason else what
 
 
 def addressed(view: View, to: str) -> Audience:

@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext import sentences
 from onetext.process import actors, amendments, current, negotiation, texts
 from onetext.process.reach import before_all, spoken_of
 from onetext.process.texts import MAIN, Table
@@ -17,9 +16,13 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import Sentence, say, say_count
+from onetext.sentences import Sentence, opening, say, say_count
+from onetext.sentences import listed as in_a_row
 
-COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+COUNTS = (
+    say("no"), say("one"), say("two"), say("three"), say("four"), say("five"), say("six"), say("seven"), say("eight"),
+    say("nine"), say("ten"),
+)  # fmt: skip
 
 
 class Approver(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -160,16 +163,33 @@ def lapse(view: View, act: Act[Approve], now: Bound | None) -> str | None:
         return None
     after = _changed_by(view, act)
     if after is None and not (act.body.words and now and now.words):
-        return "the approved text or the present one is not available, so the words cannot be told to be the same"
+        return say("the approved text or the present one is not available, so the words cannot be told to be the same")
     if after is None:
-        return "it was given for other words than those of the text as it stands"
+        return say("it was given for other words than those of the text as it stands")
     day = f"{after.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
     if isinstance(after.body, Table) and not (texts.is_complete(after.body) and act.body.words):
-        part = "its own text is not available" if after.body.wording is None else "not all of its words are known"
-        whose = "the approved text is not available" if texts.is_complete(after.body) else part
-        return f"{after.handle} followed on {day}; {whose}, so the words cannot be told to be the same"
-    how = "followed" if isinstance(after.body, Table) else "settled other words"
-    return f"the words changed: {after.handle} {how} on {day}"
+        return _not_comparable(after, day)
+    if isinstance(after.body, Table):
+        return say("the words changed: {version} followed on {day}", version=after.handle, day=day)
+    return say("the words changed: {settlement} settled other words on {day}", settlement=after.handle, day=day)
+
+
+def _not_comparable(after: Act[Table], day: str) -> Sentence:
+    if texts.is_complete(after.body):
+        return say(
+            "{version} followed on {day}; the approved text is not available, "
+            "so the words cannot be told to be the same",
+            version=after.handle, day=day,
+        )  # fmt: skip
+    if after.body.wording is None:
+        return say(
+            "{version} followed on {day}; its own text is not available, so the words cannot be told to be the same",
+            version=after.handle, day=day,
+        )  # fmt: skip
+    return say(
+        "{version} followed on {day}; not all of its words are known, so the words cannot be told to be the same",
+        version=after.handle, day=day,
+    )  # fmt: skip
 
 
 def missing(view: View, standing: Order, now: Bound, gates_before: int) -> tuple[Approver, ...]:
@@ -183,16 +203,17 @@ def next_step(view: View, line: str = MAIN) -> Step:
     """Which gate is open, who is missing there, and what follows."""
     standing, head = order(view, line), texts.head(view, line)
     if standing is None:
-        return Step(0, (), "No sign-off order is declared.")
+        return Step(0, (), say("No sign-off order is declared."))
     if head is None:
-        return Step(0, (), "There is no text to sign off yet.")
+        return Step(0, (), say("There is no text to sign off yet."))
     now = bound(view, head)
     who = listed([actors.name(view, slug) for slug in standing.body.put_to])
     for number in range(1, len(standing.body.gates) + 1):
         absent = missing(view, standing.body, now, number)
         if absent:
-            return Step(number, absent, f"Gate {number}: {are_missing(view, absent)}.")
-    return Step(0, (), f"Every gate is complete: {head.handle} may be put to {who}.")
+            told = say("Gate {number}: {what}.", number=number, what=are_missing(view, absent))
+            return Step(number, absent, told)
+    return Step(0, (), say("Every gate is complete: {version} may be put to {who}.", version=head.handle, who=who))
 
 
 def approvers_of(view: View, line: str, slugs: Iterable[str]) -> tuple[Approver, ...]:
@@ -215,7 +236,7 @@ def hindrance(view: View, standing: Order, words: Bound, to: Iterable[str], call
         if absent:
             return say(
                 "{missing}; only then can {text} be put to {who}.",
-                missing=_still_missing(view, absent),
+                missing=opening(are_missing(view, absent)),
                 text=called,
                 who=actors.name(view, slug),
             )
@@ -258,8 +279,8 @@ def against_order(view: View, act: Act[Approve]) -> str:
         return ""
     at = next((n for n, gate in enumerate(standing.body.gates) if act.body.approver in gate.approvers), None)
     if at is None:
-        return "not among the approvers of the sign-off order"
-    return "reported against the sign-off order" if early(view, act, standing.body, at) else ""
+        return say("not among the approvers of the sign-off order")
+    return say("reported against the sign-off order") if early(view, act, standing.body, at) else ""
 
 
 def early(view: View, act: Act[Any], standing: Order, gates_needed: int) -> bool:
@@ -275,30 +296,23 @@ def early(view: View, act: Act[Any], standing: Order, gates_needed: int) -> bool
     return not wanted <= given
 
 
-def are_missing(view: View, absent: tuple[Approver, ...]) -> str:
+def are_missing(view: View, absent: tuple[Approver, ...]) -> Sentence:
     """For instance "two approvals are missing: the President of the United States, the President of Ukraine"."""
-    count = COUNTS[len(absent)] if len(absent) < len(COUNTS) else str(len(absent))
-    verb = "approval is" if len(absent) == 1 else "approvals are"
-    return f"{count} {verb} missing: {', '.join(title(view, approver) for approver in absent)}"
-
-
-def _still_missing(view: View, absent: tuple[Approver, ...]) -> Sentence:
-    """The same as the beginning of a sentence: "Two approvals are missing: …"."""
-    names = sentences.listed(title(view, approver) for approver in absent)
-    match len(absent):
-        case 1:
-            return say("One approval is missing: {names}", names=names)
-        case 2:
-            return say("Two approvals are missing: {names}", names=names)
-        case several:
-            return say_count(
-                "{count} approval is missing: {names}", "{count} approvals are missing: {names}", several, names=names
-            )
+    number = COUNTS[len(absent)] if len(absent) < len(COUNTS) else str(len(absent))
+    return say_count(
+        "{number} approval is missing: {names}",
+        "{number} approvals are missing: {names}",
+        len(absent),
+        number=number,
+        names=in_a_row(title(view, approver) for approver in absent),
+    )
 
 
 def listed(names: list[str]) -> str:
     """Names in a sentence: "A, B and C"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    if len(names) < 2:  # noqa: PLR2004  there is nothing to stand "and" between
+        return "".join(names)
+    return say("{others} and {last}", others=in_a_row(names[:-1]), last=names[-1])
 
 
 def _signature(
@@ -400,7 +414,11 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
         refuse("The sign-off order does not name {approver} among its approvers.", approver=who)
     absent = missing(view, standing.body, bound(view, head), at)
     if absent:
-        refuse("{missing}; only then comes the turn of {approver}.", missing=_still_missing(view, absent), approver=who)
+        refuse(
+            "{missing}; only then comes the turn of {approver}.",
+            missing=opening(are_missing(view, absent)),
+            approver=who,
+        )
 
 
 def _ordered(state: Signoff, act: Act[Order]) -> Signoff:

@@ -23,11 +23,16 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import Instant, bounds
 from onetext.record.view import View
+from onetext.sentences import Sentence, say
 from onetext.text.provision import Wording, fingerprint, lead_ins
 
 Outcome = Literal["running", "adopted by silence", "broken", "void: the words changed", "unclear"]
 InTime = Literal["yes", "no", "unclear"]
-IN_TIME: dict[InTime, str] = {"yes": "in time", "no": "too late", "unclear": "not known whether in time"}
+IN_TIME: dict[InTime, Sentence] = {
+    "yes": say("in time"),
+    "no": say("too late"),
+    "unclear": say("not known whether in time"),
+}
 
 
 class Silence(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -231,11 +236,11 @@ def _may_break(view: View, act: Act[Break]) -> None:
         )
 
 
-def subject(view: View, act: Act[Silence]) -> str:
+def subject(view: View, act: Act[Silence]) -> Sentence:
     """What was put under silence."""
     if not act.body.provision:
-        return "the whole text"
-    return f"point {current.labels(view, act.body.line).get(act.body.provision, texts.GONE)}"
+        return say("the whole text")
+    return say("point {point}", point=current.labels(view, act.body.line).get(act.body.provision, texts.GONE))
 
 
 def shown(view: View, moment: datetime) -> str:

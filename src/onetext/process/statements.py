@@ -16,6 +16,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed, say
 
 CHANNEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,7}")
 JOINT = "joint"
@@ -97,20 +98,19 @@ def attribution(view: View, act: Act[Statement]) -> tuple[Act[Statement], ...]:
 
 def attributed(view: View, act: Act[Statement]) -> str:
     """Who says it, in words: "Senators said that Marco Rubio said"."""
-    told = (f"{speakers(view, outer)} said" for outer in attribution(view, act))
-    return " that ".join(told)
+    return listed((say("{who} said", who=speakers(view, outer)) for outer in attribution(view, act)), " that ")
 
 
 def speakers(view: View, act: Act[Statement]) -> str:
     """The names of those who spoke, with those for whom they did."""
-    names = " and ".join(actors.name(view, slug) for slug in act.body.speakers)
+    names = listed((actors.name(view, slug) for slug in act.body.speakers), " and ")
     others = [actors.name(view, slug) for slug in behalf(view, act)]
-    return f"{names} (for {' and '.join(others)})" if others else names
+    return say("{names} (for {others})", names=names, others=listed(others, " and ")) if others else names
 
 
 def about(view: View, act: Act[Statement], called: Mapping[str, str]) -> tuple[str, ...]:
     """What a statement is about, in the words a person uses; `called` are the labels of the points (points.labels)."""
-    named = (f"point {called.get(point, texts.GONE)}" for point in act.body.points)
+    named = (say("point {point}", point=called.get(point, texts.GONE)) for point in act.body.points)
     return (*named, *_handles(view, (*act.body.versions, *act.body.rounds)))
 
 

@@ -12,11 +12,14 @@ from onetext.process.alignments import Side
 from onetext.process.current import Standing
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text import brackets
 from onetext.text.provision import Provision
 from onetext.text.streamlining import Account, Contribution, Loss, Proof, losses, streamlined
 
-NO_JUDGEMENT = "Words are compared, not meanings. Whether a change matters is for those whose words they are to say."
+NO_JUDGEMENT = say(
+    "Words are compared, not meanings. Whether a change matters is for those whose words they are to say."
+)
 
 
 _kept_proof = lru_cache(maxsize=4)(streamlined)
@@ -82,7 +85,7 @@ def outside(checked: Checked) -> tuple[Account, ...]:
 
 def counts(accounts: Iterable[Account]) -> dict[str, int]:
     """How many of them fared how, the most frequent first."""
-    said = ("kept in other words" if one.verdict == "kept in part" else one.sentence for one in accounts)
+    said = (say("kept in other words") if one.verdict == "kept in part" else one.sentence for one in accounts)
     return dict(Counter(said).most_common())
 
 

@@ -152,4 +152,5 @@ def _on_limb(base: Target, parts: tuple[Part, ...], limb: str, lead_in: str | No
     chosen = limb_meant(parts, limb, base.called)
     says = chosen.says
     words = "" if lead_in is None else fingerprint(says, lead_in)
-    return replace(base, limb=says, words=words, called=f"limb “{chosen.words}” of {base.called}")
+    called = say("limb “{limb}” of {what}", limb=chosen.words, what=base.called)
+    return replace(base, limb=says, words=words, called=called)

@@ -17,14 +17,14 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import listed, say, say_count, term
+from onetext.sentences import Sentence, listed, say, say_count, term, unstopped
 from onetext.text import brackets, invisible
 from onetext.text.alignment import Disposition
 from onetext.text.numbering_report import reading
 from onetext.text.provision import Provision, Wording, fingerprint_of_text
 
 MAIN = ""
-GONE = "(no longer in the text)"
+GONE = say("(no longer in the text)")
 MOST_POINTS = 99_999
 DISPOSITIONS = frozenset(get_args(Disposition))
 _OF_A_RECORD = re.compile("p[a-z2-7]{8}")
@@ -150,11 +150,14 @@ def titled(version: Act[Table], between: str = ": ") -> str:
 def completeness(version: Table) -> str:
     """How much of a version is known, in words: "complete", "text not available", "28 points expected, 12 known"."""
     if version.wording is None:
-        return "text not available"
+        return say("text not available")
     known, unknown = known_points(version.wording), unknown_points(version)
     if not unknown:
-        return "complete"
-    return f"{version.expected or known + unknown} points expected, {known} known"
+        return say("complete")
+    expected = version.expected or known + unknown
+    return say_count(
+        "{count} point expected, {known} known", "{count} points expected, {known} known", expected, known=known
+    )
 
 
 def is_complete(version: Table) -> bool:
@@ -402,20 +405,28 @@ def oddities(wording: Wording | None) -> tuple[str, ...]:
     found = [*numbering.gaps, *numbering.duplicates]
     for provision in wording:
         words = provision.words or ""
-        point = f"point {provision.number}: " if provision.number else ""
-        found += [f"{point}{entry.sentence}" for entry in brackets.read(words).report.unbalanced]
-        found += [f"{point}{entry.code} {entry.name}: {entry.sentence}" for entry in invisible.oddities(words)]
-    return tuple(text.rstrip(".") for text in found)
+        told: list[Sentence] = [unstopped(entry.sentence) for entry in brackets.read(words).report.unbalanced]
+        told += [_odd(entry) for entry in invisible.oddities(words)]
+        if provision.number:
+            point = say("point {point}", point=provision.number)
+            found += [say("{who}: {what}", who=point, what=one) for one in told]
+        else:
+            found += told
+    return tuple(found)
+
+
+def _odd(found: invisible.Oddity) -> Sentence:
+    return say("{code} {name}: {what}", code=found.code, name=found.name, what=unstopped(found.sentence))
 
 
 def flags(view: View) -> Iterator[str]:
     """For whoever checks the record: second successors that were reported, and what is odd about the heads' words."""
     for act in second_heads(view):
-        yield f"{act.handle} was reported as a second successor of one version; it is not the head"
+        yield say("{version} was reported as a second successor of one version; it is not the head", version=act.handle)
     for line in ("", *(act.id for act in lines(view))):
         current = head(view, line)
         for oddity in oddities(current.body.wording if current else None):
-            yield f"{current.handle if current else line}: {oddity}"
+            yield say("{who}: {what}", who=current.handle if current else line, what=oddity)
 
 
 SUBJECT = Subject(

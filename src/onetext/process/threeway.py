@@ -7,7 +7,7 @@ from onetext.process import alignments
 from onetext.process.alignments import Side
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.sentences import listed
+from onetext.sentences import listed, say
 from onetext.text.threeway import Draft, Made, Place, Together, three_way
 
 _kept_three_way = lru_cache(maxsize=4)(three_way)
@@ -40,13 +40,13 @@ def laid(view: View, base: Side, one: Side, other: Side) -> ThreeWay:
 def sentences(found: ThreeWay) -> dict[Together, str]:
     """What became of a place, by what the two drafts made of it together, in words."""
     return {
-        "unchanged": "neither changed it",
-        "one": f"changed by {found.one.called} only",
-        "other": f"changed by {found.other.called} only",
-        "alike": "changed by both alike",
-        "fits": "changed by both; the changes fit together",
-        "collides": "changed by both; the changes collide",
-        "unknown": "not known",
+        "unchanged": say("neither changed it"),
+        "one": say("changed by {draft} only", draft=found.one.called),
+        "other": say("changed by {draft} only", draft=found.other.called),
+        "alike": say("changed by both alike"),
+        "fits": say("changed by both; the changes fit together"),
+        "collides": say("changed by both; the changes collide"),
+        "unknown": say("not known"),
     }
 
 

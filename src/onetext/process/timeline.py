@@ -6,7 +6,7 @@ import heapq
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from rpds import HashTrieMap
@@ -16,9 +16,9 @@ from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
-from onetext.record.times import Beside, Unknown, bounds, describe
+from onetext.record.times import Beside, Unknown, beside, bounds, describe
 from onetext.record.view import View
-from onetext.sentences import listed
+from onetext.sentences import Sentence, listed, opening, say, term
 
 # What sets the record up, or speaks of the record itself, is no event of the negotiation.
 _BOOKKEEPING = frozenset({"actors", "corrections", "negotiation", "releases", "sources", "tags", "timeline"})
@@ -44,11 +44,24 @@ class Timeline:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """`first` came before `then` (ids of acts); `said` says why the record holds so."""
+    """`first` came before `then` (ids of acts); `why` the record holds so, and the `gap` between them if it is said."""
 
     first: str
     then: str
-    said: str
+    why: Literal["said", "told", "rebutted", "succeeded"] = "said"
+    gap: str = ""
+
+    def before(self, name: str) -> Sentence:
+        """That the first came before the other, which has this name."""
+        match self.why:
+            case "said":
+                return beside("before", name, self.gap)
+            case "told":
+                return say("told in it, so before {event}", event=name)
+            case "rebutted":
+                return say("rebutted, so before {event}", event=name)
+            case "succeeded":
+                return say("succeeded, so before {event}", event=name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,35 +149,34 @@ def time_of(view: View, act: Act[Any]) -> str:
     happened = act.happened
     if isinstance(happened, Beside):
         other = view.act(happened.act)
-        name = other.handle if other else "an event that is not shown"
-        return f"{happened.gap + ' ' if happened.gap else ''}{happened.side} {name}"
+        name = other.handle if other else say("an event that is not shown")
+        return beside(happened.side, name, happened.gap)
     if isinstance(happened, Unknown) and act.source is not None:
-        return f"unknown; known by {act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+        return say("unknown; known by {day}", day=f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}")
     return describe(happened)
 
 
 def relations(view: View) -> Iterator[Edge]:
     """What is known of the order of events: said outright, said as a time, or given by what the events are."""
     for act in sorted(view[Timeline].said.values(), key=lambda act: act.order):
-        gap = f"{act.body.gap} " if act.body.gap else ""
-        yield Edge(act.body.first, act.body.then, f"{gap}before")
+        yield Edge(act.body.first, act.body.then, gap=act.body.gap)
     for event in events(view):
         match event.happened:
             case Beside("before", other, gap):
-                yield Edge(event.id, other, f"{gap} before".strip())
+                yield Edge(event.id, other, gap=gap)
             case Beside("after", other, gap):
-                yield Edge(other, event.id, f"{gap} before".strip())
+                yield Edge(other, event.id, gap=gap)
         yield from _given(event)
 
 
 def _given(event: Act[Any]) -> Iterator[Edge]:
     match event.body:
         case statements.Statement(within=outer) if outer:
-            yield Edge(event.id, outer, "told in it, so before")
+            yield Edge(event.id, outer, "told")
         case claims.Rebuttal(claim=claim):
-            yield Edge(claim, event.id, "rebutted, so before")
+            yield Edge(claim, event.id, "rebutted")
         case texts.Table(parent=parent) if parent:
-            yield Edge(parent, event.id, "succeeded, so before")
+            yield Edge(parent, event.id, "succeeded")
 
 
 def path(view: View, start: str, end: str) -> tuple[str, ...]:
@@ -197,18 +209,17 @@ def headline(view: View, act: Act[Any]) -> str:
     body = act.body
     match body:
         case statements.Statement(words=words):
-            return f"{statements.attributed(view, act)}: {words}"
+            return say("{who}: {what}", who=statements.attributed(view, act), what=words)
         case claims.Claim(by=by, words=words):
-            return f"{claims.names(view, by)} claims: {words}"
+            return say("{who} claims: {words}", who=claims.names(view, by), words=words)
         case contacts.Contact(manner=manner):
-            return f"{contacts.sides(view, body)}: {manner}"
+            return say("{who}: {what}", who=contacts.sides(view, body), what=manner)
         case leaks.Leak(version=version, extent=extent):
-            return f"Leak of {claims.called(view, version)}: {extent}"
+            return say("Leak of {text}: {extent}", text=claims.called(view, version), extent=extent)
     fields = msgspec.structs.asdict(body)
     words = next((fields[name] for name in _TELLING if isinstance(fields.get(name), str) and fields[name]), "")
-    what = titles.title(act)
-    what = what[:1].upper() + what[1:]
-    return f"{what}: {words}" if words else what
+    what = opening(term(titles.title(act)))
+    return say("{who}: {what}", who=what, what=words) if words else what
 
 
 def _is_told(act: Act[Any]) -> bool:
@@ -302,13 +313,14 @@ def _anchors(
 def _relations_of(shown: Mapping[str, Act[Any]], edges: Iterable[Edge]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for edge in edges:
-        found.setdefault(edge.first, []).append(f"{edge.said} {shown[edge.then].handle}")
+        found.setdefault(edge.first, []).append(edge.before(shown[edge.then].handle))
     return found
 
 
 def _circles(shown: Mapping[str, Act[Any]], broken: Iterable[str]) -> Iterator[str]:
     for id_ in broken:
-        yield f"{shown[id_].handle} is said to come both before and after other events, in a circle"
+        name = shown[id_].handle
+        yield say("{event} is said to come both before and after other events, in a circle", event=name)
 
 
 def _clashes(
@@ -324,13 +336,21 @@ def _clashes(
         if first is not None and last is not None and first > last:
             direct = True
             one, other = shown[edge.first].handle, shown[edge.then].handle
-            yield f"{one} is said to come before {other}, but its time is later ({first:%Y-%m-%d}, {last:%Y-%m-%d})"
+            yield say(
+                "{one} is said to come before {other}, but its time is later ({first}, {last})",
+                one=one, other=other, first=f"{first:%Y-%m-%d}", last=f"{last:%Y-%m-%d}",
+            )  # fmt: skip
     if direct:
         return
     for id_, act in shown.items():
         first, last = early[id_], late[id_]
         if first is not None and last is not None and first > last:
-            yield f"{act.handle} would have to come after {first:%Y-%m-%d} and before {last:%Y-%m-%d}"
+            days = f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"
+            name = act.handle
+            yield say(
+                "{event} would have to come after {first} and before {last}",
+                event=name, first=days[0], last=days[1],
+            )  # fmt: skip
 
 
 def _may_order(view: View, act: Act[Before]) -> None:

@@ -14,6 +14,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import say
 
 Outcome = Literal["agreed", "amended", "not agreed", "no decision"]
 
@@ -69,7 +70,7 @@ class Referral:
     @property
     def title(self) -> str:
         """What the track is called."""
-        return self.track.body.title if self.track else "a separate track"
+        return self.track.body.title if self.track else say("a separate track")
 
     @property
     def open(self) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import term
+from onetext.sentences import listed, say, term
 
 Status = Literal["seen by", "not independently verified by", "verified by", "denied by"]
 
@@ -50,7 +50,10 @@ def standing(view: View) -> dict[str, tuple[Act[Verify], ...]]:
 
 def in_words(view: View, found: tuple[Act[Verify], ...]) -> str:
     """For instance "seen by Reuters; not independently verified by BBC News"; "no status recorded"."""
-    return "; ".join(f"{said.body.status} {actors.name(view, said.body.by)}" for said in found) or "no status recorded"
+    if not found:
+        return say("no status recorded")
+    told = (say("{status} {who}", status=term(one.body.status), who=actors.name(view, one.body.by)) for one in found)
+    return listed(told, "; ")
 
 
 def _may_verify(view: View, act: Act[Verify]) -> None:

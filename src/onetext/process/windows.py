@@ -15,6 +15,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import bounds
 from onetext.record.view import View
+from onetext.sentences import Sentence, say
 from onetext.text.provision import canonical
 
 Reach = Literal["hours", "days", "weeks", "months", "years", "unknown"]
@@ -95,8 +96,24 @@ def ending(view: View, act: Act[Window]) -> str:
     if found.dated:
         return f"{found.latest}"
     if found.earliest is None and found.latest is None:
-        return "unknown"
-    return f"some {act.body.reach} on, no date said ({found.earliest or '…'} to {found.latest or '…'})"
+        return say("unknown")
+    return _undated(act.body.reach, str(found.earliest or "…"), str(found.latest or "…"))
+
+
+def _undated(reach: Reach, first: str, last: str) -> Sentence:
+    match reach:
+        case "hours":
+            return say("some hours on, no date said ({first} to {last})", first=first, last=last)
+        case "days":
+            return say("some days on, no date said ({first} to {last})", first=first, last=last)
+        case "weeks":
+            return say("some weeks on, no date said ({first} to {last})", first=first, last=last)
+        case "months":
+            return say("some months on, no date said ({first} to {last})", first=first, last=last)
+        case "years":
+            return say("some years on, no date said ({first} to {last})", first=first, last=last)
+        case "unknown":
+            return say("some unknown on, no date said ({first} to {last})", first=first, last=last)
 
 
 def differing(view: View) -> tuple[tuple[Act[Window], ...], ...]:

@@ -4,42 +4,67 @@ from onetext.process import carrying, links
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed, say, say_count
 from onetext.text.redline import as_text, redline
 
 
-def in_words(view: View, body: Propose, label: str) -> str:
+def in_words(view: View, body: Propose, label: str) -> Sentence:
     """What an amendment wants, in one sentence without a full stop."""
     match body.change:
         case "add":
-            behind = f" behind {links.called(view, body.after, body.line)}" if body.after else " at the beginning"
-            return f"add{f' {label}' if label else ' a point'}{behind}: {body.words}"
+            return _addition(view, body, label)
         case "replace":
-            where = f"{label}, on {_handle(view, body.on)}" if body.on else label
-            return f"{where}: {as_text(redline(body.base, body.words or ''))}"
+            return _other_words(view, body, label)
         case "delete":
-            return f"{label}: delete it"
+            return say("{point}: delete it", point=label)
         case "move":
-            return f"{label}: move it behind {links.called(view, body.after, body.line)}"
+            after = links.called(view, body.after, body.line)
+            return say("{point}: move it behind {after}", point=label, after=after)
         case "split":
-            return f"{label}: split it into {len(body.parts)}: {' / '.join(body.parts)}"
+            return say_count(
+                "{point}: split it into {count}: {words}",
+                "{point}: split it into {count}: {words}",
+                len(body.parts),
+                point=label,
+                words=" / ".join(body.parts),
+            )
         case "merge":
-            others = ", ".join(links.called(view, other, body.line) for other in body.others)
-            return f"{label}: merge it with {others}: {body.words}"
+            others = listed(links.called(view, other, body.line) for other in body.others)
+            return say("{point}: merge it with {others}: {words}", point=label, others=others, words=body.words)
+
+
+def _other_words(view: View, body: Propose, label: str) -> Sentence:
+    words = as_text(redline(body.base, body.words or ""))
+    if not body.on:
+        return say("{who}: {what}", who=label, what=words)
+    return say("{point}, on {amendment}: {words}", point=label, amendment=_handle(view, body.on), words=words)
+
+
+def _addition(view: View, body: Propose, label: str) -> Sentence:
+    words, after = body.words, links.called(view, body.after, body.line) if body.after else ""
+    if label and after:
+        return say("add {point} behind {after}: {words}", point=label, after=after, words=words)
+    if label:
+        return say("add {point} at the beginning: {words}", point=label, words=words)
+    if after:
+        return say("add a point behind {after}: {words}", after=after, words=words)
+    return say("add a point at the beginning: {words}", words=words)
 
 
 def _handle(view: View, id_: str) -> str:
     act = view.act(id_)
-    return act.handle if act else "another"
+    return act.handle if act else say("another")
 
 
-def fitting(view: View, found: Carrying) -> str:
+def fitting(view: View, found: Carrying) -> Sentence:
     """Whether an amendment fits the present words, as a line to read."""
     match found.state:
         case "fits":
-            return "fits"
+            return say("fits")
         case "carried":
-            return f"carried from {carrying.made_on(view, found.act)}"
+            return say("carried from {words}", words=carrying.made_on(view, found.act))
         case "taken up":
-            return "taken up: the words read so already"
+            return say("taken up: the words read so already")
         case "no longer fits":
-            return f"no longer fits, made on {carrying.made_on(view, found.act)}. {found.reason}"
+            made_on = carrying.made_on(view, found.act)
+            return say("no longer fits, made on {words}. {reason}", words=made_on, reason=found.reason)

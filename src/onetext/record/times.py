@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 
 import msgspec
 
+from onetext.sentences import Sentence, say, term
+
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 FIRST_YEAR, LAST_YEAR = 2, 9998
 
@@ -98,14 +100,30 @@ def describe(when: When) -> str:
         case Day(day):
             return day.isoformat()
         case PartOfDay(day, part):
-            return f"{day.isoformat()} {part}"
+            return say("{day} {part}", day=day.isoformat(), part=term(part))
         case Window(first, last, said):
-            ends = f"{first or 'unknown'} to {last or 'unknown'}"
-            return f"{said} ({ends})" if said else ends
+            ends = _from_to(first, last)
+            return say("{said} ({ends})", said=said, ends=ends) if said else ends
         case Beside(side, act, gap):
-            return f"{gap + ' ' if gap else ''}{side} {act[:8]}"
+            return beside(side, act[:8], gap)
         case Unknown():
-            return "time unknown"
+            return say("time unknown")
+
+
+def _from_to(first: date | None, last: date | None) -> Sentence:
+    if first and last:
+        return say("{first} to {last}", first=first, last=last)
+    if first:
+        return say("{first} to unknown", first=first)
+    return say("unknown to {last}", last=last) if last else say("unknown to unknown")
+
+
+def beside(side: Literal["before", "after"], act: str, gap: str = "") -> Sentence:
+    """Before or after another act, by its name, with the gap as the source puts it."""
+    if gap:
+        earlier = side == "before"
+        return say("{gap} before {act}", gap=gap, act=act) if earlier else say("{gap} after {act}", gap=gap, act=act)
+    return say("before {act}", act=act) if side == "before" else say("after {act}", act=act)
 
 
 def usable(value: object) -> bool:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import msgspec
 
+from onetext.sentences import say, term
+
 
 class Oddity(msgspec.Struct, frozen=True):
     """A character to look at: its offset, its code point ("U+200B"), its Unicode name, and what it does."""
@@ -105,14 +107,14 @@ def _joins(text: str, at: int) -> bool:
 
 def _what_it_does(character: str) -> str:
     if _TURNING.match(character):
-        return "It changes the direction of the text, so that words may be shown in another order than they stand."
+        return say("It changes the direction of the text, so that words may be shown in another order than they stand.")
     if _MARKING.match(character):
-        return "It is an invisible direction mark, which can move the signs next to it."
+        return say("It is an invisible direction mark, which can move the signs next to it.")
     if _CONTROL.match(character):
-        return "It is a control character, which is not shown."
+        return say("It is a control character, which is not shown.")
     if character == "\ufffd":
-        return "It stands for a character that was lost when the text was converted."
-    return "It is not visible, but it makes words differ that look the same."
+        return say("It stands for a character that was lost when the text was converted.")
+    return say("It is not visible, but it makes words differ that look the same.")
 
 
 def _lookalikes(text: str) -> Iterator[Oddity]:
@@ -137,8 +139,14 @@ def _script(letter: str) -> str:
 
 def _mixed(text: str, at: int, script: str, main: str) -> Oddity:
     like = _LOOKS_LIKE.get(text[at])
-    resembles = f" that looks like the Latin letter {like}" if like else ""
-    return _oddity(text, at, f"It is a {script.title()} letter{resembles}, in a word of {main.title()} letters.")
+    own, others = term(script.title()), term(main.title())
+    if not like:
+        return _oddity(text, at, say("It is a {own} letter, in a word of {others} letters.", own=own, others=others))
+    told = say(
+        "It is a {own} letter that looks like the Latin letter {like}, in a word of {others} letters.",
+        own=own, like=like, others=others,
+    )  # fmt: skip
+    return _oddity(text, at, told)
 
 
 def _oddity(text: str, at: int, sentence: str) -> Oddity:

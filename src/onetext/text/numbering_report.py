@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import msgspec
 
+from onetext.sentences import Sentence, say, say_count
 from onetext.text.numbering import ordinals, roman
 from onetext.text.provision import Provision, Wording
 
@@ -42,7 +43,7 @@ def reading(provisions: Wording) -> Reading:
         paragraphs=sum(not p.number and not p.heading for p in provisions),
         vacant=tuple(p.number for p in provisions if p.vacant),
         gaps=tuple(gap for group in siblings.values() for gap in _gaps(group)),
-        duplicates=tuple(f"{number} is printed {n} times" for (_, number), n in printed.items() if n > 1),
+        duplicates=tuple(_printed_often(number, n) for (_, number), n in printed.items() if n > 1),
     )
 
 
@@ -65,7 +66,16 @@ def _missing(kind: str, first: int, last: int, before: str, after: str) -> str:
     small = found is None or found["last"].islower()
     names = [_printed(kind, n) if small else _printed(kind, n).upper() for n in sorted({first, last})]
     ends = [f"{stem}{name}{end}" for name in names]
-    return f"{' to '.join(ends)} missing between {before} and {after}"
+    if len(ends) == 1:
+        return say("{number} missing between {before} and {after}", number=ends[0], before=before, after=after)
+    low, high = ends
+    return say(
+        "{first} to {last} missing between {before} and {after}", first=low, last=high, before=before, after=after
+    )
+
+
+def _printed_often(number: str, times: int) -> Sentence:
+    return say_count("{number} is printed {count} time", "{number} is printed {count} times", times, number=number)
 
 
 def _printed(kind: str, ordinal: int) -> str:

@@ -17,7 +17,7 @@ STATES = (
     _("offered"), _("final"), _("not final"), _("withdrawn"), _("corrected"),
     _("agreed"), _("amended"), _("not agreed"), _("no decision"),
     _("accepted"), _("rejected"), _("settled otherwise"),
-    _("kept"), _("crossed"), _("vacant"),
+    _("kept"), _("crossed"), _("vacant"), _("met in part"), _("not met"), _("legal"), _("de facto"),
     _("not known to have ended"), _("ended, as announced"), _("understood to have ended, not announced"),
 )  # fmt: skip
 STANCES: dict[str, Promise] = {
@@ -86,6 +86,7 @@ ACTS = (
 )  # fmt: skip
 RESERVATIONS = (_("general"), _("scrutiny"), _("parliamentary"), _("linguistic"))
 KNOWN = (_("complete"), _("text not available"))
+SCRIPTS = (_("Latin"), _("Cyrillic"), _("Greek"))
 CAUTIONS = (_("This is a likeness of words, not proof of who passed them on."),)
 
 WORDS = frozenset(
@@ -101,6 +102,7 @@ WORDS = frozenset(
         *ACTS,
         *RESERVATIONS,
         *KNOWN,
+        *SCRIPTS,
         *CAUTIONS,
     )
 )

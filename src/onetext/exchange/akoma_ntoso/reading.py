@@ -11,28 +11,31 @@ from onetext.exchange.document import Document
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.flow import said
 from onetext.exchange.xml import Element, local_name, parsed
-from onetext.sentences import say
+from onetext.sentences import forms, say
 
 _ABOUT_ITSELF = ("publication", "classification", "lifecycle", "workflow", "analysis", "temporalData", "proprietary")
 _UNREAD = {
-    "picture": ("One picture is not read.", "{} pictures are not read."),
-    "linked part": (
+    "picture": forms("One picture is not read.", "{count} pictures are not read."),
+    "linked part": forms(
         "One part of the text is in another file, which is neither fetched nor read.",
-        "{} parts of the text are in other files, which are neither fetched nor read.",
+        "{count} parts of the text are in other files, which are neither fetched nor read.",
     ),
-    "foreign": (
+    "foreign": forms(
         "One passage in another kind of XML, such as a formula, is read as its bare words.",
-        "{} passages in other kinds of XML, such as formulas, are read as their bare words.",
+        "{count} passages in other kinds of XML, such as formulas, are read as their bare words.",
     ),
-    "removed": (
+    "removed": forms(
         "One passage is marked as removed: its words are read.",
-        "{} passages are marked as removed: their words are read.",
+        "{count} passages are marked as removed: their words are read.",
     ),
-    "number": (
+    "number": forms(
         "One tracked change in a number is not read as a change: all its signs stand.",
-        "{} tracked changes in numbers are not read as changes: all their signs stand.",
+        "{count} tracked changes in numbers are not read as changes: all their signs stand.",
     ),
-    "about itself": ("What the file says of its own history and sources is not read.",) * 2,
+    "about itself": forms(
+        "What the file says of its own history and sources is not read.",
+        "What the file says of its own history and sources is not read.",
+    ),
 }
 
 
@@ -84,7 +87,11 @@ class _Reader(Blocks):
 
     def _invalid(self) -> tuple[str, ...]:
         why = fault(self.root)
-        return (f"The file is not valid Akoma Ntoso 3.0 ({why}): it is read as far as it goes.",) if why else ()
+        return (
+            (say("The file is not valid Akoma Ntoso 3.0 ({why}): it is read as far as it goes.", why=why),)
+            if why
+            else ()
+        )
 
     def _title(self) -> str:
         for name in ("FRBRalias", "FRBRname"):

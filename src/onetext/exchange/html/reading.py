@@ -12,23 +12,23 @@ from onetext.exchange.flow import Flow, Nature, said, words
 from onetext.exchange.html.blocks import Blocks, when
 from onetext.exchange.html.parsing import parsed
 from onetext.exchange.xml import Element, local_name
-from onetext.sentences import say
+from onetext.sentences import forms, say
 
 _NOTE_ROLES = ("doc-footnote", "doc-endnote")
 _NOTE_PLACES = ("doc-endnotes", "footnotes", "footnote", "endnotes")
 _UNREAD = {
-    "picture": ("One picture, frame or player is not read.", "{} pictures, frames or players are not read."),
-    "hidden": (
+    "picture": forms("One picture, frame or player is not read.", "{count} pictures, frames or players are not read."),
+    "hidden": forms(
         "One passage that the page hides is read as if it were shown.",
-        "{} passages that the page hides are read as if they were shown.",
+        "{count} passages that the page hides are read as if they were shown.",
     ),
-    "struck": (
+    "struck": forms(
         "The words of one passage are struck through by hand: they are read as words.",
-        "The words of {} passages are struck through by hand: they are read as words.",
+        "The words of {count} passages are struck through by hand: they are read as words.",
     ),
-    "note change": (
+    "note change": forms(
         "One tracked change in a note is not read as a change: its words stand.",
-        "{} tracked changes in notes are not read as changes: the words of all of them stand.",
+        "{count} tracked changes in notes are not read as changes: the words of all of them stand.",
     ),
 }
 
@@ -142,4 +142,6 @@ def _is_note(element: Element) -> bool:
 def _guess(guessed: str) -> tuple[str, ...]:
     if not guessed:
         return ()
-    return ("The page does not say truthfully in which encoding it is: it is read as Western European (Windows-1252).",)
+    return (
+        say("The page does not say truthfully in which encoding it is: it is read as Western European (Windows-1252)."),
+    )

@@ -14,6 +14,7 @@ from onetext.exchange.drafts import document_of
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.markdown.critic import Marked
 from onetext.exchange.markdown.tables import FILLER, Table, covered, tables
+from onetext.sentences import say
 from onetext.text.plain_text import UnreadableText, decode
 from onetext.text.provision import Provision
 from onetext.text.reading import read_points
@@ -44,7 +45,11 @@ def read(data: bytes) -> Document:
         comments=tuple(marked.comments),
         lang=said.get("lang", ""),
         rtl=said.get("dir") == "rtl",
-        unread=tuple(f"What the head of the file says of {name!r} is not read." for name in said if name not in _KNOWN),
+        unread=tuple(
+            say("What the head of the file says of “{name}” is not read.", name=name)
+            for name in said
+            if name not in _KNOWN
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from onetext.exchange.odt.names import DC, OFFICE, STYLE
 from onetext.exchange.odt.story import Book, Story
 from onetext.exchange.odt.styles import Styles
 from onetext.exchange.xml import Element, local_name
-from onetext.sentences import say
+from onetext.sentences import forms, say
 
 _TEXT = "application/vnd.oasis.opendocument.text"
 _MARGINS: dict[str, Part] = {
@@ -20,22 +20,25 @@ _MARGINS: dict[str, Part] = {
     "footer": "footer", "footer-left": "footer", "footer-first": "footer",
 }  # fmt: skip
 _UNREAD = {
-    "picture": ("One picture is not read.", "{} pictures are not read."),
-    "object": (
+    "picture": forms("One picture is not read.", "{count} pictures are not read."),
+    "object": forms(
         "One embedded object, such as a formula or spreadsheet, is not read.",
-        "{} embedded objects, such as formulas or spreadsheets, are not read.",
+        "{count} embedded objects, such as formulas or spreadsheets, are not read.",
     ),
-    "macros": ("The file carries a program (macros): it was not run and is not read.",) * 2,
-    "hidden": (
+    "macros": forms(
+        "The file carries a program (macros): it was not run and is not read.",
+        "The file carries a program (macros): it was not run and is not read.",
+    ),
+    "hidden": forms(
         "One stretch of hidden words is read as if it were shown.",
-        "{} stretches of hidden words are read as if they were shown.",
+        "{count} stretches of hidden words are read as if they were shown.",
     ),
-    "format change": ("One tracked change of form is not read.", "{} tracked changes of form are not read."),
-    "note change": (
+    "format change": forms("One tracked change of form is not read.", "{count} tracked changes of form are not read."),
+    "note change": forms(
         "One tracked change in a note or comment is not read as a change.",
-        "{} tracked changes in notes or comments are not read as changes.",
+        "{count} tracked changes in notes or comments are not read as changes.",
     ),
-    "resolved": ("One comment is marked as resolved.", "{} comments are marked as resolved."),
+    "resolved": forms("One comment is marked as resolved.", "{count} comments are marked as resolved."),
 }
 
 

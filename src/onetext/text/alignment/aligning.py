@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from onetext.sentences import say
 from onetext.text.alignment.groups import Group, given, in_order, straight, substituted, taken_by, with_parts
 from onetext.text.alignment.rows import Alignment, Correspondence, Row
 from onetext.text.alignment.telling import happened
@@ -43,7 +44,8 @@ def align(
         for group in groups:
             group.score = float(bool(group.before and group.after))
     groups += [
-        Group([i], [j], "the same place and number", chances=[_IN_PLACE]) for i, j in substituted(groups, before, after)
+        Group([i], [j], say("the same place and number"), chances=[_IN_PLACE])
+        for i, j in substituted(groups, before, after)
     ]
     taken = taken_by(groups)
     groups += [Group([i], [], chances=[1 - chances[0].get(i, 0)]) for i in range(len(before)) if i not in taken[0]]
@@ -76,7 +78,7 @@ def _link(
 
     links = linked(before, after, [g.first for g in groups if g.before and g.after], free)
     groups += [
-        Group([i], [j], "the same words" if _same(before, after, i, j) else "", chances=[chance])
+        Group([i], [j], say("the same words") if _same(before, after, i, j) else "", chances=[chance])
         for (i, j), chance in links.whole.items()
         if i in free[0] and j in free[1]
     ]

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from onetext.sentences import say
 from onetext.text.alignment.rows import Correspondence, Disposition
 from onetext.text.provision import Provision, Wording, canonical
 from onetext.text.redline import increasing
@@ -42,12 +43,12 @@ def given(before: Wording, after: Wording, settled: Sequence[Correspondence]) ->
         olds = [places[0][key] for key in one.before if key in places[0]]
         news = [places[1][key] for key in one.after if key in places[1]]
         if olds or news:
-            groups.append(Group(olds, news, "settled by a person", one.disposition, settled=True))
+            groups.append(Group(olds, news, say("settled by a person"), one.disposition, settled=True))
     taken = taken_by(groups)
     for key, i in places[0].items():
         j = places[1].get(key)
         if j is not None and i not in taken[0] and j not in taken[1]:
-            groups.append(Group([i], [j], "the same provision"))
+            groups.append(Group([i], [j], say("the same provision")))
     return groups
 
 

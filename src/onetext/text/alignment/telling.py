@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from onetext.sentences import Sentence, listed, say, say_count
 from onetext.text.alignment.groups import Group
 from onetext.text.alignment.rows import Disposition
 from onetext.text.alignment.saying import plain_words
@@ -13,6 +14,8 @@ from onetext.text.words import STOP_WORDS
 _SUBSTITUTED = 0.3  # the same provision with less than this in common has other words altogether
 _SPLIT: tuple[Disposition, ...] = ("split",)
 _MERGED: tuple[Disposition, ...] = ("merged",)
+_SAME_NUMBER = say("same number")
+_SAME_WORDS = say("the same words")
 
 Told = tuple[tuple[Disposition, ...], str]
 
@@ -34,17 +37,28 @@ def happened(group: Group, olds: Sequence[Provision], news: Sequence[Provision],
     return _one_to_one(olds[0], news[0], group)
 
 
-def _shared_out(olds: int, news: int) -> str:
+def _shared_out(olds: int, news: int) -> Sentence:
     if olds == 1:
-        return f"its words stand in {news} points now"
-    return f"the words of {olds} points stand in {'one' if news == 1 else f'{news} others'} now"
+        return say_count("its words stand in {count} point now", "its words stand in {count} points now", news)
+    if news == 1:
+        return say_count(
+            "the words of {count} point stand in one now", "the words of {count} points stand in one now", olds
+        )
+    return say_count(
+        "the words of {count} point stand in {others} others now",
+        "the words of {count} points stand in {others} others now",
+        olds,
+        others=news,
+    )
 
 
 def _one_to_one(old: Provision, new: Provision, group: Group) -> Told:
     if old.vacant != new.vacant:
-        return (("dropped",), "deleted; its number is kept free") if new.vacant else (("added",), "was vacant")
+        return (
+            (("dropped",), say("deleted; its number is kept free")) if new.vacant else (("added",), say("was vacant"))
+        )
     if old.words is None or new.words is None:
-        return (("kept",), "vacant in both") if old.vacant else (("unknown",), "the wording is not known")
+        return (("kept",), say("vacant in both")) if old.vacant else (("unknown",), say("the wording is not known"))
     return _compared(old, new, group)
 
 
@@ -52,26 +66,26 @@ def _gone(olds: Sequence[Provision], why: str, *, complete: bool) -> Told:
     if why:
         return ("dropped",), why
     if any(p.words is None and not p.vacant for p in olds):
-        return ("unknown",), "the earlier wording is not known"
+        return ("unknown",), say("the earlier wording is not known")
     if not complete:
-        return ("unknown",), "the later text is known only in part"
-    return ("dropped",), "nothing in the later text has enough words in common"
+        return ("unknown",), say("the later text is known only in part")
+    return ("dropped",), say("nothing in the later text has enough words in common")
 
 
 def _new(news: Sequence[Provision], why: str, *, complete: bool) -> Told:
     if why:
         return ("added",), why
     if any(p.words is None and not p.vacant for p in news):
-        return ("unknown",), "the later wording is not known"
+        return ("unknown",), say("the later wording is not known")
     if not complete:
-        return ("unknown",), "the earlier text is known only in part"
-    return ("added",), "nothing in the earlier text has enough words in common"
+        return ("unknown",), say("the earlier text is known only in part")
+    return ("added",), say("nothing in the earlier text has enough words in common")
 
 
 def _compared(old: Provision, new: Provision, group: Group) -> Told:
     words, other = old.words or "", new.words or ""
     if same_words(words, other):
-        return ("kept",), group.why if group.why == "the same words" else f"{group.why}, the same words".lstrip(", ")
+        return ("kept",), _the_same(group.why)
     changes = quantities.changed(words, other)
     said = Counter(plain_words(words)), Counter(plain_words(other))
     shared, total = said[0] & said[1], max(said[0].total(), said[1].total())
@@ -81,10 +95,14 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
         found = ["substituted"]
     elif not changes or not _only_figures((said[0] - shared) + (said[1] - shared)):
         found.append("reworded")
-    number = "same number" if old.number and old.number == new.number and "number" not in group.why else ""
-    reasons = [group.why, number, f"{shared.total()} of {total} words"]
-    reasons += [f"quantity {change.sentence}" for change in changes[:2]]
-    return tuple(found), ", ".join(reason for reason in reasons if reason)
+    number = _SAME_NUMBER if old.number and old.number == new.number and "number" not in group.why else ""
+    shares = say_count("{shared} of {count} word", "{shared} of {count} words", total, shared=shared.total())
+    reasons = [group.why, number, shares, *(say("quantity {change}", change=one.sentence) for one in changes[:2])]
+    return tuple(found), listed(reason for reason in reasons if reason)
+
+
+def _the_same(why: str) -> str:
+    return listed((why, _SAME_WORDS)) if why and why != _SAME_WORDS else _SAME_WORDS
 
 
 def _only_figures(words: Iterable[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from onetext.sentences import Sentence, say
 from onetext.text.brackets.proponents import Names, prefix, read_names, suffix
 from onetext.text.brackets.scan import Mark, Scan, scan
 
@@ -269,17 +270,24 @@ def _unbalanced(words: str, found: Scan) -> tuple[Unbalanced, ...]:
     if not (found.unclosed or found.unopened or found.loose):
         return ()
     breaks = [m.start() for m in re.finditer("\n", words)]
-    said = {
-        "[": (found.unclosed, "A bracket that opens on line {} is never closed; it is taken to close at the end."),
-        "]": (found.unopened, "A bracket that closes on line {} was never opened; it is kept as plain text."),
-        "~~": (found.loose, "A strikethrough mark on line {} has no partner; it is kept as plain text."),
-    }
     every = []
-    for offsets, sentence in said.values():
+    for offsets, told in ((found.unclosed, _unclosed), (found.unopened, _unopened), (found.loose, _loose)):
         for offset in offsets:
             line = bisect_left(breaks, offset) + 1
-            every.append(Unbalanced(offset, line, sentence.format(line)))
+            every.append(Unbalanced(offset, line, told(line)))
     return tuple(sorted(every, key=lambda one: one.offset))
+
+
+def _unclosed(line: int) -> Sentence:
+    return say("A bracket that opens on line {line} is never closed; it is taken to close at the end.", line=line)
+
+
+def _unopened(line: int) -> Sentence:
+    return say("A bracket that closes on line {line} was never opened; it is kept as plain text.", line=line)
+
+
+def _loose(line: int) -> Sentence:
+    return say("A strikethrough mark on line {line} has no partner; it is kept as plain text.", line=line)
 
 
 def write(tree: Bracketed) -> str:

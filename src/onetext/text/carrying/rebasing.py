@@ -1,5 +1,6 @@
 """Rebasing: a change that was made on other words brought onto the present ones, or the reason why it cannot be."""
 
+from onetext.sentences import say
 from onetext.text.carrying.changes import Change, Unfit
 from onetext.text.carrying.clusters import Voice, clusters, edits_of, hunks_of
 from onetext.text.carrying.writing import version
@@ -40,5 +41,6 @@ def _growth(edit: Edit) -> int:
 
 def outdated(change: Change, touched: str) -> Unfit:
     place = touched.strip() or change.base.strip()
-    where = f"“{place}”" if place else "the place where it would stand"
-    return Unfit(change, f"The words that it was made on have changed since, at {where}.")
+    if place:
+        return Unfit(change, say("The words that it was made on have changed since, at “{words}”.", words=place))
+    return Unfit(change, say("The words that it was made on have changed since, at the place where it would stand."))

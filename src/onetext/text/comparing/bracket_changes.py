@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from onetext.sentences import Sentence, listed, quoted, say, say_count
 from onetext.text.comparing.standing_brackets import Standing, brackets, side, stayed
 from onetext.text.redline.runs import Piece
 from onetext.text.redline.units import may_have_brackets
@@ -146,39 +147,48 @@ def _gone(number: int, sides: _Sides) -> BracketChange:
     bracket, left = sides.olds[number], _left(number, sides)
     words = _called(bracket)
     if bracket.kind == "deletion":
-        done = f"{words} is no longer proposed for deletion" if left >= _HALF else f"deleted: {words}"
-        return BracketChange("settled", done)
+        kept = say("{words} is no longer proposed for deletion", words=words)
+        return BracketChange("settled", kept if left >= _HALF else say("deleted: {words}", words=words))
     if bracket.kind == "placeholder":
-        return BracketChange("settled", f"the open place [{bracket.said}] was filled or is gone")
+        return BracketChange("settled", say("the open place [{words}] was filled or is gone", words=bracket.said))
     if _beside(number, sides.olds):
         return BracketChange("settled", _settled(number, sides))
-    if left >= _HALF:
-        return BracketChange("lifted", f"brackets lifted{'' if left == 1 else ', with other words,'} from {words}")
-    return BracketChange("settled", f"words in brackets gone: {words}")
+    if left < _HALF:
+        return BracketChange("settled", say("words in brackets gone: {words}", words=words))
+    lifted = say("brackets lifted from {words}", words=words)
+    other = say("brackets lifted, with other words, from {words}", words=words)
+    return BracketChange("lifted", lifted if left == 1 else other)
 
 
-def _settled(number: int, sides: _Sides) -> str:
+def _settled(number: int, sides: _Sides) -> Sentence:
     """What became of an option, and of those that gave way to it."""
     left, every = _left(number, sides), _beside(number, sides.olds)
     words, options = _called(sides.olds[number]), sorted(_options(number, sides))
     if left < _HALF:
-        return f"option settled away: {words}"
+        return say("option settled away: {words}", words=words)
     if left < 1:
-        return f"settled with other words: {', '.join(_called(sides.olds[n]) for n in options)}"
-    others = ", ".join(_called(sides.olds[n]) for n in options if n != number)
-    away = f"; settled away: {others}" if others else ""
-    return f"of {len(every) + 1} options {words} stands without brackets{away}"
+        return say("settled with other words: {options}", options=listed(_called(sides.olds[n]) for n in options))
+    stands = say_count(
+        "of {count} option {words} stands without brackets",
+        "of {count} options {words} stands without brackets",
+        len(every) + 1,
+        words=words,
+    )
+    others = [_called(sides.olds[n]) for n in options if n != number]
+    return listed((stands, say("settled away: {options}", options=listed(others))), "; ") if others else stands
 
 
 def _come(bracket: Standing, *, is_new: bool, is_option: bool) -> BracketChange:
     words = _called(bracket)
     if bracket.kind == "deletion":
-        return BracketChange("opened", f"deletion proposed of {words}")
+        return BracketChange("opened", say("deletion proposed of {words}", words=words))
     if bracket.kind == "placeholder":
-        return BracketChange("opened", f"a place left open: [{bracket.said}]")
+        return BracketChange("opened", say("a place left open: [{words}]", words=bracket.said))
     if is_option and is_new:
-        return BracketChange("option added", f"option added: {words}")
-    return BracketChange("opened", f"new words in brackets: {words}" if is_new else f"brackets opened round {words}")
+        return BracketChange("option added", say("option added: {words}", words=words))
+    if is_new:
+        return BracketChange("opened", say("new words in brackets: {words}", words=words))
+    return BracketChange("opened", say("brackets opened round {words}", words=words))
 
 
 def _same(old: Standing, new: Standing, sides: _Sides) -> Iterator[BracketChange]:
@@ -186,31 +196,31 @@ def _same(old: Standing, new: Standing, sides: _Sides) -> Iterator[BracketChange
     kept, back = sides.stayed, sides.came_from
     left = any(kept[word] not in new.words for word in old.words if word in kept)
     taken_in = any(back[word] not in old.words for word in new.words if word in back)
-    was, now = quoted(old.said), quoted(new.said)
+    was, now = _in_short(old.said), _in_short(new.said)
     if left and not taken_in:
-        yield BracketChange("narrowed", f"brackets narrowed from {was} to {now}")
+        yield BracketChange("narrowed", say("brackets narrowed from {before} to {after}", before=was, after=now))
     elif taken_in:
-        yield BracketChange("widened", f"brackets widened from {was} to {now}")
-    for role, olds, news in (
-        ("proponent", old.proponents, new.proponents),
-        ("opponent", old.opponents, new.opponents),
-    ):
-        given, taken = ([n for n in one if n not in other] for one, other in ((news, olds), (olds, news)))
-        if given:
-            yield BracketChange("proponent given", f"{role} given to {now}: {', '.join(given)}")
-        if taken:
-            yield BracketChange("proponent taken", f"{role} taken from {now}: {', '.join(taken)}")
+        yield BracketChange("widened", say("brackets widened from {before} to {after}", before=was, after=now))
+    if given := listed(one for one in new.proponents if one not in old.proponents):
+        yield BracketChange("proponent given", say("proponent given to {words}: {names}", words=now, names=given))
+    if taken := listed(one for one in old.proponents if one not in new.proponents):
+        yield BracketChange("proponent taken", say("proponent taken from {words}: {names}", words=now, names=taken))
+    if given := listed(one for one in new.opponents if one not in old.opponents):
+        yield BracketChange("proponent given", say("opponent given to {words}: {names}", words=now, names=given))
+    if taken := listed(one for one in old.opponents if one not in new.opponents):
+        yield BracketChange("proponent taken", say("opponent taken from {words}: {names}", words=now, names=taken))
 
 
-def _called(bracket: Standing) -> str:
+def _called(bracket: Standing) -> Sentence:
     """The words of a bracket with its proponents, as they are written in it."""
-    return quoted(bracket.said) + (f" ({', '.join(bracket.proponents)})" if bracket.proponents else "")
+    words = _in_short(bracket.said)
+    return say("{words} ({names})", words=words, names=listed(bracket.proponents)) if bracket.proponents else words
 
 
-def quoted(words: str) -> str:
+def _in_short(words: str) -> Sentence:
     """Words in quotation marks, the middle of a long stretch left out."""
     words = words.strip(" ,;")
     every = words.split()
     if len(every) > _MOST:
         words = f"{' '.join(every[: _MOST - 5])} … {' '.join(every[-4:])}"
-    return f"“{words}”"
+    return quoted(words)

@@ -11,6 +11,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from onetext.sentences import Sentence, listed, quoted, say
 from onetext.text.redline.runs import Run
 from onetext.text.sense import modality, modality_change, quantities
 from onetext.text.sense.modality import Mode
@@ -101,9 +102,11 @@ def _of_quantities(before: str, after: str) -> Iterator[Callout]:
 
 
 def _of_modality(change: ModalityChange) -> Callout:
-    old, new = (mode.trigger or "no modal verb" for mode in (change.before, change.after))
-    words = "" if fold(old) == fold(new) else f" (“{old}” → “{new}”)"
-    return Callout("modality", f"{change.sentence}{words}")
+    old, new = (mode.trigger or say("no modal verb") for mode in (change.before, change.after))
+    if fold(old) == fold(new):
+        return Callout("modality", change.sentence)
+    said = say("{change} (“{before}” → “{after}”)", change=change.sentence, before=old, after=new)
+    return Callout("modality", said)
 
 
 def _still_says(change: ModalityChange, before: str, after: str, runs: Sequence[Run]) -> bool:
@@ -142,7 +145,8 @@ def _of_actors(sentences: Sequence[tuple[Sequence[Mode], Sequence[Mode]]]) -> It
             continue
         for old, new in zip(olds, news, strict=True):
             if old.actor and new.actor and _differ(_named(old.actor), _named(new.actor)):
-                yield Callout("actor", f"who is bound: “{_short(old.actor)}” → “{_short(new.actor)}”")
+                was, now = _short(old.actor), _short(new.actor)
+                yield Callout("actor", say("who is bound: “{before}” → “{after}”", before=was, after=now))
 
 
 def _named(actor: str) -> tuple[str, ...]:
@@ -192,13 +196,17 @@ def _of_words(change: _Change) -> Iterator[Callout]:
     old, new = _listed(change.before), _listed(change.after)
     turned = _turned(_whole_words(change.before), _whole_words(change.after))
     if turned:
-        yield Callout("negation", f"“{turned[0]}” → “{turned[1]}”: “{change.before}” → “{change.after}”")
+        what = say("{before} → {after}", before=quoted(turned[0]), after=quoted(turned[1]))
+        yield Callout("negation", _in_words(what, change.before, change.after))
     for kind in _IN_WORDS:
         gone, come = ([phrase for phrase, of in (one - other) if of == kind] for one, other in _both_ways(old, new))
         if (gone and come) if kind in _EXCHANGED else (gone or come):
-            yield Callout(
-                kind, f"{_said(gone, come)}: “{_round(change.before, gone)}” → “{_round(change.after, come)}”"
-            )
+            was, now = _round(change.before, gone), _round(change.after, come)
+            yield Callout(kind, _in_words(_said(gone, come), was, now))
+
+
+def _in_words(what: Sentence, before: str, after: str) -> Sentence:
+    return say("{what}: “{before}” → “{after}”", what=what, before=before, after=after)
 
 
 def _whole_words(words: str) -> tuple[str, ...]:
@@ -223,11 +231,11 @@ def _both_ways(old: _Listed, new: _Listed) -> tuple[tuple[_Listed, _Listed], tup
     return (old, new), (new, old)
 
 
-def _said(gone: Sequence[str], come: Sequence[str]) -> str:
-    words = [" and ".join(f"“{phrase}”" for phrase in phrases) for phrases in (gone, come)]
+def _said(gone: Sequence[str], come: Sequence[str]) -> Sentence:
+    was, now = (listed(map(quoted, phrases), " and ") for phrases in (gone, come))
     if gone and come:
-        return f"{words[0]} → {words[1]}"
-    return f"{words[0]} gone" if gone else f"{words[1]} added"
+        return say("{before} → {after}", before=was, after=now)
+    return say("{words} gone", words=was) if gone else say("{words} added", words=now)
 
 
 def _listed(words: str) -> _Listed:

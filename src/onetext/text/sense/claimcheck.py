@@ -1,10 +1,11 @@
 """Claim check: whether a text says what a report says that it says."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 import msgspec
 
+from onetext.sentences import Sentence, listed, say, term
 from onetext.text.sense.modality import Mode, modality
 from onetext.text.sense.quantities import Quantity, quantities, show
 from onetext.text.sense.recognition import recognition
@@ -37,6 +38,21 @@ _FORCE = {
     "intention": 2,
     "expectation": 2,
     "permission": 1,
+}
+_OF_FORCE: Mapping[str, Sentence] = {
+    "prohibition": say("a prohibition"),
+    "obligation": say("an obligation"),
+    "undertaking": say("an undertaking"),
+    "statement": say("a statement"),
+    "recommendation": say("a recommendation"),
+    "intention": say("an intention"),
+    "expectation": say("an expectation"),
+    "permission": say("a permission"),
+}
+_RECOGNITION: Mapping[str, Sentence] = {
+    "legal": say("legal recognition"),
+    "de facto": say("de facto recognition"),
+    "unspecified": say("unspecified recognition"),
 }
 _ALL = word_set("all every any entire entirely whole wholly full fully always permanently completely each")
 _LIMITS = word_set(
@@ -72,20 +88,20 @@ def compare_claim(claim: str, words: str) -> Verdict:
         return Verdict(finding, claim, text, reason, start, end)
 
     if share < _ABSENT:
-        return Verdict("not in the text", claim, "", "no sentence of the text has enough of the claim's words")
+        return Verdict("not in the text", claim, "", say("no sentence of the text has enough of the claim's words"))
     if _negative(claim) != _negative(text):
-        return verdict("not in the text", "one of the two is negative, the other is not")
+        return verdict("not in the text", say("one of the two is negative, the other is not"))
     by_number = _numbers(quantities(claim), quantities(text))
     if by_number and by_number[0] == "not in the text":
         return verdict(*by_number)
     differences = [one for one in (by_number, _force(claim, text), _kind(claim, text), _scope(claim, text)) if one]
     missing = _missing(claim, text)
     if missing and (share < _PRESENT or _WEIGHTY.intersection(missing)):
-        differences.append(("broader", "the text does not say: " + ", ".join(missing)))
+        differences.append(("broader", say("the text does not say: {words}", words=listed(missing))))
     findings = {finding for finding, _ in differences}
     if not findings:
-        return verdict("supported", "the words, the numbers and the force agree")
-    reason = "; ".join(reason for _, reason in differences)
+        return verdict("supported", say("the words, the numbers and the force agree"))
+    reason = listed((reason for _, reason in differences), "; ")
     # A claim that says more in any respect says what the text does not bear out.
     return verdict("broader" if "broader" in findings else "narrower", reason)
 
@@ -137,7 +153,7 @@ def _numbers(claimed: Sequence[Quantity], said: Sequence[Quantity]) -> Differenc
         if found:
             return found
     if said and not claimed:
-        return "narrower", f"the claim leaves out {said[0].words}"
+        return "narrower", say("the claim leaves out {words}", words=said[0].words)
     return None
 
 
@@ -147,14 +163,18 @@ def _comparable(one: Quantity, other: Quantity) -> bool:
 
 def _number(claimed: Quantity, alike: Sequence[Quantity]) -> Difference | None:
     if not alike:
-        return "broader", f"the text has nothing like {claimed.words}"
+        return "broader", say("the text has nothing like {words}", words=claimed.words)
     if claimed.kind == "date":
         same_day = any(content(claimed.words) == content(q.words) for q in alike)
-        return None if same_day else ("not in the text", f"the claim says {claimed.words}, the text {alike[0].words}")
+        return None if same_day else ("not in the text", _otherwise(claimed.words, alike[0].words))
     same = next((q for q in alike if q.value == claimed.value), None)
     if same is None:
-        return "not in the text", f"the claim says {_shown(claimed)}, the text {_shown(alike[0])}"
+        return "not in the text", _otherwise(_shown(claimed), _shown(alike[0]))
     return _bounds(claimed, same) if same.bound != claimed.bound else None
+
+
+def _otherwise(claimed: str, said: str) -> Sentence:
+    return say("the claim says {claimed}, the text {said}", claimed=claimed, said=said)
 
 
 def _shown(quantity: Quantity) -> str:
@@ -162,7 +182,8 @@ def _shown(quantity: Quantity) -> str:
 
 
 def _bounds(claimed: Quantity, said: Quantity) -> Difference:
-    reason = f"the claim says {claimed.bound} {_shown(claimed)}, the text {said.bound}"
+    bound = say("{bound} {number}", bound=term(claimed.bound), number=_shown(claimed))
+    reason = say("the claim says {claimed}, the text {said}", claimed=bound, said=term(said.bound))
     if {claimed.bound, said.bound} in _OPPOSITE:
         return "not in the text", reason
     return ("broader" if claimed.bound == "exactly" else "narrower"), reason
@@ -176,12 +197,9 @@ def _force(claim: str, text: str) -> Difference | None:
     claimed, said = _strongest(claim), _strongest(text)
     if claimed is None or said is None or _FORCE[claimed.grade] == _FORCE[said.grade]:
         return None
-    reason = f"the claim has the force of {_article(claimed.grade)}, the text of {_article(said.grade)}"
+    form = _OF_FORCE[claimed.grade], _OF_FORCE[said.grade]
+    reason = say("the claim has the force of {claimed}, the text of {said}", claimed=form[0], said=form[1])
     return ("broader" if _FORCE[claimed.grade] > _FORCE[said.grade] else "narrower"), reason
-
-
-def _article(grade: str) -> str:
-    return f"{'an' if grade[0] in 'aeiou' else 'a'} {grade}"
 
 
 def _kind(claim: str, text: str) -> Difference | None:
@@ -190,21 +208,33 @@ def _kind(claim: str, text: str) -> Difference | None:
     claimed, said = recognition(claim).kind, recognition(text).kind
     if claimed == said or "none" in (claimed, said):
         return None
-    reason = f"the claim speaks of {claimed} recognition, the text of {said} recognition"
+    kinds = _RECOGNITION[claimed], _RECOGNITION[said]
+    reason = say("the claim speaks of {claimed}, the text of {said}", claimed=kinds[0], said=kinds[1])
     return ("broader" if ranks.index(claimed) > ranks.index(said) else "narrower"), reason
 
 
 def _scope(claim: str, text: str) -> Difference | None:
     """Limits that only one of the two has: "parts of", "all", "if"."""
     claimed, said = set(folded_words(claim)), set(folded_words(text))
-    sides: tuple[tuple[set[str], set[str], Finding, str, str], ...] = (
-        (claimed, said, "broader", "claim", "text"),
-        (said, claimed, "narrower", "text", "claim"),
+    sides: tuple[tuple[set[str], set[str], Finding, Says, Says], ...] = (
+        (claimed, said, "broader", _claim_says, _text_says),
+        (said, claimed, "narrower", _text_says, _claim_says),
     )
-    for mine, theirs, finding, owner, other in sides:
+    for mine, theirs, finding, owner_says, other_says in sides:
         every, limits = sorted((mine & _ALL) - theirs), sorted((theirs & _LIMITS) - mine)
         if every and not theirs & _ALL:
-            return finding, f"the {owner} says “{every[0]}”, the {other} does not"
+            return finding, owner_says(every[0])
         if limits and not mine & _LIMITS:
-            return finding, f"the {other} says “{limits[0]}”, the {owner} does not"
+            return finding, other_says(limits[0])
     return None
+
+
+Says = Callable[[str], Sentence]
+
+
+def _claim_says(word: str) -> Sentence:
+    return say("the claim says “{word}”, the text does not", word=word)
+
+
+def _text_says(word: str) -> Sentence:
+    return say("the text says “{word}”, the claim does not", word=word)

@@ -6,6 +6,7 @@ from typing import get_args
 
 import msgspec
 
+from onetext.sentences import Sentence, say, term
 from onetext.text.sense.modality import Grade, Mode, sentences
 from onetext.text.words import STOP_WORDS, visible
 
@@ -35,7 +36,9 @@ def among(pairs: Iterable[tuple[Sequence[Mode], Sequence[Mode]]]) -> tuple[Modal
     """The same, of sentences that correspond."""
     found = ((strongest(old), strongest(new)) for old, new in pairs)
     return tuple(
-        ModalityChange(old, new, f"{_name(old)} → {_name(new)}") for old, new in found if _name(old) != _name(new)
+        ModalityChange(old, new, say("{before} → {after}", before=_name(old), after=_name(new)))
+        for old, new in found
+        if _binding(old) != _binding(new)
     )
 
 
@@ -86,5 +89,11 @@ def _likest(of: Sequence[frozenset[str]], among: Sequence[frozenset[str]]) -> di
     return found
 
 
-def _name(mode: Mode) -> str:
-    return f"{mode.grade} not to" if mode.negated and mode.grade != "prohibition" else mode.grade
+def _binding(mode: Mode) -> tuple[Grade, bool]:
+    """How a mode binds, and whether to leave something."""
+    return mode.grade, mode.negated and mode.grade != "prohibition"
+
+
+def _name(mode: Mode) -> Sentence:
+    grade, to_leave = _binding(mode)
+    return say("{grade} not to", grade=term(grade)) if to_leave else term(grade)

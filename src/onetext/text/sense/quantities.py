@@ -10,6 +10,7 @@ from typing import Literal
 
 import msgspec
 
+from onetext.sentences import Sentence, listed, say, term
 from onetext.text.sense.bracketed_numbers import outside
 from onetext.text.sense.counted import counted_ahead
 from onetext.text.sense.numerals import TIME_UNITS, date_at, mentioned, number_at
@@ -44,7 +45,7 @@ class Quantity(msgspec.Struct, frozen=True):
     def flags(self) -> tuple[str, ...]:
         """What a reader should ask about, as short sentences without a full stop."""
         if self.baseline and self.baseline.kind == "number" and self.baseline.as_of is None:
-            return ("the baseline has no date",)
+            return (say("the baseline has no date"),)
         return ()
 
 
@@ -213,29 +214,39 @@ def _key(quantity: Quantity) -> tuple[object, ...]:
     return (quantity.kind, quantity.value, quantity.unit, quantity.bound, quantity.counting, base, text)
 
 
-def _sentence(before: Quantity | None, after: Quantity | None) -> str:
+def _sentence(before: Quantity | None, after: Quantity | None) -> Sentence:
     if before is None or after is None:
-        return f"{before.words if before else 'not stated'} → {after.words if after else 'not stated'}"
+        none = say("not stated")
+        return _became(before.words if before else none, after.words if after else none)
     per = before.unit and after.unit and _measure(before) != _measure(after)
     if before.value is None or after.value is None or per:
-        return f"{before.words} → {after.words}"
+        return _became(before.words, after.words)
     unit = f" {after.unit or before.unit}".rstrip()
-    parts = []
+    parts: list[Sentence] = []
     if before.value != after.value:
         step = after.value - before.value
         share = f", {100 * step / before.value:+.1f} %" if before.value and before.unit != "%" else ""
-        parts.append(f"{show(before.value)} → {show(after.value)}{unit} ({show(step, sign='+')}{share})")
+        now, by = f"{show(after.value)}{unit}", f"{show(step, sign='+')}{share}"
+        parts.append(say("{before} → {after} ({by})", before=show(before.value), after=now, by=by))
     elif bool(before.unit) != bool(after.unit):
-        parts.append(f"{before.words} → {after.words}")
+        parts.append(_became(before.words, after.words))
     if before.bound != after.bound:
-        parts.append(f"{before.bound} → {after.bound}")
+        parts.append(_became(term(before.bound), term(after.bound)))
     if before.counting != after.counting:
-        parts.append(f"counted: {before.counting or 'not said'} → {after.counting or 'not said'}")
+        counted = (before.counting or say("not said"), after.counting or say("not said"))
+        parts.append(say("counted: {change}", change=_became(*counted)))
     if not parts:
         old, new = before.baseline, after.baseline
-        parts.append(f"baseline: {old.words if old else 'none'} → {new.words if new else 'none'}")
-    said = "; ".join(parts)
-    return said if before.value != after.value or before.unit != after.unit else f"{show(after.value)}{unit}: {said}"
+        bases = (old.words if old else say("none"), new.words if new else say("none"))
+        parts.append(say("baseline: {change}", change=_became(*bases)))
+    said = listed(parts, "; ")
+    if before.value != after.value or before.unit != after.unit:
+        return said
+    return say("{of}: {change}", of=f"{show(after.value)}{unit}", change=said)
+
+
+def _became(before: str, after: str) -> Sentence:
+    return say("{before} → {after}", before=before, after=after)
 
 
 MOST_DIGITS = 30

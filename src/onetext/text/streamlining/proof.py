@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
+from onetext.sentences import Sentence, listed, quoted, say, say_count, term
 from onetext.text import brackets
 from onetext.text.alignment import Correspondence, align
 from onetext.text.provision import Wording
@@ -93,17 +94,22 @@ class Account(msgspec.Struct, frozen=True):
         return self.verdict == "place held" or (not self.missing and not self.shared)
 
     @property
-    def sentence(self) -> str:
+    def sentence(self) -> Sentence:
         """The verdict in plain words."""
         if self.verdict == "kept in part":
-            return f"kept in other words ({self.own} of {self.total} words)"
+            return say_count(
+                "kept in other words ({own} of {count} word)",
+                "kept in other words ({own} of {count} words)",
+                self.total,
+                own=self.own,
+            )
         if self.verdict == "no words":
-            return "has no words of its own"
+            return say("has no words of its own")
         if self.verdict == "not known":
-            return "its words are not known"
+            return say("its words are not known")
         if self.verdict == "place held":
-            return "held a place for other words"
-        return self.verdict
+            return say("held a place for other words")
+        return term(self.verdict)
 
 
 class Loss(msgspec.Struct, frozen=True):
@@ -271,10 +277,12 @@ def _gone(items: Sequence[_Own], accounts: Sequence[Account]) -> dict[int, tuple
     return found
 
 
-def _called(item: Item) -> str:
+def _called(item: Item) -> Sentence:
     words = item.words.split()
     short = " ".join(words[:_SHORT]) + (" …" if len(words) > _SHORT else "")
-    return f"“{short}”" + (f" ({', '.join(item.proponents)})" if item.proponents else "")
+    if not item.proponents:
+        return quoted(short)
+    return say("{words} ({names})", words=quoted(short), names=listed(item.proponents))
 
 
 def proponents_in(wording: Wording) -> tuple[str, ...]:

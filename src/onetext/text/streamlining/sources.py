@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
+from onetext.sentences import say, say_count
 from onetext.text.alignment import Alignment
 from onetext.text.streamlining.account import Counterparts, named_around, provisions_of
 from onetext.text.streamlining.bracketed_words import OUTSIDE, Words
@@ -99,7 +100,9 @@ class _Table:
         used = {self.old.provision[before] for before in self.found.own}
         for place, provision in enumerate(self.old.wording):
             if self.old.of_provision[place] and place not in used:
-                yield Source("", (provision.id,), self.whose(place), ("none of its words are found", *self.lost(place)))
+                yield Source(
+                    "", (provision.id,), self.whose(place), (say("none of its words are found"), *self.lost(place))
+                )
 
     def contributors(self, place: int) -> tuple[str, ...]:
         """The proponents whose words came into a provision, and the parties whose amendments brought some of them."""
@@ -124,24 +127,24 @@ class _Table:
         """What was done to come to a new provision, in plain words; "kept" where nothing was."""
         fed = self.fed[place]
         if not fed:
-            yield "new"
+            yield say("new")
             return
         said = [*self.joined(place, fed), *self.brackets(place), *self.shortened(place, fed)]
         said += [sentence for source in fed if self.main[source] == place for sentence in self.lost(source)]
         if put_in:
             count = sum(len(folded_words(words)) for words in put_in)
-            said.append(f"{count} new word{'s' * (count != 1)}")
-        yield from said or ["kept"]
+            said.append(say_count("{count} new word", "{count} new words", count))
+        yield from said or [say("kept")]
 
     def joined(self, place: int, fed: Sequence[int]) -> Iterator[str]:
         """Merging, splitting and moving."""
         if len(fed) > 1:
-            yield f"merged from {len(fed)}"
+            yield say("merged from {number}", number=len(fed))
         if any(self.goes[source] > 1 for source in fed):
-            yield "split"
+            yield say("split")
         id_ = self.new.wording[place].id
         if any(id_ not in self.linked.get(self.old.wording[source].id, ()) for source in fed):
-            yield "words moved here"
+            yield say("words moved here")
 
     def brackets(self, place: int) -> Iterator[str]:
         """How many of the brackets that its words stood in are gone, and how many stand around it now."""
@@ -157,9 +160,9 @@ class _Table:
             if self.old.bracket[before] == OUTSIDE and self.new.bracket[self.found.own[before]] != OUTSIDE
         }
         if freed:
-            yield f"{len(freed)} bracket{'s' * (len(freed) != 1)} removed"
+            yield say_count("{count} bracket removed", "{count} brackets removed", len(freed))
         if bound:
-            yield f"put in {len(bound)} bracket{'s' * (len(bound) != 1)}"
+            yield say_count("put in {count} bracket", "put in {count} brackets", len(bound))
 
     def shortened(self, place: int, fed: Iterable[int]) -> Iterator[str]:
         """How many words of its sources are not found, told once for each source."""
@@ -171,8 +174,8 @@ class _Table:
             if word not in self.found.own
         ]
         if left:
-            yield f"shortened by {len(left)} word{'s' * (len(left) != 1)}"
+            yield say_count("shortened by {count} word", "shortened by {count} words", len(left))
 
     def lost(self, source: int) -> Iterator[str]:
         for named in self.gone.get(source, ()):
-            yield f"not found: {named}"
+            yield say("not found: {words}", words=named)

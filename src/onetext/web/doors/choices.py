@@ -12,6 +12,7 @@ from onetext.process.statements import Statement
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import Sentence
 from onetext.web.doors.form import Choices, Grouped
 
 _SHOWN = 90
@@ -29,6 +30,8 @@ def tag_words(text: str) -> tuple[str, ...]:
 
 def short(words: str) -> str:
     """The beginning of some words, for a list to choose from."""
+    if isinstance(words, Sentence) and len(words) <= _SHOWN:
+        return words
     plain = " ".join(words.split())
     return plain if len(plain) <= _SHOWN else f"{plain[:_SHOWN].rstrip()} …"
 

@@ -11,6 +11,7 @@ from onetext.process import addressing, claims, texts
 from onetext.process.claims import Asserts, Claim, Part, Rebuttal, Role
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import term
 from onetext.text.alignment import Disposition
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, choices
@@ -84,7 +85,7 @@ class ClaimForm(Asserted):
         became, points = self.fields["became"], self.fields["points"]
         assert isinstance(became, forms.ChoiceField)
         assert isinstance(points, forms.MultipleChoiceField)
-        became.choices = [("", "—"), *((word, word) for word in get_args(Disposition))]
+        became.choices = [("", "—"), *((word, term(word)) for word in get_args(Disposition))]
         points.choices = choices.every_point(view)
 
     def own_fields(self) -> list[forms.BoundField]:

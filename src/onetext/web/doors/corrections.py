@@ -15,11 +15,13 @@ from onetext.process.corrections import Correct, Withdraw
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import say, term
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import lines_joined
 from onetext.web.doors.form import ActForm
 from onetext.web.gate import Said
+from onetext.web.templatetags.saying import in_the_readers_words
 
 LONG = 60
 
@@ -35,7 +37,7 @@ class _OfAnAct(ActForm):
         super().__init__(view, asked, *args, **options)
         typed = (self.data if self.is_bound else self.initial).get("act") or ""
         self.target: Act[Any] = view.find(str(typed), withdrawn=True)
-        self.title = titles.title(self.target)
+        self.title = term(titles.title(self.target))
 
     def further_fields(self) -> list[forms.BoundField]:
         """The fields that any act may carry, but for its readers."""
@@ -54,7 +56,10 @@ class WithdrawForm(_OfAnAct):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        self.resting = [f"{act.handle}: {titles.title(act)}" for act in dependents.resting_on(view, self.target.id)]
+        self.resting = [
+            say("{who}: {what}", who=act.handle, what=term(titles.title(act)))
+            for act in dependents.resting_on(view, self.target.id)
+        ]
         if not self.resting:
             del self.fields["sure"]
 
@@ -71,7 +76,9 @@ class WithdrawForm(_OfAnAct):
 
     def done(self) -> str:
         """That it is taken back."""
-        return _now("Taken back: %(what)s. It stays readable in the record.") % {"what": self.title}
+        return _now("Taken back: %(what)s. It stays readable in the record.") % {
+            "what": in_the_readers_words(self.title)
+        }
 
 
 class CorrectForm(_OfAnAct):
@@ -122,7 +129,9 @@ class CorrectForm(_OfAnAct):
 
     def done(self) -> str:
         """That it is corrected."""
-        return _now("Corrected: %(what)s. What it said at first stays readable in the record.") % {"what": self.title}
+        return _now("Corrected: %(what)s. What it said at first stays readable in the record.") % {
+            "what": in_the_readers_words(self.title)
+        }
 
 
 def _as_typed(value: object) -> tuple[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import actors, interests, points
 from onetext.process.interests import Answer, Drop, Recognised, Verdict, Want
 from onetext.record.errors import refuse
+from onetext.sentences import term
 from onetext.web.doors import Door
 from onetext.web.doors.choosing import OverTheText, all_points, offer, one, several
 from onetext.web.doors.form import ActForm, everybody
@@ -29,7 +30,11 @@ class WantForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "provisions", all_points(self.view))
-        offer(self, "recognition", [(kind, kind or str(_("none of these"))) for kind in get_args(Recognised)])
+        offer(
+            self,
+            "recognition",
+            [(kind, term(kind) if kind else str(_("none of these"))) for kind in get_args(Recognised)],
+        )
         offer(self, "party", everybody(self.view, str(_("my own"))))
         offer(self, "asserter", everybody(self.view, str(_("I do; or whoever records it"))))
 
@@ -59,7 +64,7 @@ class AnswerForm(OverTheText):
         super().__init__(*args, **options)
         offer(self, "interest", _wanted(self))
         offer(self, "provision", all_points(self.view))
-        offer(self, "verdict", [(verdict, verdict) for verdict in get_args(Verdict)])
+        offer(self, "verdict", [(verdict, term(verdict)) for verdict in get_args(Verdict)])
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The answer, on the present words."""

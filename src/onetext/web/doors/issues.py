@@ -11,6 +11,7 @@ from onetext.process import items, texts
 from onetext.process.items import Move, Raise
 from onetext.process.texts import Table
 from onetext.record.view import View
+from onetext.sentences import say, term
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, lines_joined
@@ -22,7 +23,11 @@ STEPS = (("narrow", _("narrowed")), ("close", _("closed")), ("reopen", _("open a
 def standing_issues(view: View) -> Choices:
     """The issues that have not become others, each with its state."""
     every = [found for line in ("", *(act.id for act in texts.lines(view))) for found in items.issues(view, line)]
-    return [(one.act.id, f"{one.act.body.title} ({one.status})") for one in every if not one.made]
+    return [
+        (one.act.id, say("{what} ({state})", what=one.act.body.title, state=term(one.status)))
+        for one in every
+        if not one.made
+    ]
 
 
 class IssueForm(PointForm):

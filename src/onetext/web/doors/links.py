@@ -13,6 +13,7 @@ from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, other_points
+from onetext.web.templatetags.saying import in_the_readers_words
 
 BONDS = (
     ("trade", _("is given in return for")),
@@ -42,7 +43,7 @@ class LinkForm(PointForm):
         """How the two are linked."""
         (body,) = self.bodies(str)
         assert isinstance(body, Link)
-        told = links.sentence(self.view, body, body.one)
+        told = in_the_readers_words(links.sentence(self.view, body, body.one))
         return _now("Point %(point)s is %(linked)s.") % {"point": self.label, "linked": told}
 
 

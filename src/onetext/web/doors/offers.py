@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import offers
 from onetext.process.texts import Table
+from onetext.sentences import term
 from onetext.web.doors import Door
 from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import offer, one
@@ -25,7 +26,7 @@ class OfferForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         offer(self, "version", every_version(self.view))
-        offer(self, "status", [(status, status) for status in get_args(offers.Status)])
+        offer(self, "status", [(status, term(status)) for status in get_args(offers.Status)])
         offer(self, "by", everybody(self.view, str(_("I do"))))
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:

@@ -15,6 +15,7 @@ from onetext.process.positions import Confirm, Reservation, Take
 from onetext.process.targets import Target
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
@@ -154,7 +155,7 @@ class ConfirmForm(ActForm):
         self.fields["by"].widget.choices = parties(view, _now("not said"))
 
     def _called(self, act: Act[Take]) -> str:
-        return f"{actors.name(self.view, act.body.party)}: {positions.called(self.view, act)}"
+        return say("{who}: {what}", who=actors.name(self.view, act.body.party), what=positions.called(self.view, act))
 
     def further_fields(self) -> list[forms.BoundField]:
         """The fields that any act may carry, and who lifted it."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import actors, redlines
 from onetext.process.redlines import Draw, Lift
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
@@ -103,7 +104,7 @@ class LiftForm(ActForm):
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
         self.fields["redline"].widget.choices = [
-            (act.id, f"{actors.name(view, act.body.owner)}: {redlines.condition(act.body)}")
+            (act.id, say("{who}: {what}", who=actors.name(view, act.body.owner), what=redlines.condition(act.body)))
             for act in redlines.drawn(view)
         ]
 

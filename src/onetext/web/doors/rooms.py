@@ -17,7 +17,7 @@ from onetext.record.act import Act
 from onetext.record.audience import KEEPER, Audience
 from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
-from onetext.sentences import say
+from onetext.sentences import say, term
 from onetext.text.provision import Wording
 from onetext.text.reading import read_points
 from onetext.web.asked import Asked
@@ -260,7 +260,10 @@ def _mine(view: View, asked: Asked) -> Choices:
     """What whoever is here keeps and could send."""
     me = asked.whose
     kept = (act for act in rooms.kept(view) if (act.party or act.author) == me)
-    return [(act.id, f"{titles.title(act)}: {choices.short(rooms.told(view, act))}") for act in kept]
+    return [
+        (act.id, say("{who}: {what}", who=term(titles.title(act)), what=choices.short(rooms.told(view, act))))
+        for act in kept
+    ]
 
 
 def sending(view: View, asked: Asked, ids: tuple[str, ...], to: str) -> Plan:

@@ -15,6 +15,7 @@ from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import term
 from onetext.text.provision import Wording
 from onetext.web.doors import Door
 from onetext.web.doors.choices import every_version
@@ -199,7 +200,7 @@ class AccountForm(ActForm):
         super().__init__(*args, **options)
         offer(self, "version", every_version(self.view))
         offer(self, "actor", everybody(self.view))
-        offer(self, "told", [(told, told) for told in get_args(Told)])
+        offer(self, "told", [(told, term(told)) for told in get_args(Told)])
         offer(self, "by", everybody(self.view, str(_("I do; or the document itself"))))
         offer(self, "giver", everybody(self.view, str(_("it is not said"))))
 

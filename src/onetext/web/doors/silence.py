@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, current, moments, negotiation, points, silence
+from onetext.sentences import say
 from onetext.web.doors import Door
 from onetext.web.doors.choosing import OverTheText, all_points, offer, one, several
-from onetext.web.doors.form import ActForm, everybody, zone
+from onetext.web.doors.form import ActForm, Choices, everybody, zone
 
 
 class StartForm(OverTheText):
@@ -49,7 +50,10 @@ class BreakForm(ActForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        running = [(act.id, f"{act.handle}: {silence.subject(self.view, act)}") for act in _running(self)]
+        running: Choices = [
+            (act.id, say("{who}: {what}", who=act.handle, what=silence.subject(self.view, act)))
+            for act in _running(self)
+        ]
         offer(self, "silence", running)
         offer(self, "by", everybody(self.view, str(_("I do"))))
 

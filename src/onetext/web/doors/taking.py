@@ -26,6 +26,7 @@ from onetext.record.act import Act
 from onetext.record.audience import KEEPER, Viewer
 from onetext.record.errors import RecordError
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.redline import redline
 from onetext.text.redline.runs import Run
 from onetext.web import gate
@@ -309,7 +310,7 @@ def _entry(view: View, act: Act[Any]) -> Entry:
     if act.kind.startswith("amendments."):
         names = ", ".join(actors.name(view, slug) for slug in (body.proponents or (act.party or act.author,)))
         words = wishes.in_words(view, body, body.number if body.change == "add" else label)
-        return Entry(act.handle, f"{names}: {words}", own)
+        return Entry(act.handle, say("{who}: {what}", who=names, what=words), own)
     who = body.by or actors.name(view, act.party or act.author)
     on = _("%(who)s on %(point)s: %(words)s") % {"who": who, "point": label, "words": body.text}
     return Entry(act.handle, str(on), own)

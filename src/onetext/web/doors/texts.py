@@ -16,6 +16,7 @@ from onetext.process.texts import MAIN, Disposed, Hold, Line, Table, Witness
 from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import RecordError
 from onetext.record.view import View
+from onetext.sentences import listed, unstopped
 from onetext.text.alignment import Disposition
 from onetext.text.provision import Wording
 from onetext.web import gate
@@ -26,6 +27,7 @@ from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
 from onetext.web.gate import Said
 from onetext.web.refusals import told
+from onetext.web.templatetags.saying import in_the_readers_words
 
 LONGEST = 1_000_000
 SHOWN = 5
@@ -233,15 +235,16 @@ class TableForm(NamedForm, WordsForm):
         made, typed = self._version(str), self.cleaned_data
         version = Table(typed["label"], expected=typed["expected"], wording=made.wording)
         known = texts.completeness(version)
-        said = _("%(name)s is tabled: %(known)s.") % {"name": typed["name"], "known": known}
+        said = _("%(name)s is tabled: %(known)s.") % {"name": typed["name"], "known": in_the_readers_words(known)}
         return f"{said}{self._mind(made)}"
 
     def _mind(self, made: Table) -> str:
         unread = wordings.unread(self.brought.data, self.brought.name) if self.brought else ()
-        found = [sentence.rstrip(".") for sentence in (*unread, *texts.oddities(made.wording))]
+        found: list[str] = [*map(unstopped, unread), *texts.oddities(made.wording)]
         found = [*current.not_taken_up(self.view, made.wording or (), made.line), *found] if made.wording else found
         more = _("; and %(n)s more") % {"n": len(found) - SHOWN} if len(found) > SHOWN else ""
-        return f" {_('Mind:')} {'; '.join(found[:SHOWN])}{more}." if found else ""
+        told = in_the_readers_words(listed(found[:SHOWN], "; "))
+        return f" {_('Mind:')} {told}{more}." if found else ""
 
 
 class WitnessForm(WordsForm):

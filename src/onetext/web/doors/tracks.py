@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import points, texts, tracks
 from onetext.process.tracks import Outcome, ReportBack, Track
+from onetext.sentences import listed, say, term
 from onetext.web.doors import Door
 from onetext.web.doors.choosing import offer, one, several
 from onetext.web.doors.form import ActForm, everybody
@@ -64,13 +65,16 @@ class ReportForm(ActForm):
         super().__init__(*args, **options)
         called = points.labels(self.view)
         waiting = [found for found in tracks.referrals(self.view) if found.pending]
-        name = {found.act.id: ", ".join(called.get(id_, texts.GONE) for id_ in found.open) for found in waiting}
+        name = {found.act.id: listed(called.get(id_, texts.GONE) for id_ in found.open) for found in waiting}
         offer(
             self,
             "referral",
-            [(found.act.id, f"{found.title}: {name[found.act.id] or found.act.body.topic}") for found in waiting],
+            [
+                (found.act.id, say("{who}: {what}", who=found.title, what=name[found.act.id] or found.act.body.topic))
+                for found in waiting
+            ],
         )
-        offer(self, "outcome", [(outcome, outcome) for outcome in get_args(Outcome)])
+        offer(self, "outcome", [(outcome, term(outcome)) for outcome in get_args(Outcome)])
         offer(self, "provisions", [(id_, called.get(id_, texts.GONE)) for found in waiting for id_ in found.open])
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from onetext.sentences import Sentence, in_words
+from onetext.sentences import CONTEXT, Sentence, in_words, templates_speak
 from onetext.web.words import STANCES, WORDS
 
 register = template.Library()
@@ -44,7 +44,18 @@ def said(sentence: object) -> str:
     return format_html('<span lang="en" dir="ltr">{}</span>', text)
 
 
+def in_the_readers_words(what: object) -> str:
+    """What the process says, or a name that people gave, for a message that is made outside of a template."""
+    return in_words(what, _form)
+
+
 def _form(forms: tuple[str, ...], count: int | None) -> str:
     if count is not None:
         return ngettext(forms[0], forms[1], count)
-    return _(forms[0]) if forms[0] else ""
+    context, mark, form = forms[0].rpartition(CONTEXT)
+    if mark:
+        return pgettext(context, form)
+    return _(form) if form else ""
+
+
+templates_speak(_form)

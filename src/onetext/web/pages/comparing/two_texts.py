@@ -234,7 +234,8 @@ def _is_asked_for(row: Compared, only: str) -> bool:
 
 def _row(number: int, row: Compared, before: Printed, after: Printed, places: Places) -> Row:
     said = [Said(str(one.kind), one.sentence) for one in row.callouts]
-    said += [Said("brackets", one.sentence.removeprefix("brackets ")) for one in row.brackets]
+    # What begins with the word needs no such heading.
+    said += [Said("" if one.sentence.startswith("brackets") else "brackets", one.sentence) for one in row.brackets]
     return Row(
         f"row-{number}",
         tuple(p.id for p in row.before),

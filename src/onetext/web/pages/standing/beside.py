@@ -14,11 +14,13 @@ from onetext.process import (
     redlines,
     retained,
     signoff,
+    stances,
     texts,
 )  # fmt: skip
 from onetext.process import interests as wanted
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import say, term
 from onetext.web.asked import Asked
 
 
@@ -143,12 +145,14 @@ _DONE = {"narrow": "narrowed", "close": "closed", "reopen": "reopened"}
 
 def _history(view: View, found: items.Issue) -> tuple[Step, ...]:
     parents = [act.body.title for id_ in found.act.body.parents if (act := view.act(id_)) is not None]
-    made = f"raised out of {signoff.listed(parents)}" if parents else "raised"
+    made = say("raised out of {issues}", issues=signoff.listed(parents)) if parents else say("raised")
     steps = [Step(_day(view, found.act), made, found.act.body.reason)]
-    steps += [Step(_day(view, act), _DONE[act.body.step], act.body.reason) for act in found.history]
+    steps += [Step(_day(view, act), term(_DONE[act.body.step]), act.body.reason) for act in found.history]
     if found.made:
         into = signoff.listed([act.body.title for act in found.made])
-        steps.append(Step(_day(view, found.made[-1]), f"{found.status} into {into}", found.made[-1].body.reason))
+        split = found.status == "split"
+        told = say("split into {issues}", issues=into) if split else say("merged into {issues}", issues=into)
+        steps.append(Step(_day(view, found.made[-1]), told, found.made[-1].body.reason))
     return tuple(steps)
 
 
@@ -170,7 +174,7 @@ def interests(view: View) -> tuple[Interest, ...]:
 def ad_referendum(view: View) -> tuple[AdRef, ...]:
     """The agreements that stand ad referendum, each once, with who lifts it."""
     found: dict[str, AdRef] = {}
-    for row in positions.matrix(view):
+    for row in stances.matrix(view):
         for party, reading in row.readings.items():
             if reading.stance == "ad referendum" and reading.status == "stands" and reading.act.id not in found:
                 found[reading.act.id] = AdRef(
@@ -196,7 +200,10 @@ def red_lines(view: View) -> tuple[RedLine, ...]:
 def _judged(verdicts: tuple[redlines.Verdict, ...]) -> tuple[str, tuple[str, ...]]:
     crossed = [one for one in verdicts if one.state == "crossed"]
     told = crossed or verdicts[:1]
-    why = tuple(f"amendment {one.amendment.handle}: {one.why}" if one.amendment else one.why for one in told)
+    why = tuple(
+        say("amendment {name}: {why}", name=one.amendment.handle, why=one.why) if one.amendment else one.why
+        for one in told
+    )
     return ("crossed" if crossed else verdicts[0].state), why
 
 

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from onetext.process import actors, consent
 from onetext.process.consent import Ground, Required
 from onetext.record.view import View
+from onetext.sentences import say
+from onetext.web.pages.yes.dated import cited
 
 SIGNS: dict[Ground, tuple[str, str]] = {
-    "seated": ("●", "must agree: it has a seat"),
-    "acts": ("▶", "is to act"),
-    "named": ("◇", "is named in it"),
-    "said": ("✎", "somebody said so"),
+    "seated": ("●", say("must agree: it has a seat")),
+    "acts": ("▶", say("is to act")),
+    "named": ("◇", say("is named in it")),
+    "said": ("✎", say("somebody said so")),
 }
 
 
@@ -73,6 +75,4 @@ def consent_map(view: View) -> ConsentMap:
 def _need(view: View, need: Required) -> Need:
     sign, meaning = SIGNS[need.ground]
     who = Who(need.actor, actors.name(view, need.actor), need.present)
-    source = need.act.source if need.act else None
-    cited = f"{source.outlet}, {source.place}: “{source.quote}”" if source else ""
-    return Need(who, need.ground, sign, meaning, need.why, need.limb, cited)
+    return Need(who, need.ground, sign, meaning, need.why, need.limb, cited(need.act) if need.act else "")

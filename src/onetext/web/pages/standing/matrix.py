@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from onetext.process import actors, negotiation, positions
-from onetext.process.positions import Reading, Row
+from onetext.process import actors, items, negotiation, positions, stances
+from onetext.process.positions import Reading
 from onetext.process.silence import Silence
+from onetext.process.stances import Row
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import listed
 
 # The sign of each stance, and its word.
 SIGNS = {
@@ -70,7 +72,7 @@ def matrix(view: View) -> Matrix:
     who = positions.parties(view)
     rows = tuple(
         Line(row.called, row.version, row.provision, tuple(_cell(view, row, party) for party in who))
-        for row in positions.matrix(view)
+        for row in stances.matrix(view)
     )
     used = {cell.kind for row in rows for cell in row.cells}
     signs = tuple(Sign(kind, sign, word) for kind, (sign, word) in SIGNS.items() if kind in used)
@@ -91,7 +93,7 @@ def _cell(view: View, row: Row, party: str) -> Cell:
 
 def _by_silence(view: View, name: str, act: Act[Silence]) -> Cell:
     since = act.body.until.astimezone(negotiation.zone(view)).date()
-    return Cell(name, "by silence", *SIGNS["by silence"], f"agreed by silence ({act.handle})", since)
+    return Cell(name, "by silence", *SIGNS["by silence"], items.by_silence(act), since)
 
 
 def _says(reading: Reading) -> str:
@@ -99,4 +101,4 @@ def _says(reading: Reading) -> str:
     source = reading.act.source
     reason = body.reason if reading.stance != "described" else ""
     told = (positions.in_words(reading), reason, reading.note, *reading.flags, source.outlet if source else "")
-    return "; ".join(filter(None, told))
+    return listed(filter(None, told), "; ")

@@ -29,6 +29,7 @@ from onetext.process.positions import Reading
 from onetext.process.texts import MAIN
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import listed, say
 from onetext.text.provision import Provision
 from onetext.web import seen
 from onetext.web.asked import Asked
@@ -211,8 +212,10 @@ def crossed(view: View, owner: str, line: str = MAIN) -> dict[str, tuple[str, ..
     for act, verdict in redlines.warnings(view, owner):
         if act.body.line == line:
             where = verdict.amendment.body.provision if verdict.amendment else act.body.provision
-            by = f"{verdict.amendment.handle}: " if verdict.amendment else ""
-            found[where] = (*found.get(where, ()), f"{by}{verdict.why}; {redlines.condition(act.body)}")
+            told: str = listed((verdict.why, redlines.condition(act.body)), "; ")
+            if verdict.amendment:
+                told = say("{who}: {what}", who=verdict.amendment.handle, what=told)
+            found[where] = (*found.get(where, ()), told)
     return found
 
 

@@ -10,6 +10,7 @@ from onetext.process.releases import Release
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import say, term
 from onetext.text.provision import Wording, canonical
 
 _SPOKEN_OF = ("act", "stance", "issue", "retained", "redline", "silence", "referral")
@@ -26,7 +27,9 @@ def news(view: View, since: datetime, person: str, line: str = MAIN) -> dict[str
             for provision in _about(view, act):
                 found.setdefault(provision, Counter())[_told(view, act)] += 1
     return {
-        provision: tuple(told if often == 1 else f"{told} ({often})" for told, often in said.items())
+        provision: tuple(
+            told if often == 1 else say("{what} ({often})", what=told, often=often) for told, often in said.items()
+        )
         for provision, said in found.items()
     }
 
@@ -44,7 +47,8 @@ def _fresh(view: View, since: datetime) -> Iterator[Act[Any]]:
 
 def _told(view: View, act: Act[Any]) -> str:
     who = act.party or act.author
-    return f"{titles.title(act)} ({actors.name(view, who)})" if not act.source and act.party else titles.title(act)
+    what = term(titles.title(act))
+    return say("{what} ({who})", what=what, who=actors.name(view, who)) if not act.source and act.party else what
 
 
 def _spoken_of(view: View, act: Act[Any]) -> Act[Any]:

@@ -13,6 +13,7 @@ from onetext.process.provenance import Traced
 from onetext.process.texts import MAIN, Line
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import listed
 from onetext.text.provenance import Gone, Passage
 from onetext.text.redline import redline
 from onetext.web.asked import Asked
@@ -36,7 +37,7 @@ class Words:
     @property
     def said(self) -> str:
         """All of it in one line."""
-        return ", ".join(filter(None, (self.who, self.when, self.where, self.since)))
+        return listed(filter(None, (self.who, self.when, self.where, self.since)))
 
 
 @dataclass(frozen=True)

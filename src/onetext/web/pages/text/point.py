@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, current, limbs, links, points, retained
-from onetext.process.items import OpenItem
+from onetext.process.items import OpenItem, by_silence
 from onetext.process.texts import MAIN, Line
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text import brackets
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
@@ -117,9 +118,9 @@ def _why(view: View, item: OpenItem | None) -> tuple[str, ...]:
     """Why the point is open, a reason each; who agreed by silence alone is said too."""
     if item is None:
         return ()
-    lacking = (f"{actors.name(view, one.required.actor)}: {one.why}" for one in item.missing)
-    quiet = (f"{actors.name(view, who)}: agreed by silence ({act.handle})" for who, act in item.by_silence.items())
-    return (*item.also, *lacking, *quiet)
+    told = [(one.required.actor, one.why) for one in item.missing]
+    told += [(who, by_silence(act)) for who, act in item.by_silence.items()]
+    return (*item.also, *(say("{who}: {what}", who=actors.name(view, who), what=why) for who, why in told))
 
 
 def _kept(view: View, asked: Asked, provision: str, line: str) -> Kept | None:

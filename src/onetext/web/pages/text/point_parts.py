@@ -1,6 +1,6 @@
 """What is known of a point, part by part: amendments, stances, limbs, consents, what its words say, what was said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -28,6 +28,7 @@ from onetext.process.current import Standing
 from onetext.process.positions import Take
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import Sentence, say
 from onetext.text.provision import canonical
 from onetext.text.redline import redline
 from onetext.text.redline.runs import Run
@@ -213,7 +214,9 @@ def origin(view: View, asked: Asked, act: Act[Any]) -> Whence:
     """Where something comes from, as this viewer is told it."""
     by = actors.name(view, act.party or act.author) if act.party or act.author in _declared(view) else act.author
     source = act.source
-    cited = f"{source.outlet}, {source.place}: “{source.quote}”" if source else ""
+    cited = ""
+    if source:
+        cited = say("{outlet}, {place}: “{quote}”", outlet=source.outlet, place=source.place, quote=source.quote)
     mine = (act.author, act.party) == (asked.person, asked.party or ("" if asked.person == "keeper" else asked.person))
     return Whence(act.id, act.handle, by, act.known, cited, mine and asked.may_act)
 
@@ -370,7 +373,11 @@ def red_lines(view: View, asked: Asked, provision: str, line: str) -> Iterator[R
     for act in redlines.drawn(view):
         if act.body.line == line and act.body.provision == provision:
             found = redlines.verdicts(view, act)
-            told = tuple(f"{v.amendment.handle}: {v.why}" if v.amendment else v.why for v in found if v.why)
+            told = tuple(
+                say("{who}: {what}", who=v.amendment.handle, what=v.why) if v.amendment else v.why
+                for v in found
+                if v.why
+            )
             readers = ("*",) if "*" in act.audience else _named(view, act.audience)
             owner, asks = actors.name(view, act.body.owner), redlines.condition(act.body)
             crossed = any(v.state == "crossed" for v in found)
@@ -416,9 +423,14 @@ def earlier(view: View, provision: str, line: str) -> Iterator[Earlier]:
     return reversed(found)
 
 
+_DONE: Mapping[items.Step, Sentence] = {"narrow": say("narrow"), "close": say("close"), "reopen": say("reopen")}
+
+
 def issues(view: View, asked: Asked, provision: str, line: str) -> Iterator[Issue]:
     """The issues about the point, with their history."""
     for one in items.issues(view, line):
         if one.act.body.provision == provision:
-            steps = tuple(f"{step.body.step}: {step.body.reason}" for step in one.history)
+            steps = tuple(
+                say("{who}: {what}", who=_DONE[step.body.step], what=step.body.reason) for step in one.history
+            )
             yield Issue(origin(view, asked, one.act), one.act.body.title, one.status, steps)

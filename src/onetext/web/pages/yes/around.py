@@ -19,6 +19,7 @@ from onetext.process import (
 from onetext.process.tracks import Referral
 from onetext.record.errors import Refused
 from onetext.record.view import View
+from onetext.sentences import listed, quoted, say, term
 from onetext.web.asked import Asked
 from onetext.web.pages.acts_told import NamedPoint
 from onetext.web.pages.yes.dated import cited, joined
@@ -147,9 +148,11 @@ def _referred(found: Referral, called: dict[str, str]) -> Referred:
     body = found.act.body
     reports = []
     for report in found.reports:
-        about = ", ".join(called.get(id_, texts.GONE) for id_ in report.body.provisions) or "all of it"
-        words = f": “{report.body.words}”" if report.body.words else ""
-        reports.append(joined(f"on {about}: {report.body.outcome}{words}", report.body.reason, cited(report)))
+        about = listed(called.get(id_, texts.GONE) for id_ in report.body.provisions) or say("all of it")
+        told = say("on {points}: {outcome}", points=about, outcome=term(report.body.outcome))
+        if report.body.words:
+            told = say("{who}: {what}", who=told, what=quoted(report.body.words))
+        reports.append(joined(told, report.body.reason, cited(report)))
     places = tuple(NamedPoint(id_, called.get(id_, texts.GONE)) for id_ in body.provisions)
     return Referred(found.act.id, places, body.topic, body.reason, tuple(reports), found.pending, cited(found.act))
 

@@ -22,6 +22,7 @@ from onetext.process.deadlines import Due, Target
 from onetext.record.act import Act
 from onetext.record.times import Unknown, When, bounds
 from onetext.record.view import View
+from onetext.sentences import listed, quoted, say, term
 
 Lane = Literal["rounds", "windows", "deadlines", "silence", "texts", "presentations", "approvals"]
 LANES: tuple[Lane, ...] = ("texts", "rounds", "windows", "deadlines", "silence", "approvals", "presentations")
@@ -69,12 +70,15 @@ def everything(view: View) -> tuple[Dated, ...]:
 
 def cited(act: Act[Any]) -> str:
     """The source of an act in words; "" for one that was done here."""
-    return f"{act.source.outlet}, {act.source.place}: “{act.source.quote}”" if act.source else ""
+    source = act.source
+    if source is None:
+        return ""
+    return say("{outlet}, {place}: “{quote}”", outlet=source.outlet, place=source.place, quote=source.quote)
 
 
 def joined(*parts: str) -> str:
     """The parts that say something, in one line."""
-    return "; ".join(filter(None, parts))
+    return listed(filter(None, parts), "; ")
 
 
 def _date(view: View, moment: datetime | None) -> date | None:
@@ -111,8 +115,8 @@ def _moment(view: View, act: Act[Any], lane: Lane, label: str, told: str, sign: 
 
 
 def _known_by(view: View, act: Act[Any]) -> str:
-    by = f"known by {known_on(view, act).isoformat()}"
-    return by if isinstance(act.happened, Unknown) else f"{moments.told(view, act.happened)}, {by}"
+    by = say("known by {day}", day=known_on(view, act).isoformat())
+    return by if isinstance(act.happened, Unknown) else listed((moments.told(view, act.happened), by))
 
 
 def _tabled(view: View) -> Iterator[Dated]:
@@ -129,7 +133,9 @@ def _rounds(view: View) -> Iterator[Dated]:
         start = last or first or known_on(view, act)
         end, latest = _over(view, (announced or list(ends))[-1], start) if ends else (start, None)
         told = joined(*(_ended(view, end) for end in ends))
-        yield Dated("rounds", act.id, act.body.title, rounds.status(view, act.id), told, start, end, first, latest)
+        yield Dated(
+            "rounds", act.id, act.body.title, term(rounds.status(view, act.id)), told, start, end, first, latest
+        )
 
 
 def _over(view: View, closing: Act[rounds.RoundEnd], start: date) -> tuple[date, date]:
@@ -142,15 +148,21 @@ def _over(view: View, closing: Act[rounds.RoundEnd], start: date) -> tuple[date,
 
 def _ended(view: View, end: Act[rounds.RoundEnd]) -> str:
     who = signoff.listed([actors.name(view, slug) for slug in end.body.by])
-    how = "announced" + (f" by {who}" if who else "") if end.body.ending == "announced" else "understood to be over"
-    return joined(f"end {how}, {moments.told(view, end.happened)}", cited(end))
+    when = moments.told(view, end.happened)
+    if end.body.ending != "announced":
+        told = say("end understood to be over, {when}", when=when)
+    elif who:
+        told = say("end announced by {who}, {when}", who=who, when=when)
+    else:
+        told = say("end announced, {when}", when=when)
+    return joined(told, cited(end))
 
 
 def _windows(view: View) -> Iterator[Dated]:
     for act in windows.windows(view):
         end = windows.end(view, act)
         start = act.body.first or _reach(view, act.happened)[1] or known_on(view, act)
-        label = f"{act.body.about}: “{act.body.said}”"
+        label = say("{who}: {what}", who=act.body.about, what=quoted(act.body.said))
         told = joined(windows.speakers(view, act), cited(act))
         sure = max(end.earliest or start, start)
         yield Dated("windows", act.id, label, windows.ending(view, act), told, start, sure, start, end.latest)
@@ -161,37 +173,47 @@ def _silences(view: View) -> Iterator[Dated]:
         found = silence.result(view, act)
         start, until = known_on(view, act), _date(view, act.body.until)
         told = joined(
-            f"asked: {signoff.listed([actors.name(view, slug) for slug in act.body.addressees])}",
-            f"until {silence.shown(view, act.body.until)}",
-            *(f"{actors.name(view, one.body.by)} objected, {silence.IN_TIME[how]}" for one, how in found.objections),
+            say("asked: {who}", who=signoff.listed([actors.name(view, slug) for slug in act.body.addressees])),
+            say("until {when}", when=silence.shown(view, act.body.until)),
+            *(
+                say("{who} objected, {when}", who=actors.name(view, one.body.by), when=silence.IN_TIME[how])
+                for one, how in found.objections
+            ),
         )
-        label, end = f"{act.handle}: {silence.subject(view, act)}", until or start
+        label, end = say("{who}: {what}", who=act.handle, what=silence.subject(view, act)), until or start
         sign = {"broken": "✕", "void: the words changed": "✕", "adopted by silence": "✓"}.get(found.outcome, "")
-        yield Dated("silence", act.id, label, found.outcome, told, start, end, start, end, sign=sign)
+        yield Dated("silence", act.id, label, term(found.outcome), told, start, end, start, end, sign=sign)
 
 
 def _approved(view: View) -> Iterator[Dated]:
     standing = {one.approval.id for gate in signoff.gates(view) for one in gate.signatures if one.approval is not None}
     for act in signoff.approvals(view):
-        version = view.act(act.body.version)
-        label = f"{signoff.title(view, act.body.approver)} approves {version.handle if version else 'a version'}"
-        lapsed = "" if act.id in standing else "lapsed: it does not bind to the present words"
+        who, version = signoff.title(view, act.body.approver), called(view, act.body.version)
+        label = say("{who} approves {version}", who=who, version=version)
+        lapsed = "" if act.id in standing else say("lapsed: it does not bind to the present words")
         yield _moment(view, act, "approvals", label, joined(lapsed, cited(act)), "✕" if lapsed else "")
 
 
 def _had(view: View) -> Iterator[Dated]:
     for act in presentations.put(view):
-        version = view.act(act.body.version)
         whom = signoff.listed([actors.name(view, slug) for slug in act.body.to])
-        label = f"{version.handle if version else 'a version'} put to {whom}"
-        told = joined(f"by {actors.name(view, act.party or act.author)}", presentations.against_order(view, act))
+        label = say("{version} put to {who}", version=called(view, act.body.version), who=whom)
+        by = say("by {who}", who=actors.name(view, act.party or act.author))
+        told = joined(by, presentations.against_order(view, act))
         yield _moment(view, act, "presentations", label, told)
     for account in presentations.accounts(view):
-        version = view.act(account.body.version)
-        label = f"{version.handle if version else 'a version'}, {actors.name(view, account.body.actor)}: "
-        told = joined(f"says {presentations.teller(view, account)}", account.body.note, cited(account))
+        version, who = called(view, account.body.version), actors.name(view, account.body.actor)
+        label = say("{version}, {who}: {told}", version=version, who=who, told=term(account.body.told))
+        says = say("says {who}", who=presentations.teller(view, account))
+        told = joined(says, account.body.note, cited(account))
         sign = "✕" if account.body.told == "not received" else ""
-        yield _moment(view, account, "presentations", label + account.body.told, told, sign)
+        yield _moment(view, account, "presentations", label, told, sign)
+
+
+def called(view: View, version: str) -> str:
+    """What a version is called, by its id."""
+    found = view.act(version)
+    return found.handle if found else say("a version")
 
 
 def _deadlines(view: View) -> Iterator[Dated]:
@@ -202,16 +224,17 @@ def _deadlines(view: View) -> Iterator[Dated]:
 def _steps(view: View, due: Due) -> Iterator[Dated]:
     """A deadline as it was first set, then a step for each thing that happened to it, at the dates that it left."""
     act, targets, last = due.deadline, due.deadline.body.targets, len(due.events)
-    verb, by = calendars.set_by(view, due).split(" ", 1)
+    by = calendars.set_by(view, due)
+    label = say("{what}: {by} ({force})", what=act.body.what, by=by, force=term(act.body.force))
     first = Dated(
-        "deadlines", act.id, f"{act.body.what}: {verb.lower()} {by} ({act.body.force})", "", cited(act),
+        "deadlines", act.id, label, "", cited(act),
         None, None, None, None, current=not last,
     )  # fmt: skip
     yield from _targets(view, first, targets)
     for step, event in enumerate(due.events, 1):
         body = event.body
         targets = body.targets if isinstance(body, deadlines.Move) else targets
-        told = joined(f"known {known_on(view, event).isoformat()}", cited(event))
+        told = joined(say("known {day}", day=known_on(view, event).isoformat()), cited(event))
         sign = "✓" if isinstance(body, deadlines.Meet) else "✕" if isinstance(body, deadlines.Lift) else ""
         yield from _targets(
             view,
@@ -221,19 +244,20 @@ def _steps(view: View, due: Due) -> Iterator[Dated]:
 
 
 def _happened(view: View, event: Act[deadlines.Event]) -> str:
-    body = event.body
-    softer = f" to {body.force}" if isinstance(body, deadlines.Soften) and body.force else ""
-    cause = f": {body.cause}" if body.cause else ""
-    return f"{calendars.VERBS[type(body)].lower()}{softer} by {actors.name(view, body.by)}{cause}"
+    told = calendars.changed_by(view, event)
+    return say("{who}: {what}", who=told, what=event.body.cause) if event.body.cause else told
 
 
 def _targets(view: View, step: Dated, targets: tuple[Target, ...]) -> Iterator[Dated]:
     """The dates of one step; what is an alternative to the first is told in its own words alone."""
     spans = [deadlines.span(view, target) for target in targets]
-    undated = [t.said or "open" for t, s in zip(targets, spans, strict=True) if not (s.first or s.last)]
-    without = f" (no date for: {', '.join(undated)})" if undated else ""
+    undated = [t.said or term("open") for t, s in zip(targets, spans, strict=True) if not (s.first or s.last)]
+    label = step.label
+    if undated:
+        label = say("{what} (no date for: {targets})", what=label, targets=listed(undated))
     for number, (target, span) in enumerate(zip(targets, spans, strict=True), 1):
         first, last = _date(view, span.first), _date(view, span.last)
         at, when = last or first, deadlines.in_words(view, (target,))
-        label = step.label + without if number == 1 else f"or {(target.said or when).removeprefix('or ')}"
-        yield replace(step, label=label, when=when, start=at, end=at, earliest=first, latest=last, alternative=number)
+        other = target.said.removeprefix("or ") or when
+        told = label if number == 1 else say("or {when}", when=other)
+        yield replace(step, label=told, when=when, start=at, end=at, earliest=first, latest=last, alternative=number)

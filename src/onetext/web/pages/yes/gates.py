@@ -8,8 +8,9 @@ from onetext.process.presentations import Held
 from onetext.process.signoff import Signature as Found
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed, say, term
 from onetext.web.asked import Asked
-from onetext.web.pages.yes.dated import cited, joined, known_on
+from onetext.web.pages.yes.dated import called, cited, joined, known_on
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ def order(view: View, asked: Asked) -> Order:
         gates=gates,
         next=presentations.next_sentence(view),
         out_of_order=tuple(
-            f"{act.handle}: {what}, {flag}" for act, what, flag in presentations.out_of_order(view, texts.MAIN)
+            say("{who}: {what}", who=act.handle, what=listed((what, flag)))
+            for act, what, flag in presentations.out_of_order(view, texts.MAIN)
         ),
         signs=bool(signoff.approvers_of(view, texts.MAIN, {asked.person, asked.party})),
     )
@@ -119,9 +121,9 @@ def _signature(view: View, found: Found) -> Signature:
     act = found.approval
     if act is None:
         return Signature(found.title, None, "", "", "", lapsed)
-    version = view.act(act.body.version)
-    called = version.handle if version else "a version"
-    return Signature(found.title, known_on(view, act), called, act.body.words[:SHOWN], cited(act), lapsed)
+    return Signature(
+        found.title, known_on(view, act), called(view, act.body.version), act.body.words[:SHOWN], cited(act), lapsed
+    )
 
 
 def holders(view: View) -> tuple[Holder, ...]:
@@ -135,13 +137,19 @@ def holders(view: View) -> tuple[Holder, ...]:
     )
 
 
+def _account(view: View, act: Act[presentations.Account]) -> Sentence:
+    told, says, day = term(act.body.told), presentations.teller(view, act), presentations.day(view, act)
+    if not act.body.giver:
+        return say("{told}, says {who}, {day}", told=told, who=says, day=day)
+    giver = actors.name(view, act.body.giver)
+    return say("{told} by {giver}, says {who}, {day}", told=told, giver=giver, who=says, day=day)
+
+
 def _cell(view: View, held: Held) -> Cell:
-    told = ["drew it up"] if held.drew_up else []
-    told += ["tabled here"] if held.tabled_here and not held.drew_up else []
+    told: list[str] = [say("drew it up")] if held.drew_up else []
+    told += [say("tabled here")] if held.tabled_here and not held.drew_up else []
     for act in held.put:
-        told.append(f"put by {actors.name(view, act.party or act.author)}, {presentations.day(view, act)}")
-    for account in held.accounts:
-        giver = f" by {actors.name(view, account.body.giver)}" if account.body.giver else ""
-        says = f"{account.body.told}{giver}, says {presentations.teller(view, account)}"
-        told.append(joined(f"{says}, {presentations.day(view, account)}", account.body.note, cited(account)))
+        who, day = actors.name(view, act.party or act.author), presentations.day(view, act)
+        told.append(say("put by {who}, {day}", who=who, day=day))
+    told += [joined(_account(view, one), one.body.note, cited(one)) for one in held.accounts]
     return Cell(held.version.handle, held.knowledge, SIGNS[held.knowledge], tuple(told))

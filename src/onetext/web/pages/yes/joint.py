@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from onetext.process import actors, joint, rounds, signoff
 from onetext.record.errors import Refused
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.web.asked import Asked
 
 
@@ -98,8 +99,10 @@ def _draft(view: View, chosen: tuple[str, ...], on: str) -> Draft:
 
 def _title(view: View, body: joint.Issue) -> str:
     on = view.act(body.round)
-    tied = f", on {on.body.title}" if on is not None and isinstance(on.body, rounds.Round) else ""
-    return _names(view, body.speakers) + tied
+    speakers = _names(view, body.speakers)
+    if on is None or not isinstance(on.body, rounds.Round):
+        return speakers
+    return say("{speakers}, on {round}", speakers=speakers, round=on.body.title)
 
 
 def _names(view: View, who: tuple[str, ...]) -> str:
