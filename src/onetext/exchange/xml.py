@@ -9,11 +9,14 @@ from lxml import etree
 
 from onetext.exchange.errors import UnreadableDocument
 from onetext.record.errors import RecordError
+from onetext.sentences import say
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 
 MAX_XML = 96 * 2**20
 """Bytes of one XML document: about 10,000 pages of text."""
+MAX_TAGS = 3_000_000
+"""Tags of one XML document: 10,000 points have about half a million as Word saves them."""
 MAX_DEPTH = 256
 """How deep elements may stand in one another: the parser itself goes no deeper."""
 
@@ -29,6 +32,7 @@ def parsed(data: bytes, part: str = "") -> Element:
     what = f"its part {part!r}" if part else "it"
     if len(data) > MAX_XML:
         raise UnreadableDocument(f"The file is not opened: {what} is larger than {MAX_XML // 2**20} MiB.")
+    check_tags(data, what)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -41,6 +45,19 @@ def parsed(data: bytes, part: str = "") -> Element:
             f"The file is not opened: {what} declares entities or a type of its own, as no program for documents does."
         )
     return root
+
+
+def check_tags(data: bytes, what: str) -> None:
+    """Raise UnreadableDocument where XML or HTML has so many tags that reading it would hold a machine."""
+    if (count := data.count(b"<")) > MAX_TAGS:
+        raise UnreadableDocument(
+            say(
+                "The file is not opened: {what} has {count} tags, and {most} are allowed.",
+                what=what,
+                count=f"{count:,}",
+                most=f"{MAX_TAGS:,}",
+            )
+        )
 
 
 def _parser() -> etree.XMLParser[Element]:

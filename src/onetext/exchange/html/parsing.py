@@ -6,7 +6,7 @@ import re
 from lxml import etree, html
 
 from onetext.exchange.errors import UnreadableDocument
-from onetext.exchange.xml import MAX_XML, Element
+from onetext.exchange.xml import MAX_XML, Element, check_tags
 from onetext.text.plain_text import UnreadableText, decode
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -23,6 +23,7 @@ def parsed(data: bytes) -> tuple[Element, str]:
     """
     if len(data) > MAX_XML:
         raise UnreadableDocument(f"The file is not opened: it is larger than {MAX_XML // 2**20} MiB.")
+    check_tags(data, "it")
     text, guessed = _decoded(data)
     source = _DECLARATION.sub("", text).replace("\0", "\ufffd")
     if not source.strip():

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.process import leaks
 from onetext.record.errors import refuse
 from onetext.web.api.operation import Call, Operation
@@ -22,6 +23,7 @@ def found_text(call: Call) -> Found:
         refuse("The found text is empty.")
     if len(given.text) > LONGEST:
         refuse(f"The found text is longer than {LONGEST:,} characters; send the part that matters.")
+    ON_A_REQUEST.check_source(given.text)
     view = call.visit.view
     return findings(view, leaks.matched(view, given.text, whole=given.whole), whole=given.whole)
 

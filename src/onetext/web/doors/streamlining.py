@@ -14,8 +14,8 @@ from onetext.text.provision import Wording
 from onetext.web.doors import Door
 from onetext.web.doors.choosing import offer, one
 from onetext.web.doors.texts import WordsForm
-from onetext.web.pages.comparing.two_texts import CURRENT
 from onetext.web.pages.comparing.streamline import told
+from onetext.web.pages.comparing.two_texts import CURRENT
 
 
 class ShorterForm(WordsForm):

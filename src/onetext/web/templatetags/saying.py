@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils.html import format_html
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from onetext.sentences import Sentence, in_words
 from onetext.web.words import STANCES, WORDS

@@ -14,8 +14,8 @@ from onetext.text.redline import redline
 from onetext.text.threeway import Made, Place, Together
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.comparing.two_texts import Choice, Count, Stretch, every_text
 from onetext.web.pages.comparing.leaves import Leaves, turned
+from onetext.web.pages.comparing.two_texts import Choice, Count, Stretch, every_text
 
 ABREAST = 100
 Stood = Literal["words", "vacant", "unknown", "not there"]

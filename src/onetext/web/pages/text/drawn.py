@@ -32,8 +32,7 @@ from onetext.record.view import View
 from onetext.text.provision import Provision
 from onetext.web import seen
 from onetext.web.asked import Asked
-from onetext.web.pages.text import news
-from onetext.web.pages.text import wording
+from onetext.web.pages.text import news, wording
 from onetext.web.pages.text.wording import Words
 
 State = Literal[

@@ -11,8 +11,8 @@ from onetext.record.view import View
 from onetext.text import brackets
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.text import wording
 from onetext.web.pages.text import point_parts as parts
+from onetext.web.pages.text import wording
 from onetext.web.pages.text.drawn import Linked, Place, Point, drawn
 from onetext.web.pages.text.whole import may_settle, place_of
 from onetext.web.pages.text.wording import Words

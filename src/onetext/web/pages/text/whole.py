@@ -19,8 +19,7 @@ from onetext.text.provision import Wording
 from onetext.text.words import fold, folded_words
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.text import news
-from onetext.web.pages.text import wording
+from onetext.web.pages.text import news, wording
 from onetext.web.pages.text.drawn import Around, Place, Point, State, completeness, depths, drawn
 
 
