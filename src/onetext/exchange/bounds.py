@@ -37,10 +37,10 @@ class Bounds:
             most = self.editions // len(document.paragraphs)
             raise UnreadableDocument(
                 say(
-                    "The document has changes by {count} authors, and at most {most} are taken at once from a text of "
+                    "The document has changes by {many} authors, and at most {most} are taken at once from a text of "
                     "its length: accept or reject the changes of some in a copy, and bring it once for the others.",
-                    count=f"{len(authors(document)):,}",
-                    most=f"{most:,}",
+                    many=_figure(len(authors(document))),
+                    most=_figure(most),
                 )
             )
 
@@ -54,12 +54,22 @@ class Bounds:
         for point in points:
             own = len(point.split())
             if own > self.words_in_point:
-                _refuse(
-                    "One point has {count} words, and at most {most} are taken: divide it.", own, self.words_in_point
+                raise UnreadableDocument(
+                    say(
+                        "One point has {many} words, and at most {most} are taken: divide it.",
+                        many=_figure(own),
+                        most=_figure(self.words_in_point),
+                    )
                 )
             count, words, brackets = count + bool(own), words + own, brackets + point.count("[")
         if count > self.points:
-            _refuse("The text has {count} points, and at most {most} are taken at once: divide it.", count, self.points)
+            raise UnreadableDocument(
+                say(
+                    "The text has {many} points, and at most {most} are taken at once: divide it.",
+                    many=_figure(count),
+                    most=_figure(self.points),
+                )
+            )
         self._check_whole(words, brackets)
 
     def check_source(self, source: str) -> None:
@@ -77,12 +87,20 @@ class Bounds:
 
     def _check_whole(self, words: int, brackets: int) -> None:
         if words > self.words:
-            _refuse("The text has {count} words, and at most {most} are taken at once: divide it.", words, self.words)
+            raise UnreadableDocument(
+                say(
+                    "The text has {many} words, and at most {most} are taken at once: divide it.",
+                    many=_figure(words),
+                    most=_figure(self.words),
+                )
+            )
         if brackets > self.brackets:
-            _refuse(
-                "The text has {count} brackets, and at most {most} are taken at once: divide it.",
-                brackets,
-                self.brackets,
+            raise UnreadableDocument(
+                say(
+                    "The text has {many} brackets, and at most {most} are taken at once: divide it.",
+                    many=_figure(brackets),
+                    most=_figure(self.brackets),
+                )
             )
 
 
@@ -103,5 +121,5 @@ def _texts(value: object) -> Iterator[str]:
         yield from _texts(msgspec.structs.astuple(value))
 
 
-def _refuse(form: str, count: int, most: int) -> None:
-    raise UnreadableDocument(say(form, count=f"{count:,}", most=f"{most:,}"))
+def _figure(number: int) -> str:
+    return f"{number:,}"

@@ -52,9 +52,9 @@ def check_tags(data: bytes, what: str) -> None:
     if (count := data.count(b"<")) > MAX_TAGS:
         raise UnreadableDocument(
             say(
-                "The file is not opened: {what} has {count} tags, and {most} are allowed.",
+                "The file is not opened: {what} has {many} tags, and {most} are allowed.",
                 what=what,
-                count=f"{count:,}",
+                many=f"{count:,}",
                 most=f"{MAX_TAGS:,}",
             )
         )
