@@ -15,45 +15,57 @@ from web.browser import Server, chromium, free_port, launch, needs_chromium, sit
 from web.commands import onetext
 from web.imitated_service import CLIENT, SECRET, Claims, Service, imitated_service, key
 
-ANNA = {"sub": "anna-1", "email": "anna@ash.example", "email_verified": True, "name": "Anna"}
 BEGIN = "/accounts/service/oidc/service/login/"
 REFUSAL = "did not confirm who you are, so nobody was signed in"
 
 
-@pytest.fixture
-def service() -> Iterator[Service]:
-    with imitated_service() as found:
-        found.person = dict(ANNA)
-        yield found
-
-
-@pytest.fixture
-def record(tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The harbour's record, and in the environment what docs/serving.md says of a sign-in service."""
-    harbour = harbour_at(tmp_path / "harbour.onetext")
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The harbour's record."""
+    harbour = harbour_at(tmp_path_factory.mktemp("service") / "harbour.onetext")
     harbour.table("v0")
     harbour.record.close()
-    secret = tmp_path / "secret"
+    return Path(harbour.record.log.name)
+
+
+@pytest.fixture(scope="module")
+def running(record: Path) -> Iterator[tuple[Service, Server]]:
+    """A provider, and a server that was told of it in its environment, as docs/serving.md says."""
+    secret = record.with_name("secret")
     secret.write_text(f"{SECRET}\n")
-    monkeypatch.setenv("ONETEXT_OIDC_ISSUER", service.address)
-    monkeypatch.setenv("ONETEXT_OIDC_CLIENT", CLIENT)
-    monkeypatch.setenv("ONETEXT_OIDC_SECRET_FILE", str(secret))
-    monkeypatch.setenv("ONETEXT_OIDC_NAME", "the Foreign Office")
-    return tmp_path / "harbour.onetext"
-
-
-def invited(record: Path, email: str = "anna@ash.example") -> str:
-    """The path of an invitation's link, as the mayor of Ash."""
-    done = onetext("account", "add", email, "--at", str(record), "--as", "mayor-ash/ash")
-    assert done.returncode == 0, done.stderr
-    return urlsplit(done.stdout.strip()).path
+    with imitated_service() as service, pytest.MonkeyPatch.context() as environment:
+        environment.setenv("ONETEXT_OIDC_ISSUER", service.address)
+        environment.setenv("ONETEXT_OIDC_CLIENT", CLIENT)
+        environment.setenv("ONETEXT_OIDC_SECRET_FILE", str(secret))
+        environment.setenv("ONETEXT_OIDC_NAME", "the Foreign Office")
+        server = launch([str(record)], record.with_suffix(".server"), {}, free_port())
+        yield service, server
+        server.stop()
 
 
 @pytest.fixture
-def server(record: Path) -> Iterator[Server]:
-    found = launch([str(record)], record.with_suffix(".server"), {}, free_port())
-    yield found
-    found.stop()
+def service(running: tuple[Service, Server], request: pytest.FixtureRequest) -> Iterator[Service]:
+    """The provider, at which somebody with an address that no other test knows is signed in."""
+    service, honest = running[0], Service()
+    own = f"{len(request.node.name)}{request.node.name}"[-40:].replace("_", "-")
+    service.person = {"sub": own, "email": f"{own}@ash.example", "email_verified": True, "name": "Anna"}
+    yield service
+    service.twist, service.signed, service.info, service.asked = honest.twist, honest.signed, {}, []
+    service.discovery = Service.discovery.__get__(service)  # type: ignore[method-assign]
+
+
+@pytest.fixture
+def server(running: tuple[Service, Server], service: Service) -> Server:
+    """The server, while that somebody is signed in at the provider."""
+    del service
+    return running[1]
+
+
+def invited(record: Path, service: Service) -> str:
+    """The path of an invitation's link for whoever is signed in at the provider, as the mayor of Ash."""
+    done = onetext("account", "add", service.person["email"], "--at", str(record), "--as", "mayor-ash/ash")
+    assert done.returncode == 0, done.stderr
+    return urlsplit(done.stdout.strip()).path
 
 
 def signs_in(server: Server) -> tuple[requests.Session, requests.Response]:
@@ -73,7 +85,7 @@ def is_in(server: Server, person: requests.Session) -> bool:
 def test_somebody_invited_signs_in_by_the_service_takes_the_place_and_comes_again(
     record: Path, service: Service, server: Server
 ) -> None:
-    link = invited(record)
+    link = invited(record, service)
     with chromium() as browser:
         context, page = sit_down(browser, server, "")
         page.goto(link)
@@ -99,13 +111,13 @@ def test_whoever_was_not_invited_is_told_so_and_has_no_account(service: Service,
     assert service.refused == []
     assert "Nobody with this address was invited" in answer.text
     assert not is_in(server, person)
-    assert "anna@ash.example" not in onetext("account", "list", "--home", str(server.home)).stdout
+    assert service.person["email"] not in onetext("account", "list", "--home", str(server.home)).stdout
 
 
 def test_an_address_that_the_service_did_not_verify_opens_nothing(
     record: Path, service: Service, server: Server
 ) -> None:
-    invited(record)
+    invited(record, service)
     service.person["email_verified"] = False
     person, answer = signs_in(server)
     assert "Nobody with this address was invited" in answer.text
@@ -159,7 +171,7 @@ FORGED: dict[str, Callable[[Service], None]] = {
 
 
 def test_a_token_that_is_not_to_be_believed_signs_nobody_in(record: Path, service: Service, server: Server) -> None:
-    invited(record)
+    invited(record, service)
     wrong = {}
     honest = (service.twist, service.signed)
     for name, forge in FORGED.items():
@@ -175,8 +187,10 @@ def test_a_token_that_is_not_to_be_believed_signs_nobody_in(record: Path, servic
     assert is_in(server, signs_in(server)[0])
 
 
-def test_a_state_that_is_not_of_this_browser_or_was_used_signs_nobody_in(record: Path, server: Server) -> None:
-    invited(record)
+def test_a_state_that_is_not_of_this_browser_or_was_used_signs_nobody_in(
+    record: Path, service: Service, server: Server
+) -> None:
+    invited(record, service)
     person, other = requests.Session(), requests.Session()
     asked = person.get(f"{server.address}{BEGIN}", timeout=30, allow_redirects=False).headers["Location"]
     back = requests.get(asked, timeout=30, allow_redirects=False).headers["Location"]

@@ -59,7 +59,7 @@ def frame(view: View, asked: Asked, page: Page | None) -> Frame:
         if one.place is not None
     )
     return Frame(
-        negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs), changes.mark(view.acts)
+        negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs), changes.mark(view)
     )
 
 

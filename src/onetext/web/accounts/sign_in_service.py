@@ -37,7 +37,7 @@ class Client(OAuth2Client):  # type: ignore[misc]  # allauth has no types
 
 
 class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has no types
-    """Believes an ID token that the service signed for this client and this very sign-in, and that has not run out."""
+    """Believes an ID token that the service signed for this client and this very sign-in, while it lasts."""
 
     client_class = Client
 
