@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from onetext.record.act import Reported
-from onetext.record.audience import PUBLIC, Audience, Viewer, audience
+from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
 from onetext.record.record import Draft, Record
 from onetext.record.times import Unknown
 from onetext.web import negotiations
@@ -272,11 +273,14 @@ def test_letters_and_what_is_logged_of_them_have_no_word_of_the_record(
 ) -> None:
     settings.MAIL_IS_SENT = True
     monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
-    browser, _ = comers("ash")
+    keeper = Account.objects.create_user("keeper@harbour.example")
+    Membership.objects.create(account=keeper, negotiation=SLUG, person=KEEPER)
+    browser = Client()
+    browser.force_login(keeper)
     new = {"email": "anna@ash.example", "person": "", "new_name": "Anna", "new_slug": "anna", "party": "ash"}
     with caplog.at_level(logging.DEBUG):
         answer = browser.post(f"/n/{SLUG}/places/", new)
-    assert answer.status_code == 200, all_of(answer)
+    assert answer.status_code == HTTPStatus.OK, all_of(answer)
     letters = [letter.message().as_bytes() for letter in mail.outbox]
     assert [letter.to for letter in mail.outbox] == [["anna@ash.example"]]
     told = [*letters, *(record.getMessage().encode() for record in caplog.records)]
