@@ -7,5 +7,6 @@ gc.disable()
 
 from onetext.cli import main  # noqa: E402
 
+gc.freeze()
 gc.enable()
 main()

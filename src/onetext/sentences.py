@@ -49,7 +49,7 @@ def say_count(one: str, several: str, count: int, /, **parts: object) -> Sentenc
 
 
 def term(word: str) -> Sentence:
-    """A word of the program's own lists, a state or a kind, as a part of a sentence: it is translated as it stands."""
+    """A word of the program's own lists, such as a state, as a part of a sentence: it is translated as it stands."""
     return say(word)
 
 

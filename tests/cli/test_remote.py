@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+import click
 import pytest
 from msgspec.structs import replace
 
 from onetext.cli import remote
-from onetext.exchange.document import Mark, Span
+from onetext.exchange.document import Comment, Mark, Span
 from onetext.exchange.docx import reading, writing
 from onetext.record.errors import RecordError
-from tree import showing_commands
+from tree import every_command, showing_commands
 from typed import Answer, make_talks, sentence, typed
 from web.browser import free_port, start
 
@@ -30,12 +31,13 @@ MARK = Mark("Ash", "2025-02-01T10:00:00Z")
 
 @dataclass(frozen=True)
 class There:
-    """A served record: its file, its address, and two keys of ann's place for ash."""
+    """A served record: its file, its address, and three keys of ann's place for ash."""
 
     file: Path
     address: str
     reads: str
     acts: str
+    invites: str
 
 
 @pytest.fixture(scope="module")
@@ -47,9 +49,9 @@ def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[There]:
         [sys.executable, ROOT / "tests" / "web" / "keys.py", home, file.stem, "ann", "ash"],
         capture_output=True, text=True, check=True, env={**os.environ, "ONETEXT_HOME": str(home)},
     )  # fmt: skip
-    reads, acts = json.loads(made.stdout)
+    keys = json.loads(made.stdout)
     server = start(file, {}, free_port())
-    yield There(file, f"{server.address}/n/{file.stem}", reads, acts)
+    yield There(file, f"{server.address}/n/{file.stem}", *keys)
     server.stop()
 
 
@@ -133,6 +135,89 @@ def test_what_a_rule_does_not_allow_is_refused_by_the_server_in_its_own_words(he
         on_file = typed("-f", str(here.file), *words, "--as", "ann/ash")
         assert sentence(on_server(here, *words)) == sentence(on_file), words
     assert here.file.read_bytes() == before
+
+
+def test_comments_of_a_document_and_their_answers_go_in_after_what_they_are_about(here: There, tmp_path: Path) -> None:
+    done(on_server(here, "document", "write", "talk.docx"))
+    document = reading.read((tmp_path / "talk.docx").read_bytes())
+    paragraphs = list(document.paragraphs)
+    paragraphs[3] = replace(paragraphs[3], spans=(Span("Cedar may use the quay.", comments=("c1", "c2")),))
+    said = (Comment("c1", "By night too?", MARK), Comment("c2", "Never by night.", MARK, "c1"))
+    talk = replace(document, paragraphs=tuple(paragraphs), comments=said)
+    (tmp_path / "talk.docx").unlink()
+    (tmp_path / "talk.docx").write_bytes(writing.write(talk))
+    assert "0 amendments and 2 comments taken" in done(on_server(here, "document", "take", "talk.docx"))
+    first, second = json.loads(typed("log", "--json", "-f", str(here.file)).out)[-2:]
+    assert (first["author"], second["author"]) == ("ann", "ann")
+
+
+def test_a_found_text_is_matched_to_what_the_key_may_see(here: There, tmp_path: Path) -> None:
+    (tmp_path / "found.txt").write_text("1. Ash shall dredge the harbour.\n\n2. Birch shall light the pier.\n")
+    on_file = typed("-f", str(here.file), "leak", "match", "found.txt", "--as", "ann/ash")
+    assert on_server(here, "leak", "match", "found.txt") == on_file
+    assert "v0" in done(on_file)
+
+
+def test_people_are_invited_listed_and_removed_from_afar(here: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    done(on_server(here, "actor", "add", "eva", "Eva", "--kind", "person"))
+    assert "may not invite people" in sentence(on_server(here, "account", "add", "eva@ash.example", "--as", "eva/ash"))
+    monkeypatch.setenv(remote.KEY, here.invites)
+    link = done(on_server(here, "account", "add", "eva@ash.example", "--as", "eva/ash"))
+    assert link.startswith(f"{here.address.partition('/n/')[0]}/accounts/invitation/")
+    assert json.loads(typed("log", "--json", "-f", str(here.file)).out)[-1]["kind"].startswith("actors.delegate")
+    monkeypatch.setenv(remote.SERVER, here.address)
+    listed = done(typed("account", "list"))
+    assert "ann@harbour.example Ann for Ash" in listed
+    assert "eva@ash.example invited as Eva for Ash until" in listed
+    assert "no invitation" in done(typed("account", "remove", "Eva@ash.example"))
+    assert "eva@ash.example" not in done(typed("account", "list"))
+    assert "has no place and no invitation" in sentence(typed("account", "remove", "eva@ash.example"))
+    assert "no such place" in sentence(typed("account", "remove", "ann@harbour.example"))
+    assert "may read, not act" in sentence(typed("comment", "add", "1", "No."))
+
+
+def test_whom_one_may_not_invite_is_refused_in_the_server_s_words(here: There, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = here.file.read_bytes()
+    monkeypatch.setenv(remote.KEY, here.invites)
+    for who, why in (("bob/birch", "not invite anybody for “birch”"), ("nobody/ash", "no actor “nobody”")):
+        assert why in sentence(on_server(here, "account", "add", "x@y.example", "--as", who))
+    assert "no e-mail address" in sentence(on_server(here, "account", "add", "x", "--as", "ann/ash"))
+    monkeypatch.setenv(remote.KEY, "onetext_0123456789ab_wrong")
+    assert remote.KEY in sentence(on_server(here, "account", "list"))
+    assert here.file.read_bytes() == before
+
+
+LOCAL = [
+    (path, command)
+    for path, command in every_command()
+    if not isinstance(command, click.Group) and not any(option.name == "server" for option in command.params)
+]
+
+
+@pytest.mark.parametrize("path", [path for path, _ in LOCAL], ids=" ".join)
+def test_a_command_of_this_machine_alone_says_so_where_a_server_is_named(
+    path: tuple[str, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "here").write_text("")
+    command = dict(LOCAL)[path]
+    words = [word for one in command.params if one.required for word in _given(one)]
+    said = sentence(typed("--server", "https://talks.example/n/talks", *path, *words))
+    why = "works on this machine alone, not on a record on a server: leave --server out."
+    assert said == f"onetext: “{' '.join(path)}” {why}"
+    assert [one.name for one in tmp_path.iterdir()] == ["here"]
+
+
+def _given(one: click.Parameter) -> tuple[str, ...]:
+    """Something for a parameter that must be given."""
+    return (one.opts[0], "here") if isinstance(one, click.Option) else ("here",)
+
+
+def test_a_server_and_a_folder_of_this_machine_are_not_named_together() -> None:
+    for words in (("account", "list", "--home", "x"), ("account", "add", "a@b.example", "--as", "a", "--at", "x")):
+        assert "not both" in sentence(typed("--server", "https://talks.example/n/talks", *words))
+    for line in ("account list", "account remove a@b.example", "account add a@b.example --as a"):
+        assert "or --server URL" in sentence(typed(*line.split()))
 
 
 def test_a_key_that_may_read_does_not_act(here: There, monkeypatch: pytest.MonkeyPatch) -> None:

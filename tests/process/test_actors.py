@@ -130,3 +130,31 @@ def test_a_seat_is_given_by_the_pen_even_where_it_was_reported(harbour: Harbour)
     body = actors.Seat("cedar", "party")
     with pytest.raises(Refused, match="mediator"):
         harbour.record.submit(Draft(body, "ash", "ash", known=harbour.clock.moment, basis=Reported(source)))
+
+
+OTHER_S_PEOPLE = (
+    actors.Office("Clerk of Ash", "ash", "mayor-birch"),
+    actors.Delegate("mayor-birch", "ash"),
+    actors.Speak("mayor-birch", "ash"),
+)
+
+
+@pytest.mark.parametrize("body", OTHER_S_PEOPLE)
+def test_a_party_names_its_own_people_and_none_who_sits_for_another(harbour: Harbour, body: object) -> None:
+    with pytest.raises(Refused, match="Mayor Birch sits at the table for Birch: only the keeper"):
+        harbour.do(body, by="mayor-ash/ash")
+    source = Source("The Daily", "it was said", "paragraph 1", harbour.clock.moment.date(), "0" * 64)
+    with pytest.raises(Refused, match="Mayor Birch sits at the table for Birch"):
+        harbour.record.submit(Draft(body, "ash", "ash", known=harbour.clock.moment, basis=Reported(source)))
+    for by in ("keeper", "norway"):
+        harbour.do(body, by=by)
+
+
+def test_somebody_whose_side_left_the_table_can_be_named_by_another(harbour: Harbour) -> None:
+    harbour.do(actors.Seat("birch", "away"))
+    harbour.do(actors.Delegate("mayor-birch", "ash"), by="mayor-ash/ash")
+    assert actors.acts_for(harbour.view(), "mayor-birch") == ("ash", "birch")
+
+
+def test_a_party_gives_its_own_delegate_a_further_office(harbour: Harbour) -> None:
+    harbour.do(actors.Office("Envoy of Ash", "ash", "mayor-ash"), by="mayor-ash/ash")

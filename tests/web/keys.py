@@ -1,4 +1,4 @@
-"""Run by itself: make an account with a place in a server's folder, and print two keys: one reads, one acts."""
+"""Run by itself: make an account with a place in a server's folder, and print keys to read, to act, to invite."""
 
 import json
 import sys
@@ -8,16 +8,16 @@ from onetext.web import serving
 from onetext.web.home import Place
 
 
-def keys(home: Path, negotiation: str, person: str, party: str) -> tuple[str, str]:
-    """A key of a place that may read, and one that may act."""
+def keys(home: Path, negotiation: str, person: str, party: str) -> tuple[str, ...]:
+    """A key of a place that may read, one that may act, and one that may invite."""
     serving.prepare(Place(home))
     from onetext.web.accounts import tokens
     from onetext.web.accounts.models import Account, Membership
 
     account, _ = Account.objects.get_or_create(email=f"{person}@harbour.example")
     Membership.objects.get_or_create(account=account, negotiation=negotiation, person=person, party=party)
-    reads, acts = (tokens.make(account, negotiation, "a program", 30, may_act=may) for may in (False, True))
-    return reads, acts
+    may: tuple[dict[str, bool], ...] = ({}, {"may_act": True}, {"may_place": True})
+    return tuple(tokens.make(account, negotiation, "a program", 30, **one) for one in may)
 
 
 if __name__ == "__main__":

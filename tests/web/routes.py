@@ -13,7 +13,7 @@ PIECE = re.compile(r"<(?:(\w+):)?(\w+)>")
 DOOR = "n/<slug:slug>/do/<slug:name>/"
 NUMBER = "999999"
 # Words with which each piece means something in a record whose first version is called v0.
-KNOWN = {"point": "1", "act": "v0", "version": "v0", "before": "v0", "paper": "v0.md"}
+KNOWN = {"point": "1", "act": "v0", "version": "v0", "before": "v0", "paper": "v0.md", "number": NUMBER}
 
 
 def patterns(resolver: URLResolver | None = None, above: str = "") -> Iterator[tuple[str, str]]:

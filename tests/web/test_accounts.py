@@ -7,6 +7,8 @@ from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
@@ -17,6 +19,7 @@ from harbour import Harbour
 from onetext.process.actors import Delegate
 from onetext.process.corrections import Withdraw
 from onetext.web import logged
+from onetext.web.accounts import tokens
 from onetext.web.accounts.models import Account, Membership
 from onetext.web.home import Place
 from onetext.web.logged import LOGGER, AsJson
@@ -174,7 +177,8 @@ def test_signing_out_everywhere_ends_every_session(client: Client) -> None:
     other = Client()
     with_password(other)
     assert other.get("/").status_code == HTTPStatus.OK
-    client.post("/accounts/sessions/end/")
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    assert client.post("/accounts/sessions/end/").headers["Clear-Site-Data"] == '"storage"'
     for one in (client, other):
         assert one.get("/").headers["Location"].startswith("/accounts/login/")
     assert with_password(Client()) == "/"
@@ -191,12 +195,31 @@ def test_a_new_password_ends_other_sessions(client: Client) -> None:
     assert other.get("/").status_code == HTTPStatus.FOUND
 
 
+def test_a_lost_password_is_set_by_a_link_that_works_once_and_passes_no_second_factor(client: Client) -> None:
+    an_account()
+    with_password(client)
+    set_up_an_app(client)
+    account = Account.objects.get()
+    link = f"/accounts/password/reset/key/{user_pk_to_url_str(account)}-{default_token_generator.make_token(account)}/"
+    other = Client()
+    shown = other.get(link).headers["Location"]
+    assert default_token_generator.make_token(account) not in shown, "the page's own address holds no secret"
+    other.post(shown, {"password1": "nine tin whistles", "password2": "nine tin whistles"})
+    assert not signed_in(other)
+    assert client.get("/").status_code == HTTPStatus.FOUND, "what was open is ended"
+    assert with_password(other, password="nine tin whistles") == "/accounts/2fa/authenticate/"
+    again = Client().get(link)
+    assert again.status_code == HTTPStatus.OK
+    assert 'type="password"' not in again.content.decode()
+
+
 def test_a_session_is_listed_and_the_others_can_be_ended(client: Client) -> None:
     an_account()
     other = Client(headers={"user-agent": "The other browser"})
     with_password(other)
     with_password(client)
     assert "The other browser" in client.get("/accounts/sessions/").content.decode()
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     client.post("/accounts/sessions/")
     assert other.get("/").status_code == HTTPStatus.FOUND
     assert client.get("/").status_code == HTTPStatus.OK
@@ -358,6 +381,39 @@ def test_the_journal_tells_who_was_turned_away_and_names_no_negotiation(
     [line] = [line for line in written(journal) if line["what"] == "turned away"]
     assert line["account"] == Account.objects.get(email="stranger@harbour.example").pk
     assert "harbour" not in str(line)
+
+
+def test_the_journal_tells_of_every_refusal_by_whom_and_not_at_what(
+    served: dict[str, Client], journal: pytest.LogCaptureFixture, settings: Settings
+) -> None:
+    ash = Account.objects.get(email="ash@harbour.example")
+    words = tokens.make(ash, "elsewhere", "a script", 30, may_act=False)
+    journal.clear()
+    served["ash"].get("/n/harbour/do/no-such-door/")
+    served["ash"].get("/n/harbour/places/99/end/")
+    Client(headers={"authorization": f"Bearer {words}"}).get("/api/n/harbour/pages/people")
+    Client().post("/api/n/harbour/acts", {}, content_type="application/json")
+    Client(enforce_csrf_checks=True).post("/accounts/login/", {})
+    settings.MOST_A_MINUTE = 0
+    served["ash"].get("/n/harbour/")
+    served[""].get("/robots.txt")
+    lines = [line for line in written(journal) if line["what"] != "token refused"]
+    assert [(line["what"], line["method"]) for line in lines[:-1]] == [
+        ("turned away", "GET"),
+        ("turned away", "GET"),
+        ("turned away", "GET"),
+        ("no key", "POST"),
+        ("forbidden", "POST"),
+        ("too often", "GET"),
+    ]
+    assert [line["account"] for line in lines[:2]] == [ash.pk] * 2
+    assert lines[2]["key"] == words.split("_")[1]
+    assert "harbour" not in str(lines)
+
+
+def test_an_address_that_robots_try_is_not_noted(client: Client, journal: pytest.LogCaptureFixture) -> None:
+    client.get("/robots.txt")
+    assert written(journal) == []
 
 
 def test_the_journal_lies_in_the_server_s_folder(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_no_input_is_a_fault_and_every_answer_is_as_described(
     operation: Operation, kind: GenerationMode, served: dict[str, Client]
 ) -> None:
     del served
-    sent = {"Authorization": f"Bearer {key('ash', may_act=True)}"}
+    sent = {"Authorization": f"Bearer {key('ash', may_act=True, may_place=True)}"}
     tried = described()[f"/api{operation.path}"][operation.method]
     # What takes nothing can only be sent what it does not take.
     takes = bool(operation.query or operation.takes or operation.path.count("{") > 1)

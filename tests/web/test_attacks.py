@@ -20,10 +20,11 @@ from onetext.process.comments import Comment
 from onetext.record.audience import Viewer
 from onetext.record.sqlite import SqliteLog
 from onetext.web.accounts import tokens
-from onetext.web.accounts.models import Account, Membership, Published
+from onetext.web.accounts.models import Account, Invitation, Membership, Published
 from onetext.web.home import Place
 from onetext.web.live.entrance import Admitted
 from onetext.web.wsgi import Application
+from web.signing_in import PASSWORD
 
 HERE = "/n/harbour/"
 LEAVES = ("0", "-1", "\N{SUPERSCRIPT TWO}", "000000001" + "9" * 5000)
@@ -174,6 +175,37 @@ def test_a_link_that_is_mailed_is_shown_to_nobody_else(
     assert "anna@ash.example" in page
     assert "/accounts/invitation/" not in page
     assert "/accounts/invitation/" in mailoutbox[0].body
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:a()", "\\\\evil.example"]
+)
+def test_nobody_is_led_to_another_host(served: dict[str, Client], elsewhere: str) -> None:
+    sent = {"provision": "paaaaaaaa1", "text": "Who pays?", "next": elsewhere}
+    assert served["ash"].post(f"{HERE}do/comment/", sent)["Location"].startswith("/")
+    assert served["ash"].post("/language/", {"language": "fr", "next": elsewhere})["Location"].startswith("/")
+    Account.objects.create_user("anna@north.example", PASSWORD)
+    signs_in = {"login": "anna@north.example", "password": PASSWORD, "next": elsewhere}
+    assert Client().post("/accounts/login/", signs_in)["Location"] == "/"
+
+
+def test_a_form_changes_what_it_is_for_and_no_other_field(served: dict[str, Client]) -> None:
+    sent = {"name": "Ash", "zone": "", "email": "evil@ash.example", "password": "x", "generation": "9", "is_active": ""}
+    served["ash"].post("/settings/", sent)
+    ash = Account.objects.get(email="ash@harbour.example")
+    assert (ash.name, ash.is_active, ash.generation) == ("Ash", True, 0)
+
+
+def test_where_mail_cannot_be_sent_nobody_is_invited_and_that_is_said(
+    served: dict[str, Client], settings: Settings
+) -> None:
+    settings.MAIL_IS_SENT = True
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    invited = {"email": "anna@ash.example", "new_name": "Anna Berg", "new_slug": "anna-berg", "party": "ash"}
+    page = served["ash"].post(f"{HERE}places/", invited).content.decode()
+    assert "nobody is invited" in page
+    assert not Invitation.objects.standing().exists()
 
 
 @pytest.mark.parametrize(("said", "status"), [(b"33554433", 413), (b"9" * 5000, 413), (b"-1", 413)])

@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import subprocess
 import sys
 from http import HTTPStatus
@@ -14,10 +13,9 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from onetext.cli import onetext
-from onetext.web import home
+from onetext.web import headers, home
 from onetext.web.home import Place
 
-ROOT = Path(__file__).parents[2]
 ASKS = """
 import json, sys
 from django.conf import settings
@@ -32,6 +30,7 @@ json.dump({
     "status": answer.status_code, "headers": dict(answer.headers), "cookie": cookie.OutputString(),
     "plain": [plain.status_code, plain.headers.get("Location")], "elsewhere": elsewhere.status_code,
     "session": [settings.SESSION_COOKIE_NAME, settings.SESSION_COOKIE_SECURE, settings.SESSION_COOKIE_HTTPONLY],
+    "seen": settings.SEEN_COOKIE_NAME,
     "second": settings.SECOND_FACTOR_REQUIRED, "apps": settings.INSTALLED_APPS,
 }, sys.stdout)
 """
@@ -70,6 +69,7 @@ def test_a_reached_server_is_strict(tmp_path: Path) -> None:
     assert found["plain"] == [HTTPStatus.MOVED_PERMANENTLY, "https://talks.example/accounts/login/"]
     assert found["elsewhere"] == HTTPStatus.BAD_REQUEST
     assert found["session"] == ["__Host-session", True, True]
+    assert found["seen"] == "__Secure-seen"
     assert found["second"] is True
     cookie = found["cookie"]
     assert cookie.startswith("__Host-csrf=")
@@ -83,16 +83,46 @@ def test_every_answer_carries_the_strict_headers(client: Client) -> None:
     for path in ("/accounts/login/", "/nowhere/", "/n/nowhere/", "/static/onetext/style.css", "/settings/"):
         answer = client.get(path)
         answer.close()
-        headers = answer.headers
-        policy = headers["Content-Security-Policy"]
-        assert "default-src 'none'" in policy
+        said = answer.headers
+        policy = said["Content-Security-Policy"]
+        for directive in ("default-src 'none'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"):
+            assert directive in policy
         assert "unsafe" not in policy
         assert "http" not in policy
-        assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Referrer-Policy"] == "same-origin"
+        assert said["X-Content-Type-Options"] == "nosniff"
+        assert said["Referrer-Policy"] == "same-origin"
+        assert said["Cross-Origin-Opener-Policy"] == said["Cross-Origin-Resource-Policy"] == "same-origin"
+        assert "Access-Control-Allow-Origin" not in said
         if not path.startswith("/static/"):
-            assert headers["X-Frame-Options"] == "DENY"
-            assert "no-store" in headers["Cache-Control"]
+            assert said["X-Frame-Options"] == "DENY"
+            assert "no-store" in said["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_no_request_is_sent_back_as_it_came(client: Client) -> None:
+    for path in ("/accounts/login/", "/language/", "/n/nowhere/", "/api/openapi.json", "/static/onetext/style.css"):
+        for method in ("TRACE", "CONNECT"):
+            answer = client.generic(method, path, "a secret", headers={"x-secret": "a secret"})
+            assert answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+            assert b"a secret" not in answer.content
+
+
+def test_what_one_has_seen_is_kept_in_a_cookie_of_that_negotiation_alone(
+    served: dict[str, Client], settings: Settings
+) -> None:
+    settings.SEEN_COOKIE_NAME, settings.SESSION_COOKIE_SECURE = "__Secure-seen", True
+    cookie = served["ash"].get("/n/harbour/").cookies["__Secure-seen"].OutputString()
+    assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax", "Path=/n/harbour/"))
+    assert "Domain" not in cookie
+
+
+def test_an_answer_beside_django_is_as_strict(settings: Settings) -> None:
+    settings.SECURE_HSTS_SECONDS = 31_536_000
+    found = {name.decode(): said.decode() for name, said in headers.beside_django()}
+    assert found["strict-transport-security"] == "max-age=31536000; includeSubDomains; preload"
+    assert found["content-security-policy"] == headers.POLICY
+    assert (found["x-content-type-options"], found["cache-control"]) == ("nosniff", "no-store")
+    assert found["content-type"] == "text/plain; charset=utf-8"
 
 
 @pytest.mark.django_db
@@ -156,15 +186,3 @@ def test_a_sign_in_service_is_there_where_its_issuer_was_named(tmp_path: Path) -
     assert "/accounts/service/" in run.stdout
     check = python("-m", "django", "check", "--deploy", "--fail-level", "WARNING", environment=environment)
     assert check.returncode == 0, check.stderr
-
-
-def test_the_page_on_security_names_files_that_are_there() -> None:
-    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"`((?:tests|docs|benchmarks)/[\w./-]+|requirements\.lock)`", page))
-    assert len(named) > 20
-    assert [name for name in sorted(named) if not (ROOT / name).exists()] == []
-
-
-def test_the_page_on_security_speaks_of_every_chapter_of_the_standard() -> None:
-    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
-    assert re.findall(r"^\| \*\*V(\d+)\*\*", page, re.MULTILINE) == [str(number) for number in range(1, 18)]

@@ -220,6 +220,6 @@ def test_no_party_invites_somebody_under_the_name_of_another_s_delegate(
     page = served["ash"].post("/n/harbour/places/", birch).content.decode()
     assert "only the keeper can invite them" in page
     assert harbour.view().acts == before
-    harbour.do(Delegate("mayor-birch", "ash"), "mayor-ash/ash")
+    harbour.do(Delegate("mayor-birch", "ash"))
     assert "/accounts/invitation/" not in served["ash"].post("/n/harbour/places/", birch).content.decode()
     assert "/accounts/invitation/" in served["keeper"].post("/n/harbour/places/", birch).content.decode()

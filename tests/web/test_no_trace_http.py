@@ -3,6 +3,7 @@
 import os
 import random
 import re
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -91,6 +92,7 @@ def addresses(pick: random.Random, turn: int, seen: str) -> Iterator[str]:
         query += ["as_of=2030-03-05"] if pick.random() < 0.2 else []
         query += [f"provision={WORDS[-1]}"] if "/do/" in address else []
         query += [f"seen={seen}"] if name == "live" else []
+        query += ["seen=2030-03-03T00:00:00Z"] if "/pages/" in address else []
         yield address + (f"?{'&'.join(query)}" if query else "")
 
 
@@ -99,6 +101,21 @@ def forms(pick: random.Random, turn: int) -> Iterator[tuple[str, dict[str, str]]
     for name in pick.sample(sorted(every_door())[turn::SHARES], FORMS):
         fields = every_door()[name].form.base_fields
         yield f"/n/{SLUG}/do/{name}/", {field: pick.choice(TYPED) for field in fields}
+
+
+def questions(pick: random.Random, own: list[str]) -> Iterator[tuple[str, dict[str, object]]]:
+    """What a program asks without handing anything in: about words and documents, and acts of its `own`."""
+    text = pick.choice(("1. Ash shall dredge.\n\n2. Birch shall light the pier.", "Ash shall dredge."))
+    document = {"name": "draft.md", "data": b64encode(text.encode()).decode()}
+    version, line = pick.choice(WORDS), pick.choice(("", pick.choice(WORDS)))
+    yield "documents/look", {"document": document}
+    yield "documents/read", {"text": text, "line": line, "readers": pick.choice(("", "table", "public", "ash"))}
+    yield "documents/read", {"document": document, "version": version}
+    yield "documents/shorter", {"before": pick.choice(("current", version)), "text": text}
+    yield "found-text", {"document": document}
+    yield "sending", {"acts": [pick.choice(own or WORDS)], "to": pick.choice(("table", "public", "birch"))}
+    yield "seen", {}
+    yield "verify", {}
 
 
 def told(record: Record, answer: Callable[[], Any]) -> tuple[int, list[tuple[str, str]], bytes]:
@@ -117,6 +134,10 @@ def each_alike(comer: Comer, pick: random.Random, turn: int, whole: Record, part
         who = comer.program if address.startswith("/api/") else comer.browser
         ask = partial(who.get, address)
         assert told(whole, ask) == told(part, ask), (viewer, address)
+    own = [act.id for act in view.acts if (act.party or act.author) == viewer.name]
+    for name, asked in questions(pick, own):
+        ask = partial(comer.program.post, f"/api/n/{SLUG}/{name}", asked, content_type="application/json")
+        assert told(whole, ask) == told(part, ask), (viewer, name, asked)
     for address, typed in forms(pick, turn):
         send = partial(comer.browser.post, address, typed, follow=True)
         assert told(whole, send) == told(part, send), (viewer, address, typed)

@@ -21,8 +21,11 @@ from onetext.web.home import Place
 from web.programs import key
 from web.routes import known, of_a_negotiation
 
-Kind = Literal["page", "door", "seen", "verify", "live", "places", "a place", "call", "check", "acts"]
-Caller = Literal["nobody", "stranger", "public", "place", "reads", "keyless"]
+Kind = Literal[
+    "page", "door", "seen", "verify", "live", "places", "a place",
+    "call", "check", "question", "acts", "taking", "list of places", "inviting", "place by call",
+]  # fmt: skip
+Caller = Literal["nobody", "stranger", "public", "place", "reads", "acts", "keyless"]
 Method = Literal["GET", "POST"]
 
 OK, FOUND = HTTPStatus.OK, HTTPStatus.FOUND
@@ -44,6 +47,7 @@ SHOWN: dict[Caller, tuple[int, ...]] = {
     "public": (OK, UNPROCESSABLE),
     "place": (OK, UNPROCESSABLE),
     "reads": (OK, UNPROCESSABLE),
+    "acts": (OK, UNPROCESSABLE),
 }
 # What acts: refused as it is empty, or done; not by the public, nor by a key that may read.
 ACTS: dict[Caller, tuple[int, ...]] = {
@@ -51,7 +55,10 @@ ACTS: dict[Caller, tuple[int, ...]] = {
     "public": (GONE,),
     "place": (UNPROCESSABLE, FOUND),
     "reads": (FORBIDDEN,),
+    "acts": (UNPROCESSABLE, FOUND),
 }
+# What gives and ends places: not for a key whose scope does not say so, though it may act.
+GIVES: dict[Caller, tuple[int, ...]] = {**ACTS, "acts": (FORBIDDEN,)}
 NEVER: dict[Caller, tuple[int, ...]] = dict.fromkeys(SHOWN, (METHOD,))
 TABLE: dict[tuple[Kind, Method], dict[Caller, tuple[int, ...]]] = {
     ("page", "GET"): SHOWN,
@@ -60,27 +67,39 @@ TABLE: dict[tuple[Kind, Method], dict[Caller, tuple[int, ...]]] = {
     ("door", "POST"): ACTS,
     # What somebody has seen is their own affair, and no act.
     ("seen", "GET"): NEVER,
-    ("seen", "POST"): {**SHOWN, "public": (FOUND,), "place": (FOUND,), "reads": (FORBIDDEN,)},
+    ("seen", "POST"): {**SHOWN, "public": (FOUND,), "place": (FOUND,), "acts": (FOUND,), "reads": (FORBIDDEN,)},
     ("verify", "GET"): SHOWN,
     ("verify", "POST"): {**SHOWN, "reads": (FORBIDDEN,)},
     ("live", "GET"): SHOWN,
     ("live", "POST"): NEVER,
     # Those who may invite: the pen and whoever is there for a party; an observer's person is there for one too.
     ("places", "GET"): {**SHOWN, "public": (GONE,)},
-    ("places", "POST"): ACTS,
+    ("places", "POST"): GIVES,
     # A place or an invitation that there is not; nobody is asked to sign in to hear that.
     ("a place", "GET"): NEVER,
-    ("a place", "POST"): {**dict.fromkeys(SHOWN, (GONE,)), "reads": (FORBIDDEN,)},
+    ("a place", "POST"): {**dict.fromkeys(SHOWN, (GONE,)), "reads": (FORBIDDEN,), "acts": (FORBIDDEN,)},
     ("call", "GET"): SHOWN,
     ("call", "POST"): NEVER,
     ("check", "GET"): NEVER,
     ("check", "POST"): SHOWN,
+    # What a door answers, and the list of places: for those who have a place.
+    ("question", "GET"): NEVER,
+    ("question", "POST"): {**SHOWN, "public": (UNSIGNED,)},
     ("acts", "GET"): SHOWN,
     ("acts", "POST"): {**ACTS, "public": (UNSIGNED,)},
+    ("taking", "GET"): NEVER,
+    ("taking", "POST"): {**ACTS, "public": (UNSIGNED,)},
+    ("list of places", "GET"): {**SHOWN, "public": (UNSIGNED,)},
+    ("list of places", "POST"): NEVER,
+    ("inviting", "GET"): NEVER,
+    ("inviting", "POST"): {**GIVES, "public": (UNSIGNED,)},
+    ("place by call", "GET"): NEVER,
+    ("place by call", "POST"): {**GIVES, "public": (UNSIGNED,), "place": (GONE,)},
 }
 # In the past nothing is done, and nothing is live.
 ONLY_NOW: tuple[tuple[Kind, Method], ...] = (
     ("door", "GET"), ("door", "POST"), ("live", "GET"), ("places", "GET"), ("places", "POST"), ("acts", "POST"),
+    ("question", "POST"), ("taking", "POST"), ("list of places", "GET"), ("inviting", "POST"),
 )  # fmt: skip
 
 
@@ -108,7 +127,17 @@ SEATED = {
     "other-party": ("mayor-birch", "birch"),
     "observer": ("watcher", "elm"),
 }
-FEW = ("nobody", "stranger", "party", "ended", "key that reads", "key that acts", "ended key", "key of elsewhere")
+FEW = (
+    "nobody",
+    "stranger",
+    "party",
+    "ended",
+    "key that reads",
+    "key that acts",
+    "whole key",
+    "ended key",
+    "key of elsewhere",
+)
 
 
 @pytest.fixture
@@ -148,22 +177,33 @@ def _filled(new: Harbour, *, text: bool) -> None:
 def with_keys(callers: dict[str, Client], slug: str) -> dict[str, Client]:
     """The callers, and programs with keys of a negotiation."""
 
-    def program(name: str, at: str, *, may_act: bool) -> Client:
-        return Client(headers={"authorization": f"Bearer {key(name, may_act=may_act, negotiation=at)}"})
+    def program(name: str, at: str, **may: bool) -> Client:
+        return Client(headers={"authorization": f"Bearer {key(name, negotiation=at, **may)}"})
 
     return {
         **callers,
-        "key that reads": program("party", slug, may_act=False),
+        "key that reads": program("party", slug),
         "key that acts": program("party", slug, may_act=True),
-        "ended key": program("ended", slug, may_act=True),
-        "key of elsewhere": program("party", "elsewhere", may_act=True),
+        "whole key": program("party", slug, may_act=True, may_place=True),
+        "ended key": program("ended", slug, may_act=True, may_place=True),
+        "key of elsewhere": program("party", "elsewhere", may_act=True, may_place=True),
     }
+
+
+CALLS: dict[str, Kind] = {
+    "verify": "check", "seen": "check",
+    "found-text": "question", "sending": "question",
+    **dict.fromkeys(("documents/look", "documents/read", "documents/shorter"), "question"),
+    "acts": "acts", "documents/take": "taking", "drafts": "taking",
+    "places": "list of places", "invitations": "inviting",
+    "places/{number}/end": "place by call", "invitations/{number}/withdraw": "place by call",
+}  # fmt: skip
 
 
 def kind_of(pattern: str, name: str) -> Kind:
     """What kind of address a pattern of the program's list is."""
     if pattern.startswith("api/"):
-        return "acts" if name.endswith("/acts") else "check" if name.endswith(("/verify", "/found-text")) else "call"
+        return CALLS.get(name.rpartition("/n/{slug}/")[2], "call")
     named: dict[str, Kind] = {
         "door": "door", "seen": "seen", "verify": "verify", "live": "live", "places": "places",
         "withdraw_invitation": "a place", "end_place": "a place",
@@ -174,7 +214,7 @@ def kind_of(pattern: str, name: str) -> Kind:
 def comes_as(name: str, *, call: bool, published: bool) -> Caller:
     """As what a caller comes to an address: on a page a cookie counts, in a call of the API a key alone."""
     # A key that is not good here is a stranger's; on a page, one's that has not signed in.
-    keys: dict[str, Caller] = {"key that reads": "reads", "key that acts": "place"}
+    keys: dict[str, Caller] = {"key that reads": "reads", "key that acts": "acts", "whole key": "place"}
     keys |= dict.fromkeys(("ended key", "key of elsewhere"), "stranger" if call else "nobody")
     if name in keys:
         return keys[name]

@@ -1,8 +1,13 @@
 """A sign-in service proves an address: only a verified one that was invited makes an account."""
 
+from collections.abc import Iterator
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 from types import SimpleNamespace
 
 import pytest
+import requests
 from django.http import HttpRequest
 
 from onetext.web.accounts import invitations
@@ -50,3 +55,36 @@ def test_an_address_that_only_reads_like_another_in_small_letters_opens_nothing(
     service = SimpleNamespace(provider=SimpleNamespace(app=SimpleNamespace(settings={"email_authentication": True})))
     assert OnlyTheInvited().can_authenticate_by_email(service, imitation.casefold())
     assert not OnlyTheInvited().can_authenticate_by_email(service, imitation)
+
+
+class LeadsOn(BaseHTTPRequestHandler):
+    """A service that leads whoever asks on to another address, also of its own."""
+
+    def do_GET(self) -> None:
+        """Lead on, or answer."""
+        self.send_response(HTTPStatus.FOUND if self.path == "/" else HTTPStatus.OK)
+        self.send_header("Location", "/inside")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def leading_on() -> Iterator[str]:
+    """The address of such a service."""
+    server = HTTPServer(("127.0.0.1", 0), LeadsOn)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_the_server_follows_a_service_to_no_other_address(leading_on: str) -> None:
+    session = OnlyTheInvited().get_requests_session()
+    assert session.get(f"{leading_on}/inside").status_code == HTTPStatus.OK
+    with pytest.raises(requests.TooManyRedirects):
+        session.get(leading_on)

@@ -1,5 +1,6 @@
 """Tokens: a program comes to one negotiation, in its owner's place, to read or to act, until the token is revoked."""
 
+import json
 import re
 from datetime import timedelta
 from http import HTTPStatus
@@ -12,6 +13,7 @@ from harbour import Harbour
 from onetext.web.accounts import tokens
 from onetext.web.accounts.models import Account, ApiToken, Membership
 from onetext.web.accounts.place import Place
+from onetext.web.api import answering
 from web.signing_in import PASSWORD, with_password
 
 
@@ -30,7 +32,7 @@ def header(account: Account, *, may_act: bool = False, negotiation: str = "harbo
 def test_a_token_opens_its_owner_s_place(ash: Account) -> None:
     sent = header(ash)
     assert tokens.place_of_token(sent, "harbour", "read") == Place("mayor-ash", "ash")
-    with pytest.raises(tokens.OnlyReads):
+    with pytest.raises(tokens.OutOfScope):
         tokens.place_of_token(sent, "harbour", "act")
     assert tokens.place_of_token(sent, "elsewhere", "act") is None
     assert tokens.place_of_token(header(ash, may_act=True), "harbour", "act") == Place("mayor-ash", "ash")
@@ -141,3 +143,76 @@ def test_nobody_makes_a_token_where_they_have_no_place_or_revokes_another_s(
     answer = served["birch"].post(f"/accounts/tokens/{ApiToken.objects.get().pk}/revoke/")
     assert answer.status_code == HTTPStatus.NOT_FOUND
     assert ApiToken.objects.get().revoked is None
+
+
+LOOKS, ACTS, PLACES = "looks", "acts", "places"
+SCOPES = {
+    "reads": ({}, {LOOKS}),
+    "acts": ({"may_act": True}, {LOOKS, ACTS}),
+    "places": ({"may_place": True}, {LOOKS, PLACES}),
+    "both": ({"may_act": True, "may_place": True}, {LOOKS, ACTS, PLACES}),
+}
+# What is called, of each kind by a call of the API and by a page to which a program sends its key.
+CALLS = {
+    LOOKS: (("GET", "/api/n/harbour/places"), ("GET", "/n/harbour/places/"), ("POST", "/api/n/harbour/seen")),
+    ACTS: (
+        ("POST", "/api/n/harbour/acts"),
+        ("POST", "/api/n/harbour/documents/take"),
+        ("POST", "/api/n/harbour/drafts"),
+        ("POST", "/n/harbour/do/comment/"),
+    ),
+    PLACES: (
+        ("POST", "/api/n/harbour/invitations"),
+        ("POST", "/api/n/harbour/invitations/999999/withdraw"),
+        ("POST", "/api/n/harbour/places/999999/end"),
+        ("POST", "/n/harbour/places/"),
+        ("POST", "/n/harbour/places/999999/withdraw/"),
+        ("POST", "/n/harbour/places/999999/end/"),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", CALLS)
+@pytest.mark.parametrize("scope", SCOPES)
+def test_a_key_does_what_its_scope_says_and_else_is_refused_in_one_sentence(
+    ash: Account, scope: str, kind: str
+) -> None:
+    may, allowed = SCOPES[scope]
+    sent = tokens.make(ash, "harbour", "a script", 30, **may)
+    caller = Client(headers={"authorization": f"Bearer {sent}"})
+    for method, address in CALLS[kind]:
+        form = {} if address.startswith("/n/") else {"content_type": "application/json"}
+        answer = caller.get(address) if method == "GET" else caller.post(address, {}, **form)  # type: ignore[arg-type]  # a dict of options
+        assert (answer.status_code == HTTPStatus.FORBIDDEN) == (kind not in allowed), address
+        if kind not in allowed and not form.get("content_type"):
+            assert b"Tokens for programs" in answer.content
+        elif kind not in allowed:
+            said = "may not invite people or end places" if kind == PLACES else "may read, not act"
+            assert said in answer.json()["detail"]
+            assert answer.json()["detail"].count(".") == 1
+
+
+def test_a_key_for_one_place_is_refused_before_anything_of_places_is_looked_at(ash: Account) -> None:
+    caller = Client(headers={"authorization": header(ash, may_act=True)})
+    own = Membership.objects.get(account=ash).pk
+    there, nowhere = (caller.post(f"/api/n/harbour/places/{number}/end") for number in (own, 999_999))
+    assert (there.status_code, there.content) == (nowhere.status_code, nowhere.content)
+
+
+def test_the_page_of_keys_asks_for_the_scope_and_shows_it(ash: Account) -> None:
+    ash.set_password(PASSWORD)
+    ash.save()
+    client = Client()
+    with_password(client, ash.email)
+    client.post("/accounts/reauthenticate/", {"password": PASSWORD})
+    client.post("/accounts/tokens/", {"negotiation": "harbour", "name": "invites", "days": "30", "may_place": "on"})
+    made = ApiToken.objects.get()
+    assert (made.may_act, made.may_place) == (False, True)
+    assert "read; invite people" in client.get("/accounts/tokens/").content.decode()
+
+
+def test_the_description_says_which_scope_each_operation_needs() -> None:
+    for one in answering.every_operation():
+        said = json.loads(answering.described())["paths"][f"/api{one.path}"][one.method.lower()]
+        assert said["security"][0] == {"key": [one.scope]}
+        assert ("403" in said["responses"]) == (one.scope != "read")

@@ -1,11 +1,13 @@
 """The command line: one face of the same calls that every other face makes. It holds no rules."""
 
+import functools
+import gc
 import importlib
 import inspect
 import os
 import pkgutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -16,7 +18,8 @@ from onetext.cli.page import printable
 from onetext.record.errors import RecordError
 
 FAULT = 2
-
+GARBAGE = 50_000, 20, 100
+"""How many new objects to look for garbage among: what a command makes is nearly all needed until it ends."""
 
 SECTIONS = {
     "To see how things stand": "status show open who due timeline conflicts check log "
@@ -58,6 +61,7 @@ def onetext(context: click.Context, /, **options: Any) -> None:
     (“onetext deadline set …”). Every command has --help with examples.
     """
     context.obj = options
+    gc.set_threshold(*GARBAGE)
 
 
 def main() -> None:
@@ -116,7 +120,29 @@ def _set_examples(command: click.Command) -> None:
             _set_examples(inner)
 
 
+def _only_here(command: click.Command) -> None:
+    """Let every command that works on this machine alone say so where a server is named."""
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            _only_here(inner)
+    elif command.callback is not None and not any(option.name == "server" for option in command.params):
+        command.callback = _refusing_servers(command.callback)
+
+
+def _refusing_servers(callback: Callable[..., Any]) -> Callable[..., Any]:
+    @functools.wraps(callback)
+    def run(*args: Any, **options: Any) -> Any:
+        context = click.get_current_context()
+        if (context.find_root().obj or {}).get("server"):
+            name = context.command_path.partition(" ")[2]
+            raise RecordError(f"“{name}” works on this machine alone, not on a record on a server: leave --server out.")
+        return callback(*args, **options)
+
+    return run
+
+
 for _found in pkgutil.iter_modules(__path__):
     for _command in getattr(importlib.import_module(f"{__name__}.{_found.name}"), "COMMANDS", ()):
         onetext.add_command(_command)
         _set_examples(_command)
+        _only_here(_command)

@@ -1,11 +1,15 @@
-"""Commands about the accounts of a server: inviting people, listing and removing them, publishing a negotiation."""
+"""Commands about the accounts of a server: inviting people, listing and removing them, publishing a negotiation.
 
+Inviting, listing and removing work from afar as well, with a key that may invite.
+"""
+
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from onetext.cli import files
+from onetext.cli import files, remote
 from onetext.record.errors import RecordError
 
 if TYPE_CHECKING:
@@ -13,7 +17,9 @@ if TYPE_CHECKING:
     from onetext.web.home import Place
 
 HOME = click.option("--home", metavar="FOLDER", help="The server's folder; beside the record unless said.")
-AT = click.option("--at", "at", required=True, metavar="NEGOTIATION", help="A record's file, or its short name.")
+FOLDER = click.option("--home", metavar="FOLDER", help="The server's folder.")
+AT = click.option("--at", "at", metavar="NEGOTIATION", help="A record's file, or its short name.")
+SERVER = click.option("--server", metavar="URL", help="A record on a server, such as https://HOST/n/NAME.")
 
 
 @click.group()
@@ -22,24 +28,36 @@ def account() -> None:
 
     onetext account add anna@north.example --at fishery.onetext --as anna/north
     onetext account list --home fishery.server
+    onetext --server https://HOST/n/fishery account list
     """
 
 
 @account.command()
 @click.argument("email")
 @AT
+@SERVER
 @click.option("--as", "as_", required=True, metavar="PERSON[/PARTY]", help="Who they are in the record, and for whom.")
 @HOME
-def add(email: str, at: str, as_: str, home: str | None) -> None:
+@click.pass_context
+def add(context: click.Context, /, email: str, at: str | None, server: str | None, as_: str, home: str | None) -> None:
     """Invite EMAIL: prints a link that works once, for seven days.
 
     Whoever opens it chooses a password, or signs in where there is an account.
     The person must be in the record and may act for the party; "keeper" keeps
-    the record and sees all of it.
+    the record and sees all of it. On a server, with a key that may invite, it
+    is also recorded that the person may act for the party.
 
     onetext account add anna@north.example --at fishery.onetext --as anna/north
     onetext account add me@here.example --at fishery.onetext --as keeper
+    onetext account add anna@north.example --server https://HOST/n/fishery --as anna/north
     """
+    if there := _server(context, server, at, home):
+        person, _, party = as_.partition("/")
+        link = there.invite(email, person, party or person)
+        _tell_link(link or f"{there.name} sent the link to {email}.", alone=bool(link))
+        return
+    if not at:
+        raise RecordError("Say which negotiation: --at NEGOTIATION, or --server URL.")
     place, slug = _opened(at, home)
     from onetext.web import negotiations  # noqa: PLC0415  Django is set up now
     from onetext.web.accounts import invitations  # noqa: PLC0415
@@ -56,17 +74,33 @@ def add(email: str, at: str, as_: str, home: str | None) -> None:
         else invitations.made(seat, email, "command line")
     )
     negotiations.close()
-    click.echo(f"{address(place.home)}/accounts/invitation/{secret}/")
-    click.echo("This link works once. Hand it over safely; whoever has it takes the place.", err=True)
+    _tell_link(f"{address(place.home)}/accounts/invitation/{secret}/", alone=True)
+
+
+def _tell_link(told: str, *, alone: bool) -> None:
+    """Write a link by itself, for a program to take, and what to do with it beside it."""
+    click.echo(told)
+    if alone:
+        click.echo("This link works once. Hand it over safely; whoever has it takes the place.", err=True)
 
 
 @account.command("list")
-@click.option("--home", required=True, metavar="FOLDER", help="The server's folder.")
-def list_(home: str) -> None:
+@FOLDER
+@SERVER
+@click.pass_context
+def list_(context: click.Context, /, home: str | None, server: str | None) -> None:
     """List accounts with their places, invitations that stand, and what is published.
 
+    On a server, the places and invitations that your key may change.
+
     onetext account list --home fishery.server
+    onetext account list --server https://HOST/n/fishery
     """
+    if there := _server(context, server, home):
+        _list_there(there)
+        return
+    if not home:
+        raise RecordError("Say which server: --home FOLDER, or --server URL.")
     _prepared(Path(home), ())
     from onetext.web.accounts.models import Account, Invitation, Published  # noqa: PLC0415  Django is set up now
 
@@ -80,21 +114,52 @@ def list_(home: str) -> None:
         click.echo(f"the public  {public.negotiation}")
 
 
+def _list_there(there: remote.Server) -> None:
+    found = there.places()
+    for one in found.taken:
+        click.echo(f"{one.email}  {one.who}")
+    for one in found.invited:
+        click.echo(f"{one.email}  invited as {one.who} until {one.day:%Y-%m-%d}")
+
+
 @account.command()
 @click.argument("email")
-@click.option("--home", required=True, metavar="FOLDER", help="The server's folder.")
+@FOLDER
+@SERVER
 @click.option("--at", "at", metavar="NEGOTIATION", help="Only the place there, by its short name.")
-def remove(email: str, home: str, at: str | None) -> None:
+@click.pass_context
+def remove(context: click.Context, /, email: str, home: str | None, server: str | None, at: str | None) -> None:
     """Remove an account, or only its place at one negotiation. What it did stays in the record.
 
+    On a server, the place at that negotiation, or the invitation to it.
+
     onetext account remove anna@north.example --home fishery.server
+    onetext account remove anna@north.example --server https://HOST/n/fishery
     """
+    if there := _server(context, server, home, at):
+        _remove_there(there, email)
+        return
+    if not home:
+        raise RecordError("Say which server: --home FOLDER, or --server URL.")
     found = _account(email, home)
     places = found.memberships.filter(negotiation=at) if at else None
     if places is not None and not places.exists():
         raise RecordError(f"{email} has no place at {at}.")
     (places or found).delete()
     click.echo(f"{email} {f'has no place at {at} any more' if at else 'can sign in no more'}.")
+
+
+def _remove_there(there: remote.Server, email: str) -> None:
+    found, meant = there.places(), email.casefold()
+    taken = [one for one in found.taken if one.email == meant]
+    invited = [one for one in found.invited if one.email == meant]
+    if not taken + invited:
+        raise RecordError(f"{email} has no place and no invitation at {there.name} that you may end.")
+    for one in taken:
+        there.end(one.number)
+    for one in invited:
+        there.withdraw(one.number)
+    click.echo(f"{email} has no {'place' if taken else 'invitation'} at {there.name} any more.")
 
 
 @account.command()
@@ -150,6 +215,15 @@ def unpublish(at: str, home: str | None) -> None:
 
     Published.objects.filter(negotiation=slug).delete()
     click.echo(f"{slug} is for those who have a place there.")
+
+
+def _server(context: click.Context, server: str | None, *local: str | None) -> remote.Server | None:
+    """The negotiation on a server that is meant; None where something of this machine is."""
+    named = server or (context.find_root().obj or {}).get("server")
+    if named and any(local):
+        raise RecordError("Name the server by its address or what is on this machine, not both.")
+    address = named or (None if any(local) else os.environ.get(remote.SERVER))
+    return remote.at(address) if address else None
 
 
 def _opened(at: str, home: str | None) -> "tuple[Place, str]":

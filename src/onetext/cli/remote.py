@@ -6,6 +6,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, TypeVar
@@ -15,7 +16,7 @@ import msgspec
 from onetext.process import every_subject
 from onetext.record.act import Act
 from onetext.record.audience import PUBLIC, Viewer
-from onetext.record.errors import RecordError, Refused
+from onetext.record.errors import RecordError, Refused, refuse
 from onetext.record.log import Log
 from onetext.record.portable import import_file
 from onetext.record.record import Draft, Later, Record
@@ -36,6 +37,10 @@ class NoReply(RecordError):
     """A server could not be reached, or was not heard of again: what was sent may have been done."""
 
 
+class NotThere(Refused):
+    """A server knows nothing of what was called for, or not the key."""
+
+
 class About(msgspec.Struct, frozen=True):
     """As whom the key is good there."""
 
@@ -47,6 +52,28 @@ class Added(msgspec.Struct, frozen=True):
     """An act that is in the record there now."""
 
     id: str
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A place that somebody has there, or an invitation to one."""
+
+    number: int
+    email: str
+    who: str
+    day: datetime
+
+
+class Places(msgspec.Struct, frozen=True):
+    """The places and invitations there that the key may change."""
+
+    taken: tuple[Place, ...]
+    invited: tuple[Place, ...]
+
+
+class Invited(msgspec.Struct, frozen=True):
+    """An invitation that was made there; `link` is "" where the server sends it by mail."""
+
+    link: str
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -97,6 +124,30 @@ class Server:
             found = self._call("/acts", sent, once)
         return tuple(act.id for act in self._read(found, tuple[Added, ...]))
 
+    def places(self) -> Places:
+        """The places and invitations that the key may change."""
+        return self._read(self._of_places("/places", None), Places)
+
+    def invite(self, email: str, person: str, party: str) -> str:
+        """Invite an address; the link, "" where the server sends it by mail. Raises Refused with its reason."""
+        wanted = {"email": email, "person": person, "party": party}
+        return self._read(self._of_places("/invitations", msgspec.json.encode(wanted)), Invited).link
+
+    def withdraw(self, number: int) -> None:
+        """Take an invitation back."""
+        self._of_places(f"/invitations/{number}/withdraw", b"")
+
+    def end(self, number: int) -> None:
+        """Take somebody's place away."""
+        self._of_places(f"/places/{number}/end", b"")
+
+    def _of_places(self, path: str, sent: bytes | None) -> bytes:
+        try:
+            return self._call(path, sent, {})
+        except NotThere:
+            self.about()  # a key that is not good there says so
+            refuse(f"There is no such place at {self.name} that this key may give or end.")
+
     def _get(self, path: str) -> bytes:
         return self._call(path, None, {})
 
@@ -131,7 +182,7 @@ class Server:
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             sentence = f"{self.name} answered {status}, which no onetext server answers here; check the address."
         if status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.NOT_FOUND}:
-            sentence = f"{self.name} does not know this key; set {KEY} to the key of your place there."
+            return NotThere(f"{self.name} does not know this key; set {KEY} to the key of your place there.")
         return Refused(sentence)
 
 
@@ -171,11 +222,16 @@ class RemoteRecord(Record):
         raise Refused("Words are erased by whoever holds the file, on the server itself.")
 
 
+def at(address: str) -> Server:
+    """The negotiation at an address, with the key in the environment."""
+    return Server(address, os.environ.get(KEY, ""))
+
+
 @contextmanager
 def opened(address: str) -> Iterator[RemoteRecord]:
     """The record at an address, as far as the key in the environment may see it."""
     with (
         tempfile.TemporaryDirectory(prefix="onetext-") as folder,
-        RemoteRecord(Server(address, os.environ.get(KEY, "")), Path(folder)) as record,
+        RemoteRecord(at(address), Path(folder)) as record,
     ):
         yield record

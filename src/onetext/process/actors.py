@@ -16,6 +16,7 @@ from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
 RESERVED = frozenset({KEEPER, "public", "table"})
@@ -134,7 +135,7 @@ def profile(view: View, slug: str) -> Profile:
         name=declared.name,
         kind=declared.kind,
         role=role(view, slug),
-        sits_for=tuple(actor for actor in acts_for(view, slug, today(view)) if role(view, actor) != "away"),
+        sits_for=_sits_for(view, slug),
         offices=tuple(_office_in_words(act.body) for act in offices_of(view, slug)),
         speaks_for=tuple(f"speaks for {name(view, a)}" for p, a in sorted(state.spokespersons) if p == slug),
         members=members_of(view, slug),
@@ -173,6 +174,11 @@ def seated(view: View, *roles: Role) -> tuple[str, ...]:
 def at_the_table(view: View, slug: str) -> bool:
     """Whether the actor has a seat, itself or as a delegate or office holder of a seated actor's."""
     return role(view, slug) != "away" or any(role(view, actor) != "away" for actor in acts_for(view, slug, today(view)))
+
+
+def _sits_for(view: View, person: str) -> tuple[str, ...]:
+    """The seated actors for which a person may act today, itself left out."""
+    return tuple(actor for actor in acts_for(view, person, today(view)) if role(view, actor) != "away")
 
 
 def the_table(view: View) -> Audience:
@@ -270,6 +276,22 @@ def _may_appoint(view: View, act: Act[object], *concerned: str) -> None:
         )
 
 
+def _own_people(view: View, act: Act[object], person: str, party: str) -> None:
+    """Refuse an appointment, by anybody but the pen, of somebody who sits at the table for another.
+
+    A party names its own people. Otherwise it could act, or be said to have acted, under the name of another's.
+    """
+    others = [name(view, slug) for slug in _sits_for(view, person) if slug != party]
+    if others and not holds_the_pen(view, act):
+        refuse(
+            "{person} sits at the table for {others}: only the keeper of the record or a mediator can say that they "
+            "also do so for {party}.",
+            person=name(view, person),
+            others=listed(others),
+            party=name(view, party),
+        )
+
+
 def _may_author(view: View, act: Act[object]) -> None:
     """The rule of every act: its author keeps the record, or is somebody who may act for its party."""
     if act.author != KEEPER:
@@ -292,6 +314,7 @@ def _may_hold(view: View, act: Act[Office]) -> None:
     known(view, act.body.of)
     known(view, act.body.holder)
     _may_appoint(view, act, act.body.of)
+    _own_people(view, act, act.body.holder, act.body.of)
     if act.body.since and act.body.until and act.body.since > act.body.until:
         refuse("An office cannot end before it begins; check the dates.")
 
@@ -316,12 +339,14 @@ def _may_delegate(view: View, act: Act[Delegate]) -> None:
     known(view, act.body.person)
     known(view, act.body.party)
     _may_appoint(view, act, act.body.party)
+    _own_people(view, act, act.body.person, act.body.party)
 
 
 def _may_speak(view: View, act: Act[Speak]) -> None:
     known(view, act.body.person)
     known(view, act.body.actor)
     _may_appoint(view, act, act.body.actor)
+    _own_people(view, act, act.body.person, act.body.actor)
 
 
 def _may_decide(view: View, act: Act[Principal]) -> None:

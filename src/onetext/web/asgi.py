@@ -11,11 +11,13 @@ from django.urls import resolvers
 
 from onetext.web import negotiations
 from onetext.web.doors import every_door
+from onetext.web.headers import beside_django
 from onetext.web.live import streaming
 from onetext.web.live.hub import Hub
-from onetext.web.serving import THREADS, THREADS_FOR_FRESHENING
 from onetext.web.wsgi import application as django
 
+THREADS = 8
+THREADS_FOR_FRESHENING = 1
 _DJANGO = WSGIMiddleware(cast("Any", django), workers=THREADS)
 # Pages that bring themselves up to date after a notice wait for each other, so that nobody who does something waits.
 _FRESHENING = WSGIMiddleware(cast("Any", django), workers=THREADS_FOR_FRESHENING)
@@ -46,7 +48,7 @@ def _length(scope: Any) -> int:
 
 
 async def _too_large(send: Any) -> None:
-    headers = [(b"content-type", b"text/plain"), (b"connection", b"close")]
+    headers = [(b"connection", b"close"), *beside_django()]
     await send({"type": "http.response.start", "status": HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "headers": headers})
     await send({"type": "http.response.body", "body": b"What was sent is too large.\n"})
 

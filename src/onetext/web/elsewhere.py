@@ -60,6 +60,14 @@ def sign_in_service(environment: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
+def breached_passwords(environment: Mapping[str, str]) -> Path | None:
+    """The file of passwords that were stolen elsewhere, which ONETEXT_BREACHED_PASSWORDS names; None without one."""
+    named = environment.get("ONETEXT_BREACHED_PASSWORDS", "")
+    if named and not Path(named).is_file():
+        raise ValueError(f"ONETEXT_BREACHED_PASSWORDS names no file: {named}.")
+    return Path(named) if named else None
+
+
 def _kept_in(path: str) -> str:
     """A secret from its file: on no command line, in no environment."""
     return Path(path).read_text(encoding="utf-8").strip() if path else ""

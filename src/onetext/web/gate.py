@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 
 from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.process import actors, addressing, moments, negotiation, sources
@@ -61,6 +62,15 @@ def enter(slug: str, place: Place, query: Mapping[str, tuple[str, ...]], parts: 
     if asked.as_of:
         view = record.view(viewer, moments.as_of(asked.as_of, negotiation.zone(view)))
     return Visit(asked, record, view)
+
+
+def who(view: View, asked: Asked) -> str:
+    """As whom somebody is here, in words."""
+    if asked.person in {KEEPER, THE_PUBLIC.name}:
+        return _("the keeper of the record") if asked.person == KEEPER else _("the public")
+    person = actors.name(view, asked.person)
+    party = asked.party if asked.party != asked.person else ""
+    return _("%(person)s for %(party)s") % {"person": person, "party": actors.name(view, party)} if party else person
 
 
 def _known(view: View, asked: Asked) -> bool:

@@ -19,14 +19,14 @@ from onetext.record.errors import (
     RecordLocked,
     Refused,
 )
-from onetext.web.accounts.tokens import OnlyReads, TooOften
+from onetext.web.accounts.tokens import OutOfScope, TooOften
 from onetext.web.templatetags import saying
 
 LOGGER = logging.getLogger("onetext.web")
 
 STATUS: tuple[tuple[type[RecordError], HTTPStatus], ...] = (
     (AlreadyRecorded, HTTPStatus.CONFLICT),
-    (OnlyReads, HTTPStatus.FORBIDDEN),
+    (OutOfScope, HTTPStatus.FORBIDDEN),
     (TooOften, HTTPStatus.TOO_MANY_REQUESTS),
     (Refused, HTTPStatus.UNPROCESSABLE_ENTITY),
     (UnreadableDocument, HTTPStatus.UNPROCESSABLE_ENTITY),

@@ -11,7 +11,6 @@ from django.http import HttpRequest, HttpResponse
 from onetext.record.view import View
 from onetext.web.asked import Asked
 
-COOKIE = "seen"
 NEVER = datetime.min.replace(tzinfo=UTC)
 A_YEAR = 366 * 24 * 3600
 
@@ -25,7 +24,7 @@ def since(request: HttpRequest, slug: str, view: View) -> str:
 
 def of(request: HttpRequest, slug: str) -> str:
     """The moment up to which whoever asks has seen this negotiation, as it is kept; "" where it is not known."""
-    kept = request.get_signed_cookie(COOKIE, "", salt=slug) or ""
+    kept = request.get_signed_cookie(settings.SEEN_COOKIE_NAME, "", salt=slug) or ""
     whose, _, until = kept.partition(" ")
     return until if whose == _whose(request) else ""
 
@@ -49,7 +48,7 @@ def begun(request: HttpRequest, response: HttpResponse, asked: Asked, view: View
 def marked(request: HttpRequest, response: HttpResponse, slug: str, until: datetime) -> HttpResponse:
     """The answer, which keeps with the browser that everything recorded until then was seen."""
     response.set_signed_cookie(
-        COOKIE,
+        settings.SEEN_COOKIE_NAME,
         f"{_whose(request)} {until.isoformat()}",
         salt=slug,
         max_age=A_YEAR,

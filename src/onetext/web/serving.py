@@ -14,8 +14,6 @@ from onetext.record import postgres
 from onetext.web import databases
 from onetext.web.home import Place, make
 
-THREADS = 8
-THREADS_FOR_FRESHENING = 1
 SWITCH = 0.0005
 
 

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
+    "onetext.web.accounts.journal.of_refusals",
     "django.middleware.security.SecurityMiddleware",
     "onetext.web.headers.strict",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -41,6 +42,8 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "onetext.web.accounts.session_end.in_time",
+    "onetext.web.accounts.pace.kept",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -84,7 +87,14 @@ AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
-] + [{"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}}]
+] + [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "onetext.web.accounts.passwords.NotOfWordsOfThisPlace"},
+    {"NAME": "onetext.web.accounts.passwords.NotKnownFromABreakIn"},
+]
+BREACHED_PASSWORDS = elsewhere.breached_passwords(os.environ)
+MOST_A_MINUTE = int(os.environ.get("ONETEXT_MOST_A_MINUTE") or 1200)
+"""Pages of one account in a minute; what changes something counts as five."""
 SECOND_FACTOR_REQUIRED = SECURE  # on one's own machine, without an origin, a password is enough
 ACCOUNT_ADAPTER = "onetext.web.accounts.adapters.ByInvitation"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -146,15 +156,18 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
+SESSION_IDLE = 2 * 3600
 CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
 if SECURE:
     # With this prefix a browser takes the cookie from this host alone, over https alone.
     SESSION_COOKIE_NAME, CSRF_COOKIE_NAME, LANGUAGE_COOKIE_NAME = "__Host-session", "__Host-csrf", "__Host-language"
+SEEN_COOKIE_NAME = "__Secure-seen" if SECURE else "seen"  # not for the whole host: for its negotiation's address alone
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = SECURE_SSL_REDIRECT = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^api/n/"]  # a program that sends its key in the clear is refused, not led on
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0

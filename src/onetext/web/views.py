@@ -16,11 +16,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onetext.exchange import formats
-from onetext.process import actors, negotiation
+from onetext.process import negotiation
 from onetext.record.errors import AlreadyRecorded, RecordError
 from onetext.record.view import View
 from onetext.web import gate, once, seen
-from onetext.web.accounts import journal, memberships
+from onetext.web.accounts import memberships
+from onetext.web.accounts.tokens import Scope
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, every_door
 from onetext.web.doors.form import ActForm
@@ -59,17 +60,12 @@ def frame(view: View, asked: Asked, page: Page | None) -> Frame:
         if one.place is not None
     )
     return Frame(
-        negotiation.title(view), who(view, asked), str(negotiation.zone(view)), tuple(tabs), changes.mark(view)
+        negotiation.title(view),
+        gate.who(view, asked),
+        str(negotiation.zone(view)),
+        tuple(tabs),
+        changes.mark(view),
     )
-
-
-def who(view: View, asked: Asked) -> str:
-    """As whom somebody is here, in words."""
-    if asked.person in {"keeper", "public"}:
-        return _("the keeper of the record") if asked.person == "keeper" else _("the public")
-    person = actors.name(view, asked.person)
-    party = asked.party if asked.party != asked.person else ""
-    return _("%(person)s for %(party)s") % {"person": person, "party": actors.name(view, party)} if party else person
 
 
 @login_required
@@ -87,18 +83,22 @@ def home(request: HttpRequest) -> HttpResponse:
             LOG.warning("%s", error)
             continue
         found.append(
-            {"title": negotiation.title(at.view), "who": who(at.view, at.asked), "address": at.asked.address()}
+            {"title": negotiation.title(at.view), "who": gate.who(at.view, at.asked), "address": at.asked.address()}
         )
     return render(request, "home.html", {"negotiations": found})
 
 
-def let_in(request: HttpRequest, slug: str, parts: Mapping[str, str] = gate.NOTHING) -> gate.Visit | HttpResponse:
-    """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation."""
+def let_in(
+    request: HttpRequest, slug: str, parts: Mapping[str, str] = gate.NOTHING, scope: Scope | None = None
+) -> gate.Visit | HttpResponse:
+    """Let somebody in; whoever has not signed in is asked to, whether or not there is such a negotiation.
+
+    `scope` is what a program comes for, where the method does not say it.
+    """
     try:
-        return gate.visit(request, slug, parts)
+        return gate.visit(request, slug, parts, scope)
     except Http404:
         if request.user.is_authenticated:
-            journal.note("turned away", request)
             raise
         return redirect_to_login(request.get_full_path())
 

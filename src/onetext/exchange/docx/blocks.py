@@ -1,10 +1,11 @@
 """Reading paragraphs, tables, and the ranges of changes, moves and comments that may begin and end between them."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 
 from onetext.exchange.document import Paragraph
 from onetext.exchange.docx.changes import CHANGES, changed
-from onetext.exchange.docx.line import Fate, Line
+from onetext.exchange.docx.line import PLAIN, Fate, Line
 from onetext.exchange.docx.names import FILLER, W, id_of_bookmarks
 from onetext.exchange.docx.package import Element
 from onetext.exchange.docx.paragraphs import Nature
@@ -12,6 +13,7 @@ from onetext.exchange.docx.story import Handler, Place, Story
 from onetext.exchange.docx.values import child, integer, value
 
 _MOST_COLUMNS = 1000
+_UNCHANGED: AbstractSet[str] = frozenset()
 _CELL_CHANGES = {"cellIns": "ins", "cellDel": "del"}
 
 
@@ -38,11 +40,13 @@ def _paragraph(story: Story, element: Element) -> None:
         story.emit(box)
 
 
-def _fates(story: Story, of_end: Element | None) -> set[str]:
+def _fates(story: Story, of_end: Element | None) -> AbstractSet[str]:
     """Whether a paragraph's end was inserted, deleted, both or neither."""
+    if of_end is None and story.fate is PLAIN:
+        return _UNCHANGED
     found = {name for name in ("inserted", "deleted") if getattr(story.fate, name)}
     kinds = () if of_end is None else (str(one.tag).removeprefix(W) for one in of_end)
-    return found.union(CHANGES[kind] for kind in kinds if kind in CHANGES)
+    return found | {CHANGES[kind] for kind in kinds if kind in CHANGES}
 
 
 def _made(story: Story, line: Line, nature: Nature, end: Fate) -> Paragraph:

@@ -54,7 +54,7 @@ class Numbering:
 
     def __init__(self, root: Element | None, list_of_style: Callable[[str], str]) -> None:
         self._lists = {} if root is None else _lists(root, list_of_style)
-        self._before, self._after = _Count(), _Count()
+        self._before = self._after = _Count()  # one as long as no change has come between them
 
     def has(self, name: str) -> bool:
         """Whether there is a list of this w:numId."""
@@ -79,6 +79,10 @@ class Numbering:
         that it has when all changes are accepted. A list's number for both would be that of neither text.
         """
         one = self._lists[name]
+        if self._before is self._after and not (inserted or deleted):
+            return _text(one.levels, one.levels.get(level, _SILENT), self._after.next(name, one, level))
+        if self._before is self._after:
+            self._before = self._after.apart()
         before = None if inserted else self._before.next(name, one, level)
         after = None if deleted else self._after.next(name, one, level)
         counts = before or after or self._after.following(name, one, level)
@@ -91,6 +95,12 @@ class _Count:
     def __init__(self) -> None:
         self._counts: dict[str, Counts] = {}
         self._begun: set[tuple[str, int]] = set()
+
+    def apart(self) -> "_Count":
+        """The same count, to go on by itself."""
+        other = _Count()
+        other._counts, other._begun = dict(self._counts), set(self._begun)
+        return other
 
     def next(self, name: str, one: List, level: int) -> Counts:
         """Count a paragraph of this list and level: where all levels stand then."""

@@ -22,6 +22,8 @@ from onetext.exchange.docx.written_story import Writer, unmarked
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP archive can name stands for none."""
+_PACKED = 3
+"""How hard to compress: half the time of the usual 6, for a tenth more bytes."""
 
 
 def write(document: Document) -> bytes:
@@ -107,5 +109,5 @@ def _zipped(parts: Mapping[str, str]) -> bytes:
             info = zipfile.ZipInfo(name, _EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
-            archive.writestr(info, content.encode())
+            archive.writestr(info, content.encode(), compresslevel=_PACKED)
     return file.getvalue()

@@ -1,6 +1,7 @@
 """Where a database is, connecting to it, and what its errors mean. No sentence ever holds an address's password."""
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import LiteralString
@@ -20,6 +21,7 @@ from onetext.record.errors import (
 
 Connection = psycopg.Connection[tuple[object, ...]]
 PATIENCE = 10
+HERE = ("localhost", "127.0.0.1", "::1")
 # A program that stopped in the middle of a writing, and is still connected, must not hold the others up for ever.
 _STALLED = "60s"
 # A commit that was acknowledged must survive a crash, whatever the server's default; its owner may ask for more.
@@ -68,8 +70,20 @@ def place(dsn: str) -> Place:
         raise RecordError(
             "The address of the database cannot be read: write it as postgresql://USER@HOST/DATABASE."
         ) from None
+    dsn = _encrypted(dsn, said)
     host = f" on {said['host']}" if said.get("host") else ""
     return Place(dsn, f"the database {said.get('dbname') or said.get('user') or 'of this user'}{host}")
+
+
+def _encrypted(dsn: str, said: Mapping[str, object]) -> str:
+    """The address, with TLS and a verified certificate to another machine where it does not say how it connects.
+
+    PostgreSQL's own default tries TLS, checks no certificate, and goes on in the clear where there is none.
+    """
+    hosts = str(said.get("host") or said.get("hostaddr") or os.environ.get("PGHOST") or "").split(",")
+    elsewhere = any(host and host not in HERE and not host.startswith(("/", "@")) for host in hosts)
+    decided = {"sslmode", "service"} & said.keys() or {"PGSSLMODE", "PGSERVICE"} & os.environ.keys()
+    return dsn if decided or not elsewhere else conninfo.make_conninfo(dsn, sslmode="verify-full")
 
 
 @contextmanager
@@ -97,6 +111,11 @@ def _said(error: psycopg.Error) -> str:
 
 
 def _unreachable(name: str, error: psycopg.Error) -> ConnectionLost:
+    if "certificate" in str(error) or "SSL" in str(error):
+        return ConnectionLost(
+            f"No connection to {name} could be made that is encrypted and whose certificate can be checked: name who "
+            "signed it with sslrootcert=FILE in its address, or say there with sslmode how it connects."
+        )
     refused = "password" in str(error) or "authentication" in str(error) or "role" in str(error)
     way_out = "check the user and the password in its address" if refused else "check its address, and that it runs"
     return ConnectionLost(f"No connection to {name} could be made: {way_out}.")

@@ -93,16 +93,10 @@ def _same(before: Wording, after: Wording, i: int, j: int) -> bool:
 
 def _ranked(links: "Links") -> tuple[tuple[_Near, _Near], tuple[dict[int, float], dict[int, float]]]:
     near: tuple[dict[int, list[tuple[int, float]]], dict[int, list[tuple[int, float]]]] = {}, {}
-    best: tuple[dict[int, float], dict[int, float]] = {}, {}
-    for i, j, share, chance in links.looked_at():
-        if chance > best[0].get(i, -1.0):
-            best[0][i] = chance
-        if chance > best[1].get(j, -1.0):
-            best[1][j] = chance
-        if share >= _WORTH:
-            near[0].setdefault(i, []).append((j, share))
-            near[1].setdefault(j, []).append((i, share))
-    return near, best
+    for i, j, share in links.alike(_WORTH):
+        near[0].setdefault(i, []).append((j, share))
+        near[1].setdefault(j, []).append((i, share))
+    return near, links.best()
 
 
 def _row(

@@ -52,10 +52,15 @@ class Links:
         shares: list[float] = self.like.shares(places[:, 0], places[:, 1])[0].tolist()
         return shares
 
-    def looked_at(self) -> Iterator[tuple[int, int, float, float]]:
-        """Every pair that was looked at, with its share of telling words in common and its probability."""
-        chances = self.chance.tolist()
-        return zip(self.pairs.olds.tolist(), self.pairs.news.tolist(), self.pairs.dice.tolist(), chances, strict=True)
+    def alike(self, least: float) -> Iterator[tuple[int, int, float]]:
+        """The pairs that were looked at, with their share of telling words in common where it is at least so much."""
+        chosen = np.nonzero(self.pairs.dice >= least)[0]
+        columns = (self.pairs.olds[chosen], self.pairs.news[chosen], self.pairs.dice[chosen])
+        return zip(*(column.tolist() for column in columns), strict=True)
+
+    def best(self) -> tuple[dict[int, float], dict[int, float]]:
+        """The highest probability that each provision of either text has with any of the other."""
+        return _highest(self.pairs.olds, self.chance), _highest(self.pairs.news, self.chance)
 
     def turned(self) -> "Links":
         """The same with the texts in each other's place."""
@@ -124,6 +129,12 @@ class _Linking:
         olds, news, gain = pairs.olds[able], pairs.news[able], odds[able] - math.log(least / (1 - least))
         chance = probability(odds[able])
         return [((int(olds[k]), int(news[k])), float(chance[k])) for k in assigned(olds, news, gain)]
+
+
+def _highest(places: Places, chance: Floats) -> dict[int, float]:
+    order = np.lexsort((chance, places))
+    last = np.nonzero(np.diff(places[order], append=-1))[0]
+    return dict(zip(places[order][last].tolist(), chance[order][last].tolist(), strict=True))
 
 
 def _turned(found: Mapping[Place, float]) -> dict[Place, float]:

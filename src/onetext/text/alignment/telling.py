@@ -1,7 +1,7 @@
 """Telling: what happened to provisions that belong together, with a reason that a person can read."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from onetext.text.alignment.groups import Group
 from onetext.text.alignment.rows import Disposition
@@ -76,13 +76,16 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
     said = Counter(plain_words(words)), Counter(plain_words(other))
     shared, total = said[0] & said[1], max(said[0].total(), said[1].total())
     other_matter = group.score < _SUBSTITUTED if group.why else STOP_WORDS.issuperset(shared)
-    differ = (said[0] - said[1]) + (said[1] - said[0])
     found: list[Disposition] = ["changed quantity"] if changes else []
     if other_matter:
         found = ["substituted"]
-    elif not changes or not all(any(c.isdecimal() for c in word) for word in differ):
+    elif not changes or not _only_figures((said[0] - shared) + (said[1] - shared)):
         found.append("reworded")
     number = "same number" if old.number and old.number == new.number and "number" not in group.why else ""
     reasons = [group.why, number, f"{shared.total()} of {total} words"]
     reasons += [f"quantity {change.sentence}" for change in changes[:2]]
     return tuple(found), ", ".join(reason for reason in reasons if reason)
+
+
+def _only_figures(words: Iterable[str]) -> bool:
+    return all(any(character.isdecimal() for character in word) for word in words)

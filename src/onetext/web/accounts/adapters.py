@@ -1,13 +1,18 @@
 """What allauth asks this server: nobody signs up uninvited, and secrets of second factors are not kept in the clear."""
 
 import base64
-import hashlib
+import secrets
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
+
+ONCE = 12
+"""Bytes of the number that AES-GCM takes once with a key."""
 
 
 class ByInvitation(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -24,11 +29,13 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
 
     def encrypt(self, text: str) -> str:
         """A secret as it is kept: a copy of the accounts alone, without the server's key, opens nothing."""
-        return str(_box().encrypt(text.encode()).decode())
+        once = secrets.token_bytes(ONCE)
+        return base64.b64encode(once + _box().encrypt(once, text.encode(), None)).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """A secret as it was."""
-        return str(_box().decrypt(encrypted_text.encode()).decode())
+        kept = base64.b64decode(encrypted_text)
+        return _box().decrypt(kept[:ONCE], kept[ONCE:], None).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """The picture to scan, as part of the page."""
@@ -36,6 +43,6 @@ class SecondFactors(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no 
         return drawn[drawn.index("<svg") :]
 
 
-def _box() -> Fernet:
-    key = hashlib.sha256(b"second factors:" + settings.SECRET_KEY.encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))
+def _box() -> AESGCM:
+    derived = HKDF(SHA256(), length=32, salt=None, info=b"onetext second factors")
+    return AESGCM(derived.derive(settings.SECRET_KEY.encode()))

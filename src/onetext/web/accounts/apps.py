@@ -10,7 +10,8 @@ class Accounts(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
-        """Begin to keep the journal."""
-        from onetext.web.accounts import journal  # noqa: PLC0415  the models are there only now
+        """Begin to keep the journal, and the time of sessions."""
+        from onetext.web.accounts import journal, session_end  # noqa: PLC0415  the models are there only now
 
         journal.listen()
+        session_end.listen()

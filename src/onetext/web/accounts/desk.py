@@ -1,7 +1,11 @@
 """The pages of one's own account: language and time zone, and signing out everywhere."""
 
+from collections.abc import Callable
 from zoneinfo import available_timezones
 
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.usersessions.views import list_usersessions
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -13,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from onetext.web.accounts.models import Account
+from onetext.web.headers import empty_the_browser
 
 
 class ZoneForm(forms.ModelForm):  # type: ignore[type-arg]  # Django's class takes no argument at run time
@@ -48,12 +53,26 @@ def preferences(request: HttpRequest) -> HttpResponse:
     return render(request, "account/preferences.html", {"form": form})
 
 
+def _can_be_asked_again(request: HttpRequest) -> bool:
+    """Whether there is anything to ask: who only ever comes by a sign-in service has neither password nor factor."""
+    return bool(get_adapter().get_reauthentication_methods(request.user))
+
+
+_confirmed = reauthentication_required(allow_get=True, enabled=_can_be_asked_again)
+
+sessions: Callable[..., HttpResponse] = login_required(_confirmed(list_usersessions))
+"""Where somebody is signed in. Ending the others takes the password, or a second factor, once more."""
+
+
 @require_POST
 @login_required
+@_confirmed  # type: ignore[untyped-decorator]  # allauth has no types
 def sign_out_everywhere(request: HttpRequest) -> HttpResponse:
     """End every session of this account, this one too."""
     assert isinstance(request.user, Account)
     request.user.sign_out_everywhere()
     logout(request)
     messages.success(request, _("You are signed out everywhere."))
-    return redirect("account_login")
+    answer = redirect("account_login")
+    empty_the_browser(answer)
+    return answer

@@ -5,15 +5,49 @@ secret and no password stands in it; an address that was tried in vain stands th
 """
 
 import logging
+import re
+from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from allauth.mfa import signals as factors
 from django.contrib.auth import signals as sessions
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from onetext.web.accounts import secrets_kept
 from onetext.web.accounts.caller import address
 from onetext.web.logged import LOGGER
+
+REFUSED = {
+    HTTPStatus.BAD_REQUEST: "bad request",
+    HTTPStatus.UNAUTHORIZED: "no key",
+    HTTPStatus.FORBIDDEN: "forbidden",
+    HTTPStatus.NOT_FOUND: "turned away",
+    HTTPStatus.METHOD_NOT_ALLOWED: "turned away",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "too large",
+    HTTPStatus.TOO_MANY_REQUESTS: "too often",
+}
+_KEY = re.compile(r"Bearer onetext_([0-9a-f]{12})_")
+
+
+def of_refusals(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Middleware: note who was refused, and how. Not at what: an address may name a negotiation, or hold a secret."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        what = REFUSED.get(HTTPStatus(response.status_code))
+        if what and (what != "turned away" or _is_ours(request)):
+            key = _KEY.match(request.headers.get("Authorization", ""))
+            note(what, request, method=request.method, key=key[1] if key else None)
+        return response
+
+    return answer
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether it was asked by somebody, or for a negotiation: not one of the many addresses that robots try."""
+    user = getattr(request, "user", None)
+    return request.path.startswith(("/n/", "/api/n/")) or (user is not None and user.is_authenticated)
 
 
 def note(what: str, request: HttpRequest | None = None, **about: object) -> None:

@@ -15,7 +15,7 @@ def place(request: HttpRequest, negotiation: str, scope: tokens.Scope | None = N
     """The place of whoever asks; the public's at a published negotiation; None for a stranger.
 
     A program that sends a token comes in by that alone, not by a cookie or as the public. `scope` is what it comes for;
-    None: what the method says. Raises OnlyReads where its token is not good for that.
+    None: what the method says. Raises OutOfScope where its token is not good for that.
     """
     header = request.headers.get("Authorization", "")
     if header:

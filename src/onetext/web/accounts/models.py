@@ -115,6 +115,7 @@ class ApiToken(models.Model):
     prefix = models.CharField(max_length=16, unique=True)
     digest = models.CharField(max_length=64)
     may_act = models.BooleanField(default=False)
+    may_place = models.BooleanField(default=False)
     made = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField()
     last_used = models.DateField(null=True)

@@ -17,6 +17,12 @@ class OnlyTheInvited(DefaultSocialAccountAdapter):  # type: ignore[misc]  # alla
         verified = verified_address(sociallogin)
         return bool(verified) and Invitation.objects.standing().filter(email=verified).exists()
 
+    def get_requests_session(self) -> Any:
+        """How the service is asked: at the addresses that it names, and at none to which these would lead on."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
+
     def can_authenticate_by_email(self, login: Any, email: str) -> bool:
         """Whether an address that the service verified opens the account under it: not one that imitates another."""
         return bool(super().can_authenticate_by_email(login, email)) and not _imitates(email)

@@ -41,6 +41,15 @@ class Adapter(OpenIDConnectOAuth2Adapter):  # type: ignore[misc]  # allauth has 
 
     client_class = Client
 
+    @property
+    def openid_config(self) -> dict[str, Any]:
+        """What the service says of itself. Raises OAuth2Error where it is not the one that the operator named."""
+        found: dict[str, Any] = super().openid_config
+        named = str(self.get_provider().app.settings["server_url"]).partition("/.well-known/")[0]
+        if str(found["issuer"]).rstrip("/") != named.rstrip("/"):
+            raise OAuth2Error("The service calls itself by another name.")
+        return found
+
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
         """Whom the service says it is. Raises OAuth2Error where a token is not to be believed."""
         self.did_fetch_access_token = False  # else allauth does not look at the signature
@@ -101,6 +110,6 @@ def _answered(adapter: Adapter, ask: Callable[[], HttpResponse]) -> HttpResponse
     """What allauth answers; one sentence where the service cannot be reached or makes no sense."""
     try:
         return ask()
-    except (RequestException, KeyError, ValueError) as error:
+    except (OAuth2Error, RequestException, KeyError, ValueError) as error:
         provider = adapter.get_provider()
         return render_authentication_error(adapter.request, provider, exception=error)  # type: ignore[no-any-return]  # allauth has no types

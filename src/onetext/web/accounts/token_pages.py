@@ -25,6 +25,7 @@ class TokenForm(forms.Form):
         label=gettext_lazy("For how many days"), min_value=1, max_value=tokens.LONGEST, initial=30
     )
     may_act = forms.BooleanField(label=gettext_lazy("It may hand in acts, not only read"), required=False)
+    may_place = forms.BooleanField(label=gettext_lazy("It may invite people and take places away"), required=False)
 
     def __init__(self, account: Account, *args: object, **options: object) -> None:
         super().__init__(*args, **options)  # type: ignore[arg-type]  # Django's own options, handed on
@@ -37,7 +38,8 @@ def _show(request: HttpRequest) -> HttpResponse:
     form, words = TokenForm(request.user, request.POST or None), ""
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
-        words = tokens.make(request.user, said["negotiation"], said["name"], said["days"], may_act=said["may_act"])
+        scopes = {"may_act": said["may_act"], "may_place": said["may_place"]}
+        words = tokens.make(request.user, said["negotiation"], said["name"], said["days"], **scopes)
         form = TokenForm(request.user)
     kept = request.user.tokens.filter(revoked=None).order_by("-made")
     return render(request, "account/tokens.html", {"form": form, "tokens": kept, "words": words})

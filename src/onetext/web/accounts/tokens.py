@@ -13,12 +13,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from onetext.record.errors import RecordError
+from onetext.sentences import say
 from onetext.web.accounts import journal, secrets_kept
 from onetext.web.accounts.models import Account, ApiToken, Membership
 from onetext.web.accounts.place import Place
 
 LOG = logging.getLogger(__name__)
-Scope = Literal["read", "act"]
+Scope = Literal["read", "act", "places"]
 SCHEME = "Bearer "
 LONGEST = 365
 MOST_FAILURES = 30
@@ -27,16 +28,21 @@ _PREFIX = re.compile(r"[0-9a-f]{12}")
 _NOTHING = secrets_kept.digest("")
 
 
-class OnlyReads(RecordError):
-    """A token that may read was sent with what acts."""
+class OutOfScope(RecordError):
+    """A token was sent with what it is not for: with what acts, or with what gives and ends places."""
 
 
 class TooOften(RecordError):
     """Too many tokens from one address of the network were worth nothing."""
 
 
-def make(account: Account, negotiation: str, name: str, days: int, *, may_act: bool) -> str:
-    """A new token of an account at a negotiation; the words that the program sends are told only now."""
+def make(
+    account: Account, negotiation: str, name: str, days: int, *, may_act: bool = False, may_place: bool = False
+) -> str:
+    """A new token of an account at a negotiation; the words that the program sends are told only now.
+
+    Every token may read. It may hand in acts, or invite people and end places, where that is said.
+    """
     prefix, secret = secrets.token_hex(6), secrets_kept.secret()
     ApiToken.objects.create(
         account=account,
@@ -45,9 +51,11 @@ def make(account: Account, negotiation: str, name: str, days: int, *, may_act: b
         prefix=prefix,
         digest=secrets_kept.digest(secret),
         may_act=may_act,
+        may_place=may_place,
         until=timezone.now() + timedelta(days=min(days, LONGEST)),
     )
-    journal.note("token made", account=account.pk, negotiation=negotiation, prefix=prefix, may_act=may_act)
+    may = [scope for scope, said in (("act", may_act), ("places", may_place)) if said]
+    journal.note("token made", account=account.pk, negotiation=negotiation, prefix=prefix, may=may)
     return f"onetext_{prefix}_{secret}"
 
 
@@ -58,18 +66,27 @@ def revoke(token: ApiToken) -> None:
 
 
 def place_of_token(header: str, negotiation: str, scope: Scope, caller: str = "") -> Place | None:
-    """The place at a negotiation that an Authorization header opens for reading or acting; None where it opens none.
+    """The place at a negotiation that an Authorization header opens for what it is sent for; None where it opens none.
 
-    Raises OnlyReads where it would open one for reading. A caller (an address of the network) that fails too often is
-    not listened to for a minute: TooOften.
+    Raises OutOfScope where it would open one for something else. A caller (an address of the network) that fails too
+    often is not listened to for a minute: TooOften.
     """
     token = token_of(header, caller)
     if token is None or token.negotiation != negotiation:
         return None
     found = Membership.objects.filter(account=token.account_id, negotiation=negotiation).first()
-    if found and scope == "act" and not token.may_act:
-        raise OnlyReads("This key may read, not act; make one that may act under “Tokens for programs”.")
+    if found:
+        _must_be_for(token, scope)
     return Place(found.person, found.party) if found else None
+
+
+def _must_be_for(token: ApiToken, scope: Scope) -> None:
+    if scope == "act" and not token.may_act:
+        raise OutOfScope(say("This key may read, not act; make one that may act under “Tokens for programs”."))
+    if scope == "places" and not token.may_place:
+        raise OutOfScope(
+            say("This key may not invite people or end places; make one that may under “Tokens for programs”.")
+        )
 
 
 def token_of(header: str, caller: str = "") -> ApiToken | None:

@@ -24,7 +24,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
-    path("sessions/", include("allauth.usersessions.urls")),
+    path("sessions/", desk.sessions, name="usersessions_list"),
     path("sessions/end/", desk.sign_out_everywhere, name="sign_out_everywhere"),
     path("tokens/", token_pages.show, name="tokens"),
     path("tokens/<int:number>/revoke/", token_pages.revoke, name="revoke_token"),

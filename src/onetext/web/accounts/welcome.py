@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from onetext.process import negotiation
 from onetext.record.errors import Refused
-from onetext.web import gate, views
+from onetext.web import gate
 from onetext.web.accounts import invitations
 from onetext.web.accounts.models import Account, Invitation, Membership
 from onetext.web.accounts.place import Place
@@ -58,7 +58,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
     around = {
         "invitation": found,
         "title": negotiation.title(visit.view),
-        "who": views.who(visit.view, visit.asked),
+        "who": gate.who(visit.view, visit.asked),
         "address": request.path,
     }
     if request.user.is_authenticated:

@@ -1,7 +1,7 @@
 """Operations on acts: the journal, one act in full, handing acts in, and what kinds of acts there are."""
 
+from collections.abc import Callable
 from datetime import datetime
-from http import HTTPStatus
 from typing import Any
 
 import msgspec
@@ -12,7 +12,7 @@ from onetext.record.errors import AlreadyRecorded, refuse
 from onetext.record.record import Draft
 from onetext.record.times import Unknown, When
 from onetext.web import gate
-from onetext.web.api.operation import AS_OF, BadCall, Call, Operation
+from onetext.web.api.operation import AS_OF, CREATED, BadCall, Call, Operation
 
 MOST_ACTS = 500
 
@@ -67,16 +67,21 @@ def hand_in(call: Call) -> tuple[Kept, ...]:
         raise BadCall("There is no act in this call: give one or more under “acts”.")
     if len(given.acts) > MOST_ACTS:
         raise BadCall(f"There are {len(given.acts):,} acts in this call; at most {MOST_ACTS:,} can come together.")
-    return tuple(Kept(act.id, act.handle) for act in _handed_in(call, given))
+    at = call.visit
+    return handed_in(call, lambda: gate.submit(at, *(_draft(at, one) for one in given.acts), once=call.once))
 
 
-def _handed_in(call: Call, given: HandIn) -> tuple[Act[Any], ...]:
-    """The acts as they are in the record: added now, or by the same call when it was sent before."""
+def handed_in(call: Call, hand_in: Callable[[], tuple[Act[Any], ...]]) -> tuple[Kept, ...]:
+    """The acts as they are in the record: handed in now, or by the same call when it was sent before."""
+    return tuple(Kept(act.id, act.handle) for act in _once(call, hand_in))
+
+
+def _once(call: Call, hand_in: Callable[[], tuple[Act[Any], ...]]) -> tuple[Act[Any], ...]:
     before = call.visit.record.added(call.once) if call.once else ()
     if before:
         return before
     try:
-        return gate.submit(call.visit, *(_draft(call.visit, one) for one in given.acts), once=call.once)
+        return hand_in()
     except AlreadyRecorded:
         # The same call came twice at once, and the other was first.
         return call.visit.record.added(call.once)
@@ -160,7 +165,7 @@ OPERATIONS = (
         tuple[Kept, ...],
         takes=HandIn,
         scope="act",
-        status=HTTPStatus.CREATED,
+        status=CREATED,
         once=True,
     ),
 )

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from onetext.record.errors import RecordError
 from onetext.web import gate, once
-from onetext.web.api import acts, files, leaks, listed, openapi, pages, records
+from onetext.web.api import acts, documents, files, leaks, listed, openapi, pages, places, records, rooms, seen
 from onetext.web.api.operation import BadCall, Call, Lines, Operation, as_json
 from onetext.web.refusals import said, status_of
 
@@ -32,7 +32,9 @@ NOTHING_THERE = "There is no such thing, or it is not for you to see."
 @cache
 def every_operation() -> tuple[Operation, ...]:
     """Every operation of the API."""
-    return (*acts.OPERATIONS, *records.OPERATIONS, *leaks.OPERATIONS, *pages.operations(), *files.operations())
+    rooms_of_it = (acts, records, seen, documents, rooms, leaks, places)
+    declared = (one for room in rooms_of_it for one in room.OPERATIONS)
+    return (*declared, *pages.operations(), *files.operations())
 
 
 @cache
@@ -98,15 +100,15 @@ def _call(request: HttpRequest, operation: Operation, parts: dict[str, str]) -> 
     at = _let_in(request, parts["slug"], further, operation) if operation.of_a_negotiation else None
     body = _body(request, operation)
     key = request.headers.get(ONCE, "") if operation.once and at else ""
-    return Call(at, body, further, once.name_of_call(key, at.asked, request.body) if key and at else "")
+    name_of_it = once.name_of_call(key, at.asked, request.body) if key and at else ""
+    return Call(at, body, further, name_of_it, request.build_absolute_uri("/"))
 
 
 def _let_in(request: HttpRequest, slug: str, further: dict[str, str], operation: Operation) -> gate.Visit:
     """Let a program in by the key that it sends; no cookie counts, so that no other site can act for a person."""
     request.user = AnonymousUser()
-    acts = operation.scope == "act"
     keyless = not request.headers.get("Authorization")
-    if acts and keyless:
+    if keyless and not operation.for_the_public:
         raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED)
     try:
         at = gate.visit(request, slug, further, operation.scope)
@@ -114,7 +116,7 @@ def _let_in(request: HttpRequest, slug: str, further: dict[str, str], operation:
         if keyless:
             raise BadCall(SEND_A_KEY, HTTPStatus.UNAUTHORIZED) from None
         raise
-    if acts and not at.asked.may_act:
+    if not (operation.for_the_public or at.asked.may_act):
         raise Http404
     return at
 

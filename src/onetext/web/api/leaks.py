@@ -3,29 +3,43 @@
 import msgspec
 
 from onetext.exchange.bounds import ON_A_REQUEST
+from onetext.exchange.wordings import wording
 from onetext.process import leaks
 from onetext.record.errors import refuse
+from onetext.text.provision import write
+from onetext.web.api.documents import bounded
 from onetext.web.api.operation import Call, Operation
+from onetext.web.doors.brought import Brought
 from onetext.web.doors.found_text import LONGEST, Found, findings
 
 
 class FoundText(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A text that was found. `whole` says that it claims to be all of a version, so that what is missing counts."""
+    """A text that was found, or the document that holds it.
 
-    text: str
+    `whole` says that it claims to be all of a version, so that what is missing counts.
+    """
+
+    text: str = ""
     whole: bool = False
+    document: Brought | None = None
 
 
 def found_text(call: Call) -> Found:
     """The nearest version, and what tells it from the others; no proof of anything."""
     given: FoundText = call.body
+    view = call.visit.view
+    return findings(view, leaks.matched(view, _text(given), whole=given.whole), whole=given.whole)
+
+
+def _text(given: FoundText) -> str:
+    if given.document is not None:
+        return write(wording(bounded(given.document).data, given.document.name, str, bounds=ON_A_REQUEST))
     if not given.text.strip():
         refuse("The found text is empty.")
     if len(given.text) > LONGEST:
-        refuse(f"The found text is longer than {LONGEST:,} characters; send the part that matters.")
+        refuse("The found text is longer than {most} characters; send the part that matters.", most=f"{LONGEST:,}")
     ON_A_REQUEST.check_source(given.text)
-    view = call.visit.view
-    return findings(view, leaks.matched(view, given.text, whole=given.whole), whole=given.whole)
+    return given.text
 
 
 OPERATIONS = (
@@ -37,5 +51,6 @@ OPERATIONS = (
         found_text,
         Found,
         takes=FoundText,
+        seated=True,
     ),
 )

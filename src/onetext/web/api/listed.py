@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
+from onetext.web.accounts.tokens import Scope
 from onetext.web.api import answering
 from onetext.web.api.operation import Operation
 
@@ -28,7 +29,7 @@ class Listed:
     path: str
     summary: "str | Promise"
     words: tuple[Word, ...]
-    acts: bool
+    scope: Scope
 
 
 @require_safe
@@ -39,4 +40,4 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _listed(one: Operation) -> Listed:
     words = tuple(Word(*said) for said in one.query.items())
-    return Listed(one.name, one.method, f"/api{one.path}", one.summary, words, one.scope == "act")
+    return Listed(one.name, one.method, f"/api{one.path}", one.summary, words, one.scope)

@@ -1,5 +1,6 @@
 """The description of the API in OpenAPI 3.1, made from the operations and the types that they take and give."""
 
+import base64
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -8,22 +9,26 @@ import msgspec
 
 from onetext import __version__
 from onetext.process import every_subject
+from onetext.web.accounts.giving import Wanted
 from onetext.web.api.acts import HandIn
+from onetext.web.api.documents import Shorter, ToLookAt, ToRead, ToTake
 from onetext.web.api.leaks import FoundText
 from onetext.web.api.operation import Operation
 from onetext.web.api.records import Check
+from onetext.web.api.rooms import ToDraft, ToSend
+from onetext.web.api.seen import Until
 
 REF = "#/components/schemas/{name}"
 REFUSALS = {
     "400": "The call cannot be read",
     "401": "The key is missing, or not good here",
-    "403": "The key may read, not act",
+    "403": "The key is not for this: it may read, but not act, or not invite people and end places",
     "404": "There is no such thing, or it is not for you to see",
     "405": "This address does not take that method",
     "413": "What was sent is too large",
     "415": "What was sent is not JSON",
     "422": "A rule does not allow it, or what was named is not there; the sentence says which",
-    "429": "Too many keys from your address were worth nothing",
+    "429": "Too many calls within a minute, or too many keys from your address were worth nothing",
     "503": "The record cannot be used at present",
     "507": "There is no room for more",
 }
@@ -41,11 +46,24 @@ ONCE = {
     "description": "Made anew for each call: the same call sent again under it is done once, and answered the same",
 }
 
+KEY = (
+    "A key of one place at one negotiation. Every key may read; one of the scope “act” may hand in acts, one of the "
+    "scope “places” may invite people and take places away. A key may have both."
+)
+A_DOCUMENT = {"name": "back.md", "data": base64.b64encode(b"1. Ash shall dredge the harbour.\n").decode()}
 A_COMMENT = {"kind": "comments.comment/1", "body": {"provision": "p3k7qzw2f", "text": "Who pays for the pier?"}}
 EXAMPLES: dict[Any, dict[str, Any]] = {
     HandIn: {"example": {"acts": [A_COMMENT]}},
     Check: {"example": {"kept": ""}},
     FoundText: {"example": {"text": "3. Cedar may use the quay."}},
+    Until: {"example": {"until": "2030-03-01T09:00:00+00:00"}},
+    ToLookAt: {"example": {"document": A_DOCUMENT}},
+    ToTake: {"example": {"document": A_DOCUMENT}},
+    ToRead: {"example": {"document": A_DOCUMENT}},
+    Shorter: {"example": {"before": "current", "text": "1. Ash shall dredge the harbour."}},
+    ToDraft: {"example": {"title": "Our draft", "name": "ours", "text": "1. Ash shall dredge the harbour."}},
+    ToSend: {"example": {"acts": ["ours"], "to": "table"}},
+    Wanted: {"example": {"email": "anna@ash.example", "person": "anna-berg", "name": "Anna Berg", "party": "ash"}},
 }
 
 
@@ -65,7 +83,7 @@ def description(operations: Sequence[Operation]) -> dict[str, Any]:
         "paths": paths,
         "components": {
             "schemas": {**parts, **_given(parts, schemas), "Refusal": DETAIL},
-            "securitySchemes": {"key": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": {"key": {"type": "http", "scheme": "bearer", "description": KEY}},
         },
         "security": [{"key": []}],
     }
@@ -95,7 +113,7 @@ def _operation(one: Operation, schemas: dict[str, Any]) -> dict[str, Any]:
         + [_parameter(name, "query", meaning) for name, meaning in one.query.items()]
         + ([ONCE] if one.once else []),
         "responses": {str(one.status.value): _answer(one, schemas), **_refusals(one)},
-        "security": [{"key": []}, {}] if one.scope == "read" else [{"key": []}],
+        "security": [{"key": [one.scope]}, *([{}] if one.for_the_public else [])],
     }
     if one.takes is not None:
         content = {"application/json": {"schema": schemas[repr(one.takes)], **EXAMPLES.get(one.takes, {})}}

@@ -9,9 +9,10 @@ import msgspec
 from django.utils.functional import Promise
 
 from onetext.record.errors import RecordError
+from onetext.web.accounts.tokens import Scope
 from onetext.web.gate import Visit
 
-Scope = Literal["read", "act"]
+CREATED = HTTPStatus.CREATED
 AS_OF = {"as_of": "see what was known by then: a date, or a date with a time"}
 
 
@@ -27,13 +28,15 @@ class BadCall(RecordError):
 class Call:
     """One call: who calls where (None for what belongs to no negotiation), and what was sent.
 
-    `once` names the call where whoever sends it may have to send it again; "" where they gave no key for that.
+    `once` names the call where whoever sends it may have to send it again; "" where they gave no key for that. `root`
+    is the server's own address, as they reached it.
     """
 
     at: Visit | None
     body: Any = None
     parts: Mapping[str, str] = field(default_factory=dict)
     once: str = ""
+    root: str = ""
 
     @property
     def visit(self) -> Visit:
@@ -57,7 +60,8 @@ class Operation:
     `path` is below `/api`, with `{name}` for the pieces that vary; one that begins with `/n/{slug}` belongs to a
     negotiation. `query` are the words that it takes behind the question mark, each with what it means. `takes` is the
     type of the JSON that it is sent, `gives` the type that it answers with, or the media type of its `Lines` ("*/*":
-    the address says which). One that can be done `once` takes a key under which it can be sent again.
+    the address says which). `scope` is what a key must be for. One that can be done `once` takes a key under which it
+    can be sent again. One for the `seated` is, as a door is, only for those who have a place, and only as of now.
     """
 
     name: str
@@ -71,6 +75,12 @@ class Operation:
     scope: Scope = "read"
     status: HTTPStatus = HTTPStatus.OK
     once: bool = False
+    seated: bool = False
+
+    @property
+    def for_the_public(self) -> bool:
+        """Whether a published negotiation answers without a key."""
+        return self.scope == "read" and not self.seated
 
     @property
     def of_a_negotiation(self) -> bool:

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, get_type_hints
 
 from onetext.web.api.operation import AS_OF, Call, Operation
+from onetext.web.api.seen import SEEN, since
 from onetext.web.pages import Page, every_page
 
 _PIECE = re.compile(r"<(?:\w+:)?(\w+)>")
@@ -22,10 +24,10 @@ def below(path: str) -> str:
 
 def _operation(page: Page) -> Operation:
     gives = get_type_hints(page.build)["return"]
-    query = {**AS_OF, **dict(page.asks)}
+    query = {**AS_OF, **SEEN, **dict(page.asks)}
     path = f"/n/{{slug}}/pages/{below(page.path or page.name)}"
     return Operation(f"page_{page.name}", "GET", path, page.title, _value(page), gives, query)
 
 
 def _value(page: Page) -> Callable[[Call], Any]:
-    return lambda call: page.build(call.visit.view, call.visit.asked)
+    return lambda call: page.build(call.visit.view, replace(call.visit.asked, seen=since(call)))

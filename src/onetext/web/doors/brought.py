@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
@@ -9,11 +10,17 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from onetext.exchange import wordings
+from onetext.exchange.bounds import ON_A_REQUEST
+from onetext.exchange.wordings import Changes
 from onetext.record.view import View
+from onetext.text.provision import Wording
 from onetext.web.asked import Asked
 from onetext.web.doors.form import ActForm
+from onetext.web.refusals import SaidHere
 
 LARGEST = 4 * 1024 * 1024
 """Bytes of a document; it fits into a form as text (a third longer) with what else is typed."""
@@ -26,6 +33,27 @@ class Brought:
 
     data: bytes
     name: str
+
+
+def words_in(
+    brought: Brought | None, typed: str, changes: Changes, new_id: Callable[[int], str], known: Wording = ()
+) -> Wording:
+    """The provisions in a document, or as they were typed. One of `known` that a document names by its id keeps it.
+
+    Raises RecordError where the document cannot be read, or there are no words.
+    """
+    return wordings.named(given_in(brought, typed, changes, new_id), new_id, {p.id for p in known}.__contains__)
+
+
+def given_in(brought: Brought | None, typed: str, changes: Changes, new_id: Callable[[int], str]) -> Wording:
+    """The same with every lasting id that a document names."""
+    if brought is None:
+        found = wordings.typed(typed.replace("\r\n", "\n"), new_id, ON_A_REQUEST)
+    else:
+        found = wordings.wording(brought.data, brought.name, new_id, changes, bounds=ON_A_REQUEST)
+    if not any(p.words or p.number for p in found):
+        raise SaidHere(_now("There are no words in it."))
+    return found
 
 
 class BroughtForm(ActForm):

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -66,6 +66,52 @@ class NoteForm(Private):
         return _now("Noted.")
 
 
+@dataclass(frozen=True)
+class Drafted:
+    """What is said of a draft: the `line` of which it is the next version, or the `title` of a new one."""
+
+    line: str = ""
+    title: str = ""
+    label: str = ""
+    lang: str = ""
+    name: str = ""
+    to: str = ""
+
+
+def drafted(view: View, asked: Asked, said: Drafted, found: Wording) -> tuple[Hand, ...]:
+    """A draft where it is new, and its version, for one's own side unless others are named."""
+    of_it = Said(to=said.to or view.viewer.name)
+    if said.line:
+        line = choices.one(view, said.line, Line)
+        name = said.name or naming.free_name(view, f"{line.handle} 1", "version")
+        return (Hand(_next(view, line, said, found, of_it), replace(of_it, name=name)),)
+    if not said.title.strip():
+        refuse("Give the draft a title.")
+    name = said.name or naming.free_name(view, said.title, "draft")
+    me = () if asked.whose == KEEPER else (asked.whose,)
+
+    def version(made: tuple[Act[Any], ...]) -> Table:
+        return Table(said.label or said.title, line=made[0].id, authors=me, wording=found, lang=said.lang)
+
+    first = replace(of_it, name=naming.free_name(view, f"{name} 1", "version"))
+    return (Hand(Line(said.title, me), replace(of_it, name=name)), Hand(version, first))
+
+
+def _next(view: View, line: Act[Line], said: Drafted, found: Wording, of_it: Said) -> Table:
+    """The next version of a draft: its points keep their ids by their words."""
+    head = texts.head(view, line.id)
+    words, disposed = alignments.succeeding(view, found, line.id, rooms.addressed(view, of_it.to))
+    return Table(
+        said.label or line.body.title,
+        line=line.id,
+        parent=head.id if head else "",
+        authors=line.body.sponsors,
+        wording=words,
+        lang=said.lang,
+        disposed=disposed,
+    )
+
+
 class DraftForm(Private):
     """A draft of one's own, or a new version of one."""
 
@@ -109,42 +155,9 @@ class DraftForm(Private):
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The draft where it is new, and its version."""
-        typed, view = self.cleaned_data, self.view
-        found = self._wording(token)
-        said = self.said()
-        if typed["line"]:
-            line = choices.one(view, typed["line"], Line)
-            return (Hand(self._next(line, found), self._named(said, f"{line.handle} 1")),)
-        if not typed["title"].strip():
-            refuse("Give the draft a title.")
-        name = typed["name"] or naming.free_name(view, typed["title"], "draft")
-        me = () if self.asked.whose == KEEPER else (self.asked.whose,)
-        opened = Line(typed["title"], me)
-        label = typed["label"] or typed["title"]
-
-        def version(made: tuple[Act[Any], ...]) -> Table:
-            return Table(label, line=made[0].id, authors=me, wording=found, lang=typed["lang"])
-
-        return (Hand(opened, Said(to=said.to, name=name)), Hand(version, self._named(Said(to=said.to), f"{name} 1")))
-
-    def _named(self, said: Said, stem: str) -> Said:
-        return Said(to=said.to, name=said.name or naming.free_name(self.view, stem, "version"))
-
-    def _next(self, line: Act[Line], found: Wording) -> Table:
-        """The next version of a draft: its points keep their ids by their words."""
-        view, typed = self.view, self.cleaned_data
-        head = texts.head(view, line.id)
-        readers = rooms.addressed(view, self.said().to)
-        words, disposed = alignments.succeeding(view, found, line.id, readers)
-        return Table(
-            typed["label"] or line.body.title,
-            line=line.id,
-            parent=head.id if head else "",
-            authors=line.body.sponsors,
-            wording=words,
-            lang=typed["lang"],
-            disposed=disposed,
-        )
+        typed = self.cleaned_data
+        said = Drafted(*(typed[name] for name in ("line", "title", "label", "lang", "name", "to")))
+        return drafted(self.view, self.asked, said, self._wording(token))
 
     def _wording(self, token: Callable[[], str]) -> Wording:
         file, text = self.cleaned_data["document"], self.cleaned_data["text"]
@@ -217,9 +230,7 @@ class SendForm(ActForm):
     def _plan(self) -> Plan | None:
         """What would be read by whom; None where that cannot be, for the reason in `refusal`."""
         try:
-            if unknown := [id_ for id_ in self.chosen if id_ not in dict(self.mine)]:
-                refuse(f"There is nothing of your own called “{unknown[0][:12]}” that is still to be sent.")
-            return planned(self.view, self.chosen, self.receiver)
+            return sending(self.view, self.asked, self.chosen, self.receiver)
         except RecordError as error:
             self.refusal = str(error)
             return None
@@ -250,6 +261,14 @@ def _mine(view: View, asked: Asked) -> Choices:
     me = asked.whose
     kept = (act for act in rooms.kept(view) if (act.party or act.author) == me)
     return [(act.id, f"{titles.title(act)}: {choices.short(rooms.told(view, act))}") for act in kept]
+
+
+def sending(view: View, asked: Asked, ids: tuple[str, ...], to: str) -> Plan:
+    """Exactly what would be read by whom, if whoever is here sent these. Raises Refused where that cannot be."""
+    mine = dict(_mine(view, asked))
+    if unknown := [id_ for id_ in ids if id_ not in mine]:
+        refuse("There is nothing of your own called “{name}” that is still to be sent.", name=unknown[0][:12])
+    return planned(view, ids, to)
 
 
 def planned(view: View, ids: tuple[str, ...], to: str) -> Plan:

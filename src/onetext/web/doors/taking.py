@@ -30,7 +30,7 @@ from onetext.text.redline import redline
 from onetext.text.redline.runs import Run
 from onetext.web import gate
 from onetext.web.doors import Door
-from onetext.web.doors.brought import BroughtForm
+from onetext.web.doors.brought import Brought, BroughtForm
 from onetext.web.doors.choosing import offer, one
 from onetext.web.doors.form import Choices, everybody
 from onetext.web.doors.texts import lines
@@ -100,6 +100,43 @@ class Outcome:
     unread: tuple[str, ...]
 
 
+def people(found: Document) -> tuple[str, ...]:
+    """Everybody who changed or commented anything in a document, in the order in which they appear."""
+    return tuple(dict.fromkeys((*authors(found), *(one.by.author for one in found.comments))))
+
+
+def contents(found: Document, name: str) -> Contents:
+    """What is in a document called `name`, for whoever is to decide."""
+    made = changes(found)
+    by = tuple(ByAuthor(author, tuple(_changes(made, author))) for author in authors(found))
+    said = tuple(Remark(one.by.author, one.text) for one in found.comments)
+    return Contents(name, found.title, len(made.base), by, said, len(found.notes), found.unread)
+
+
+def take(
+    at: gate.Visit, brought: Brought, found: Document, line: str, said: tuple[str, ...], about: gate.Said
+) -> Outcome:
+    """Take what is new in a document that was brought, and is `found` in it.
+
+    `said` is whose each person's changes are ("J. Smith=ash"), `about` what is said of each act. Raises Refused with
+    the reason.
+    """
+    new = taken(at.view, found, whose(at.view, authors(found), said), texts.new_ids(at.record.token()), line)
+    notes = remarks(at.view, found, new.proposals, line)
+    by = Taker(
+        at.view,
+        at.asked.person,
+        at.asked.party or ("" if at.asked.person == KEEPER else at.asked.person),
+        lambda body: gate.as_said(at, body, about),
+        lambda *drafts: gate.submit(at, *drafts),
+    )
+    digest = hashlib.sha256(brought.data).hexdigest()
+    made = handed_in(by, new, notes, Origin(brought.name, found.title, digest, said))
+    now = at.record.view(Viewer(at.asked.whose))
+    entries = tuple(_entry(now, act) for act in made)
+    return Outcome(brought.name, entries, new.known, notes.known, (*new.left, *notes.left), found.unread)
+
+
 class TakeForm(BroughtForm):
     """A document with tracked changes and comments. It is looked at first, then taken."""
 
@@ -159,20 +196,13 @@ class TakeForm(BroughtForm):
         """What is in it, for whoever is to decide."""
         if self.found is None or self.brought is None:
             return None
-        made = changes(self.found)
-        by = tuple(ByAuthor(author, tuple(_changes(made, author))) for author in self._changers())
-        said = tuple(Remark(one.by.author, one.text) for one in self.found.comments)
-        found = self.found
-        return Contents(self.brought.name, found.title, len(made.base), by, said, len(found.notes), found.unread)
+        return contents(self.found, self.brought.name)
 
     def _changers(self) -> tuple[str, ...]:
         return authors(self.found) if self.found else ()
 
     def _people(self) -> tuple[str, ...]:
-        """Everybody who changed or commented anything, in the order in which they appear."""
-        if self.found is None:
-            return ()
-        return tuple(dict.fromkeys((*self._changers(), *(one.by.author for one in self.found.comments))))
+        return people(self.found) if self.found else ()
 
     def whose_fields(self) -> list[forms.BoundField]:
         """The fields that ask whose the changes and comments are."""
@@ -210,24 +240,7 @@ class TakeForm(BroughtForm):
         del once
         assert self.found is not None
         assert self.brought is not None
-        found, line, said = self.found, self.cleaned_data["line"], self._said()
-        of = whose(at.view, authors(found), said)
-        new = taken(at.view, found, of, texts.new_ids(at.record.token()), line)
-        notes = remarks(at.view, found, new.proposals, line)
-        about = self.said()
-        by = Taker(
-            at.view,
-            at.asked.person,
-            at.asked.party or ("" if at.asked.person == KEEPER else at.asked.person),
-            lambda body: gate.as_said(at, body, about),
-            lambda *drafts: gate.submit(at, *drafts),
-        )
-        digest = hashlib.sha256(self.brought.data).hexdigest()
-        made = handed_in(by, new, notes, Origin(self.brought.name, found.title, digest, said))
-        now = at.record.view(Viewer(at.asked.whose))
-        entries = tuple(_entry(now, act) for act in made)
-        left = (*new.left, *notes.left)
-        self.outcome = Outcome(self.brought.name, entries, new.known, notes.known, left, found.unread)
+        self.outcome = take(at, self.brought, self.found, self.cleaned_data["line"], self._said(), self.said())
 
     def report(self) -> object | None:
         """What became of it."""

@@ -11,7 +11,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from onetext.exchange import wordings
-from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.exchange.wordings import Changes
 from onetext.process import alignments, current, texts
 from onetext.process.texts import MAIN, Disposed, Hold, Line, Table, Witness
@@ -22,7 +21,7 @@ from onetext.text.alignment import Disposition
 from onetext.text.provision import Wording
 from onetext.web import gate
 from onetext.web.doors import Door
-from onetext.web.doors.brought import BroughtForm
+from onetext.web.doors.brought import BroughtForm, given_in
 from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
@@ -86,8 +85,6 @@ class WordsForm(BroughtForm):
         """
         if isinstance(self._given, RecordError):
             raise self._given
-        if not any(p.words or p.number for p in self._given):
-            raise RecordError(str(_("There are no words in it.")))
         return wordings.named(self._given, new_id, {p.id for p in known}.__contains__)
 
     @cached_property
@@ -99,13 +96,9 @@ class WordsForm(BroughtForm):
             return error
 
     def _read(self) -> Wording:
-        if self.brought is None:
-            return wordings.typed(
-                str(self.data.get("words") or "").replace("\r\n", "\n"), self.passing_id, ON_A_REQUEST
-            )
         decided: Any = self.data.get("changes") or None
         changes: Changes = decided if decided in {"accepted", "rejected"} else None
-        return wordings.wording(self.brought.data, self.brought.name, self.passing_id, changes, bounds=ON_A_REQUEST)
+        return given_in(self.brought, str(self.data.get("words") or ""), changes, self.passing_id)
 
     @cached_property
     def passing(self) -> str:

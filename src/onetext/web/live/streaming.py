@@ -7,6 +7,7 @@ from typing import Any
 
 from a2wsgi.wsgi import build_environ
 
+from onetext.web.headers import beside_django
 from onetext.web.live.entrance import Opening
 from onetext.web.live.hub import HEARTBEAT, Hub, Stream
 
@@ -26,7 +27,7 @@ async def serve(hub: Hub, scope: Any, receive: Any, send: Any) -> None:
         return
     stream = hub.enter(response.admitted, response.told, environ)
     if isinstance(stream, HTTPStatus):
-        headers = [(b"content-type", b"text/plain"), (b"retry-after", AGAIN_AFTER), (b"cache-control", b"no-store")]
+        headers = [(b"retry-after", AGAIN_AFTER), *beside_django()]
         await _whole(send, stream, headers, SENTENCES[stream])
         return
     try:
