@@ -205,10 +205,12 @@ def test_a_state_that_is_not_of_this_browser_or_was_used_signs_nobody_in(
     assert REFUSAL in again.text
 
 
-def test_a_service_that_does_not_answer_is_told_in_one_sentence(service: Service, server: Server) -> None:
-    service.discovery = dict  # type: ignore[method-assign]  # a service that answers nonsense
-    answer = requests.get(f"{server.address}{BEGIN}", timeout=30)
-    assert (answer.status_code, REFUSAL in answer.text) == (requests.codes.unauthorized, True)
+def test_a_service_that_makes_no_sense_or_is_another_is_told_in_one_sentence(service: Service, server: Server) -> None:
+    honest = service.discovery()
+    for said in ({}, {"issuer": service.address}, {**honest, "issuer": "http://another.example"}):
+        service.discovery = lambda said=said: said  # type: ignore[method-assign, misc]  # it says this and no more
+        answer = requests.get(f"{server.address}{BEGIN}", timeout=30)
+        assert (answer.status_code, REFUSAL in answer.text) == (requests.codes.unauthorized, True), said
 
 
 def test_a_link_elsewhere_begins_no_signing_in(service: Service, server: Server) -> None:
