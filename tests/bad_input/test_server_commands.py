@@ -4,11 +4,12 @@ They set up a web server for their process, so that they cannot run beside one a
 """
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -46,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def run(*words: str | bytes, at: Path, timeout: float = 120) -> subprocess.CompletedProcess[bytes]:
+def run(*words: str | bytes, at: Path, timeout: float = 40) -> subprocess.CompletedProcess[bytes]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ONETEXT_")}
     command: list[str | bytes] = [sys.executable, "-m", "onetext", *words]
     return subprocess.run(command, cwd=at, env=environment, capture_output=True, check=False, timeout=timeout)
@@ -85,31 +86,28 @@ WRONG: tuple[tuple[str, ...], ...] = (
     *(
         command
         for record in ("missing.onetext", "folder", "empty.onetext", "words.onetext", "damaged.onetext", "", LONG)
-        for command in (
-            ("serve", record, "--port", "PORT"),
-            ("account", "add", "anna@ash.example", "--at", record, *ANNA),
-            ("account", "publish", record),
-            ("server", "import", record, "--database", DATABASES[1], "--name", "x"),
-        )
+        for command in (("serve", record, "--port", "PORT"), ("account", "publish", record))
     ),
+    ("account", "add", "anna@ash.example", "--at", "damaged.onetext", *ANNA),
+    ("account", "add", "anna@ash.example", "--at", "folder", *ANNA),
+    ("server", "import", "missing.onetext", "--database", DATABASES[1], "--name", "x"),
+    ("server", "import", "damaged.onetext", "--database", DATABASES[1], "--name", "x"),
+    ("server", "import", "words.onetext", "--database", DATABASES[1], "--name", "x"),
     # Names that nobody has
     ("account", "add", "anna@ash.example", "--at", "talks.onetext", "--as", "nobody/ash"),
     ("account", "add", "anna@ash.example", "--at", "talks.onetext", "--as", ""),
     ("account", "add", "anna@ash.example", "--at", "talks.onetext", "--as", LONG),
-    ("account", "add", "no-address", "--at", "talks.onetext", *ANNA),
-    ("account", "add", "", "--at", "talks.onetext", *ANNA),
     ("account", "add", "@", "--at", "talks.onetext", *ANNA),
     ("account", "add", f"{LONG}@ash.example", "--at", "talks.onetext", *ANNA),
     ("account", "add", "anna@ash.example\nBcc: all@ash.example", "--at", "talks.onetext", *ANNA),
     ("account", "remove", "nobody@ash.example", "--home", "talks.server"),
-    ("account", "remove", "", "--home", "talks.server"),
     ("account", "reset", LONG, "--home", "talks.server"),
     ("account", "unpublish", "nowhere"),
     # Folders that are none, or hold something else
     *(
         (*command, "--home", home)
-        for home in ("talks.onetext", "words.onetext/below", "broken.server", "another.server", LONG, "nowhere\n")
-        for command in (("account", "list"), ("account", "remove", "anna@ash.example"), ("serve", "talks.onetext"))
+        for home in ("talks.onetext", "words.onetext/below", "broken.server", "another.server", LONG)
+        for command in (("account", "list"), ("serve", "talks.onetext"))
     ),
     # Addresses of the network
     ("serve", "talks.onetext", "--port", "PORT"),
@@ -133,7 +131,6 @@ WRONG: tuple[tuple[str, ...], ...] = (
         for command in (
             ("serve", "--database", database),
             ("server", "prepare", "--database", database, "--app-role", "onetext"),
-            ("server", "import", "talks.onetext", "--database", database, "--name", "talks"),
             ("server", "export", "--database", database, "--name", "talks", "-o", "out.jsonl"),
         )
         if (database, command[0]) != ("", "serve")  # then it serves the record that is there
@@ -158,13 +155,15 @@ def refused(words: tuple[str | bytes, ...], folder: Path, port: int) -> str:
         return "it goes on and on"
 
 
-def all_refused(given: list[tuple[str | bytes, ...]], folder: Path, port: int) -> dict[str, str]:
-    """What is wrong with the answers, by what was typed."""
+def all_refused(given: Sequence[tuple[str | bytes, ...]], folder: Path, port: int) -> dict[str, str]:
+    """What is wrong with the answers, by what was typed; two at a time, each in a folder of its own."""
+    folders = [folder, Path(shutil.copytree(folder, folder.with_name("beside"), dirs_exist_ok=True))]
     with ThreadPoolExecutor(2) as at_once:
-        answers = at_once.map(lambda words: refused(words, folder, port), given)
-        return {
-            " ".join(str(word)[:60] for word in words): said for words, said in zip(given, answers, strict=True) if said
-        }
+        halves = at_once.map(
+            lambda half: [(words, refused(words, folders[half], port)) for words in given[half::2]], range(2)
+        )
+        answers = [answer for half in halves for answer in half]
+    return {" ".join(str(word)[:60] for word in words): said for words, said in answers if said}
 
 
 def test_no_command_of_a_server_takes_what_it_does_not_know(folder: Path, port: int) -> None:
@@ -173,6 +172,6 @@ def test_no_command_of_a_server_takes_what_it_does_not_know(folder: Path, port: 
 
 def test_what_a_server_cannot_use_is_told_in_one_sentence(folder: Path, port: int) -> None:
     before = (folder / "talks.onetext").read_bytes()
-    assert all_refused([tuple(words) for words in WRONG], folder, port) == {}
+    assert all_refused(WRONG, folder, port) == {}
     assert (folder / "talks.onetext").read_bytes() == before
     assert not (folder / "out.jsonl").exists()
