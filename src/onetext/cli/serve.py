@@ -81,14 +81,24 @@ def _hosts(origin: str, names: tuple[str, ...], *, behind_proxy: bool) -> tuple[
         if behind_proxy:
             raise RecordError("Behind a proxy, say under which address people reach it: --origin https://NAME.")
         return ()
-    parts = urlsplit(origin)
-    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/"):
+    name = _name_in(origin)
+    if not name:
         raise RecordError(
             "An origin is written https://NAME or https://NAME:PORT: passwords are not sent in the clear."
         )
     if not behind_proxy:
         raise RecordError("This server speaks no TLS itself: put a proxy of yours before it, and say --behind-proxy.")
-    return (parts.hostname, *names)
+    return (name, *names)
+
+
+def _name_in(origin: str) -> str:
+    """The name of the machine in an origin; "" where it is none."""
+    try:
+        parts = urlsplit(origin)
+        sound = parts.scheme == "https" and not parts.path.strip("/") and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return ""
+    return parts.hostname or "" if sound else ""
 
 
 def _files(names: tuple[str, ...]) -> tuple[Path, ...]:
