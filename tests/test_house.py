@@ -65,6 +65,52 @@ def test_a_sentence_names_each_of_its_parts_and_no_other() -> None:
     assert wrong == []
 
 
+SHOWN_ON_PAGES = ("record", "text", "process", "exchange", "web")
+FAULTS_OF_THE_READER = {"Refused", "UnreadableDocument", "UnreadableText", "OutOfScope", "TooOften"}
+
+
+def put_together(form: ast.expr) -> bool:
+    """Whether a form is made of pieces where it stands, so that translators would not see it whole."""
+    joined = (
+        isinstance(form, ast.Call) and isinstance(form.func, ast.Attribute) and form.func.attr in {"format", "join"}
+    )
+    return joined or isinstance(form, ast.JoinedStr | ast.BinOp)
+
+
+def unseen(module: str) -> Iterator[int]:
+    """The lines where a module says or refuses something in a form that translators do not see, or see in pieces."""
+    for call in ast.walk(ast.parse(module)):
+        if not isinstance(call, ast.Call) or not isinstance(call.func, ast.Name):
+            continue
+        forms = call.args[: {"say": 1, "refuse": 1, "say_count": 2}.get(call.func.id, 0)]
+        given = call.args[:1] if call.func.id in FAULTS_OF_THE_READER else []
+        if any(map(put_together, [*forms, *given])) or any(isinstance(one, ast.Constant) for one in given):
+            yield call.lineno
+
+
+def test_translators_see_every_sentence_whole() -> None:
+    rooms = (path for path in MODULES if path.relative_to(ROOT / "src" / "onetext").parts[0] in SHOWN_ON_PAGES)
+    found = {path.relative_to(ROOT): list(unseen(path.read_text(encoding="utf-8"))) for path in rooms}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    ("module", "whole"),
+    [
+        ('refuse("There is no {name}.", name=name)', True),
+        ("refuse(_LACKING[field])", True),
+        ('raise UnreadableDocument(say("It is empty."))', True),
+        ('refuse(f"There is no {name}.")', False),
+        ('refuse("There is no " + name)', False),
+        ('say("There is no {}.".format(name))', False),
+        ('say_count("{count} point", "{count} " + word, count)', False),
+        ('raise UnreadableDocument("It is empty.")', False),
+    ],
+)
+def test_a_sentence_in_pieces_is_found(module: str, *, whole: bool) -> None:
+    assert (not list(unseen(module))) == whole
+
+
 def test_no_module_has_a_name_that_says_nothing() -> None:
     named = {path.relative_to(ROOT) for path in MODULES if {path.stem, path.parent.name} & NAMES_THAT_SAY_NOTHING}
     assert named <= NAMED_BY_DJANGO

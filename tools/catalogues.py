@@ -51,6 +51,8 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
 }
 # What the pages show of the rooms below them; the command line speaks English.
 SAYING = ("record", "text", "process", "exchange", "web")
+# What a reader of documents says to its flow of words, under the same name.
+_SIGNS = {"\n", " ", "\u201c", "\u201d"}
 # One date for ever: a catalogue changes when its words do.
 DATE = datetime(2025, 11, 24, tzinfo=UTC)
 
@@ -71,6 +73,8 @@ def extracted() -> Catalog:
     for path, source in sources():
         place = str(path.relative_to(ROOT))
         for _line, said, comments, context in extract("python", BytesIO(source), KEYWORDS, ("Translators:",)):
+            if said in _SIGNS:
+                continue
             catalog.add(said, locations=[(place, 0)], auto_comments=comments, context=context)
     return catalog
 

@@ -56,5 +56,5 @@ def test_nobody_speaks_for_another(harbour: Harbour) -> None:
 
 
 def test_an_offer_is_about_a_version_of_this_record(harbour: Harbour) -> None:
-    with pytest.raises(Refused, match="no table"):
+    with pytest.raises(Refused, match="no version"):
         harbour.report(Offer("0" * 64, "final", "ash"))

@@ -70,5 +70,5 @@ def test_a_statement_is_about_points_and_versions_that_there_are(harbour: Harbou
     assert statements.about(harbour.view(), said, points.labels(harbour.view())) == ("point 2", "v0")
     with pytest.raises(Refused, match="printed numbers"):
         harbour.report(Statement(("ash",), "Point 9 must go.", points=("pzzzzzzzz9",)))
-    with pytest.raises(Refused, match="no table"):
+    with pytest.raises(Refused, match="no version"):
         harbour.report(Statement(("ash",), "v9 must go.", versions=("0" * 64,)))

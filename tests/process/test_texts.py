@@ -30,7 +30,7 @@ def test_the_first_version_tabled_is_the_head_and_its_successor_follows(harbour:
 
 def test_a_second_head_is_refused(harbour: Harbour) -> None:
     harbour.table("v0")
-    with pytest.raises(Refused, match="second head"):
+    with pytest.raises(Refused, match="no second one beside it"):
         harbour.do(Table("Another", wording=POINTS), name="other")
 
 
@@ -101,7 +101,7 @@ def test_a_point_that_vanishes_must_be_accounted_for(harbour: Harbour) -> None:
 def test_a_disposition_is_one_that_the_field_knows(harbour: Harbour) -> None:
     first = harbour.table("v0")
     gone = (Disposed(POINTS[2].id, "lost"),)
-    with pytest.raises(Refused, match="no disposition"):
+    with pytest.raises(Refused, match="does not say what became of a point"):
         harbour.do(Table("Second", parent=first.id, wording=POINTS[:2], disposed=gone), name="v1")
 
 

@@ -27,7 +27,7 @@ def test_row_1_one_current_text_has_several_holders_and_a_second_head_is_refused
     assert "Held by: United States, Ukraine" in shown
     refused = run(f"onetext text table {text_file(copied)} --name w1 --dispose pow=parked -f {copied}")
     assert refused.code == 2
-    assert "second head is refused" in refused.words
+    assert "no second one beside it" in refused.words
 
 
 def test_row_2_a_successor_stands_behind_its_parent_and_is_compared_point_by_point() -> None:

@@ -16,7 +16,7 @@ from schemathesis.specs.openapi.definitions import OPENAPI_31_VALIDATOR
 from harbour import Harbour
 from onetext.record.errors import Refused
 from onetext.web import pages
-from onetext.web.api import answering
+from onetext.web.api import offered
 from onetext.web.asked import Asked
 from onetext.web.pages import Page, every_download, every_page
 from web.programs import program
@@ -38,13 +38,13 @@ def comments(harbour: Harbour) -> list[str]:
 
 
 def test_the_description_is_valid_openapi() -> None:
-    assert [str(error) for error in OPENAPI_31_VALIDATOR.iter_errors(json.loads(answering.described()))] == []
+    assert [str(error) for error in OPENAPI_31_VALIDATOR.iter_errors(json.loads(offered.described()))] == []
 
 
 def test_every_operation_is_described_under_a_name_of_its_own_with_its_parameters() -> None:
-    paths = json.loads(answering.described())["paths"]
+    paths = json.loads(offered.described())["paths"]
     found = [(path, one) for path, methods in paths.items() for one in methods.values()]
-    assert len({one["operationId"] for _, one in found}) == len(found) == len(answering.every_operation())
+    assert len({one["operationId"] for _, one in found}) == len(found) == len(offered.every_operation())
     for path, one in found:
         there = {parameter["name"] for parameter in one["parameters"] if parameter["in"] == "path"}
         assert all(f"{{{name}}}" in path for name in there)
@@ -55,7 +55,7 @@ def test_every_operation_is_described_under_a_name_of_its_own_with_its_parameter
 @pytest.mark.usefixtures("served")
 def test_the_description_s_examples_are_taken(harbour: Harbour) -> None:
     actor = program("ash", may_act=True, may_place=True)
-    for path, one in json.loads(answering.described())["paths"].items():
+    for path, one in json.loads(offered.described())["paths"].items():
         if "requestBody" in one.get("post", {}):
             example = json.dumps(one["post"]["requestBody"]["content"]["application/json"]["example"])
             meant = example.replace("p3k7qzw2f", "paaaaaaaa1")
@@ -66,7 +66,7 @@ def test_the_description_s_examples_are_taken(harbour: Harbour) -> None:
 
 
 def test_every_page_and_every_file_is_an_operation() -> None:
-    names = {one.name for one in answering.every_operation()}
+    names = {one.name for one in offered.every_operation()}
     assert {f"page_{page.name}" for page in every_page()} <= names
     assert {f"file_{file.name}" for file in every_download()} <= names
 
@@ -252,9 +252,9 @@ def test_a_page_s_value_and_a_page_s_files_are_what_the_browser_gets() -> None:
 
 def test_the_page_for_people_lists_every_operation_to_everybody(served: dict[str, Client]) -> None:
     page = served[""].get("/api/").content.decode()
-    for one in answering.every_operation():
+    for one in offered.every_operation():
         assert f"{one.method} /api{one.path}" in page
-    assert all(word in page for one in answering.every_operation() for word in one.query)
+    assert all(word in page for one in offered.every_operation() for word in one.query)
 
 
 def test_a_call_is_answered_too_many_when_its_caller_guessed_keys(served: dict[str, Client]) -> None:

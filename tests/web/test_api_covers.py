@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django import forms
 
-from onetext.web.api import answering
+from onetext.web.api import offered
 from onetext.web.doors import Door, every_door
 from onetext.web.doors.brought import BroughtForm
 from onetext.web.doors.form import ActForm
@@ -51,7 +51,7 @@ DOORS: dict[str, tuple[str, ...]] = {
     "quick-statement": ("hand_in",),  # the same; the document is registered by a call before
     "area": ("hand_in",),  # the file is GeoJSON, which is the form of the act too
 }
-OPERATIONS = {one.name for one in answering.every_operation()}
+OPERATIONS = {one.name for one in offered.every_operation()}
 
 
 def test_every_address_of_the_pages_has_its_operation_or_a_reason() -> None:
@@ -90,7 +90,7 @@ def test_the_doors_that_are_named_are_doors_that_need_it() -> None:
 
 
 def test_every_operation_that_changes_anything_needs_a_scope_for_it() -> None:
-    scopes = {one.name: one.scope for one in answering.every_operation() if one.scope != "read"}
+    scopes = {one.name: one.scope for one in offered.every_operation() if one.scope != "read"}
     assert scopes == {
         "hand_in": "act",
         "take_document": "act",

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from onetext.web.api import answering
+from onetext.web.api import offered
 from onetext.web.api.operation import Operation
 from onetext.web.wsgi import application
 from web.programs import key
@@ -33,7 +33,7 @@ KINDS = (GenerationMode.POSITIVE, GenerationMode.NEGATIVE)
 @cache
 def described() -> Any:
     """The description, as the program that tries it reads it."""
-    found = schemathesis.openapi.from_dict(json.loads(answering.described()))
+    found = schemathesis.openapi.from_dict(json.loads(offered.described()))
     found.app = application
     return found
 
@@ -50,7 +50,7 @@ def sometimes_known(case: Any, pick: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.value)
-@pytest.mark.parametrize("operation", answering.every_operation(), ids=lambda one: one.name)
+@pytest.mark.parametrize("operation", offered.every_operation(), ids=lambda one: one.name)
 def test_no_input_is_a_fault_and_every_answer_is_as_described(
     operation: Operation, kind: GenerationMode, served: dict[str, Client]
 ) -> None:

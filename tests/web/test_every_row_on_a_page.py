@@ -105,7 +105,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "E5": (("Words of Norvane that are not found", "missing: shall be", "Words of Sellmark that are not found"),),
     "E6": (("Word",), ("The document",)),
     "E7": (("Word", "two columns|columns"),),
-    "E8": (("Check that it holds", "signed heads"),),
+    "E8": (("Check that it holds", "signed receipt"),),
     "E9": ((),),
 }
 # What must not be there: it is known later, or another's, or would be a wrong answer.
@@ -177,7 +177,7 @@ def sent(seats: dict[str, BrowserContext], address: str, button: str, **fields: 
 
 def test_row_1_a_second_head_is_refused(seats: dict[str, BrowserContext]) -> None:
     second = {"label": "Second", "name": "second", "missing": "yes"}
-    assert "There is one current text, v1, and a second head is refused" in sent(
+    assert "There is one current text, v1, and no second one beside it" in sent(
         seats, "geneva/do/table?parent=v0", "Hand it in", **second
     )
 

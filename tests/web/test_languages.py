@@ -15,9 +15,12 @@ from django.conf import settings
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
+from django.utils.html import escape
 
 import catalogues
 from harbour import harbour_at
+from onetext.exchange import formats
+from onetext.exchange.errors import UnreadableDocument
 from onetext.process import (
     amendments,
     areas,
@@ -37,7 +40,9 @@ from onetext.process import (
     tracks,
     verification,
 )
+from onetext.record.errors import Refused
 from onetext.record.times import Part
+from onetext.sentences import Sentence, listed, say, say_count
 from onetext.text.alignment import Disposition
 from onetext.text.comparing.bracket_changes import BracketKind
 from onetext.text.comparing.callouts import CalloutKind
@@ -46,6 +51,7 @@ from onetext.text.sense.modality import Grade
 from onetext.text.sense.quantities import Bound
 from onetext.text.streamlining import proof
 from onetext.web.pages.rooms import Shelf
+from onetext.web.refusals import told
 from onetext.web.words import STANCES, WORDS
 from web.browser import chromium, needs_chromium, serving, sit_down
 
@@ -199,10 +205,50 @@ def test_the_zone_of_the_record_is_named_in_the_readers_language(served: dict[st
     )
 
 
-def test_a_refusal_of_the_process_is_marked_as_english_in_another_language(served: dict[str, Client]) -> None:
-    served["ash"].post("/language/", {"language": "ar"})
+def test_a_refusal_of_the_process_comes_in_the_readers_language(served: dict[str, Client]) -> None:
+    served["ash"].post("/language/", {"language": "fr"})
     page = served["ash"].get("/n/harbour/?show=nothing").content.decode()
-    assert '<span lang="en" dir="ltr">The text cannot be shown by “nothing”' in page
+    assert "Le texte ne peut être montré par «\N{NO-BREAK SPACE}nothing\N{NO-BREAK SPACE}»" in page
+    assert "The text cannot be shown" not in page
+    assert 'lang="en" dir="ltr"' not in page
+
+
+def test_what_is_wrong_with_a_document_comes_in_the_readers_language() -> None:
+    with translation.override("fr"), pytest.raises(UnreadableDocument) as found:
+        formats.read(b"", "treaty.docx")
+    assert str(found.value) == "The file is empty."
+    with translation.override("fr"):
+        assert told(found.value) == "Le fichier est vide."
+
+
+def test_a_refusal_that_is_no_sentence_is_marked_as_english() -> None:
+    with translation.override("fr"):
+        assert told(Refused("Ask <them>.")) == '<span lang="en" dir="ltr">Ask &lt;them&gt;.</span>'
+
+
+REFUSED: tuple[tuple[Sentence, set[str]], ...] = (
+    (say("There is no actor “{name}” in this record that you can see; choose another, or add it first.", name="<b>"),
+     {"<b>"}),
+    (say_count("{count} amendment is pending there: {names}. Accept or reject it, or give other words.",
+               "{count} amendments are pending there: {names}. Accept or reject them, or give other words.",
+               5, names=listed(["<i>a1", "a2 & a3"])), {"5", "<i>a1", "a2 & a3"}),
+    (say("{why} Name other readers.", why=say(
+        "{missing}; only then can {text} be put to {who}.",
+        missing=say("Two approvals are missing: {names}", names=listed(["A<1>", say("the {office}", office="Chair")])),
+        text=say("the text of {version}", version="v1"), who="Côté & Fils")), {"A<1>", "Chair", "v1", "Côté & Fils"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", FORMS)
+@pytest.mark.parametrize(("sentence", "parts"), REFUSED, ids=["a name", "a count", "sentences in a sentence"])
+def test_a_refusal_keeps_its_parts_in_every_language_and_no_markup_in_them_counts(
+    language: str, sentence: Sentence, parts: set[str]
+) -> None:
+    with translation.override(language):
+        shown = drawn("{{ refused }}", refused=told(Refused(sentence)))
+        assert told(Refused(sentence)) != sentence
+    assert not re.search(r"[<>]|[a-z]{4} (?:is|are|can|other)\b", shown), "English, or markup, is left"
+    assert {part for part in parts if escape(part) not in shown} == set()
 
 
 @needs_chromium

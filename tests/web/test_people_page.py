@@ -89,7 +89,7 @@ def test_bodies_name_their_members_and_spokespersons_whom_they_speak_for(harbour
 
 
 def test_the_page_s_value_is_plain_data(harbour: Harbour) -> None:
-    assert b"Mayor Ash" in msgspec.json.encode(page(harbour))
+    assert b"Mayor Ash" in msgspec.json.encode(page(harbour), enc_hook=str)
 
 
 def test_an_actor_that_only_one_party_may_know_is_on_no_other_page(served: dict[str, Client], harbour: Harbour) -> None:

@@ -47,7 +47,7 @@ def running(record: Path) -> Iterator[tuple[Service, Server]]:
 def service(running: tuple[Service, Server], request: pytest.FixtureRequest) -> Iterator[Service]:
     """The provider, at which somebody with an address that no other test knows is signed in."""
     service, honest = running[0], Service()
-    own = f"{len(request.node.name)}{request.node.name}"[-40:].replace("_", "-")
+    own = f"a{request.node.name[-40:]}".replace("_", "-")
     service.person = {"sub": own, "email": f"{own}@ash.example", "email_verified": True, "name": "Anna"}
     yield service
     service.twist, service.signed, service.info, service.asked = honest.twist, honest.signed, {}, []

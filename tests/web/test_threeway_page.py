@@ -88,7 +88,7 @@ def test_the_page_draws_it_and_the_api_can_give_it(drafts: Harbour, served: dict
     told = served["birch"].get(AT, CHOSEN).content.decode()
     assert "changed by both; the changes collide" in told
     assert "[inserted:" in told
-    assert b'"collides"' in msgspec.json.encode(laid(drafts, **CHOSEN))
+    assert b'"collides"' in msgspec.json.encode(laid(drafts, **CHOSEN), enc_hook=str)
 
 
 def test_a_rival_in_a_room_is_no_choice_of_another_s(harbour: Harbour, served: dict[str, Client]) -> None:

@@ -13,7 +13,7 @@ from harbour import Harbour
 from onetext.web.accounts import tokens
 from onetext.web.accounts.models import Account, ApiToken, Membership
 from onetext.web.accounts.place import Place
-from onetext.web.api import answering
+from onetext.web.api import offered
 from web.signing_in import PASSWORD, with_password
 
 
@@ -212,7 +212,7 @@ def test_the_page_of_keys_asks_for_the_scope_and_shows_it(ash: Account) -> None:
 
 
 def test_the_description_says_which_scope_each_operation_needs() -> None:
-    for one in answering.every_operation():
-        said = json.loads(answering.described())["paths"][f"/api{one.path}"][one.method.lower()]
+    for one in offered.every_operation():
+        said = json.loads(offered.described())["paths"][f"/api{one.path}"][one.method.lower()]
         assert said["security"][0] == {"key": [one.scope]}
         assert ("403" in said["responses"]) == (one.scope != "read")

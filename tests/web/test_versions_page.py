@@ -85,7 +85,7 @@ def test_offers_wordings_and_holders_stand_with_their_version(harbour: Harbour, 
 
 
 def test_the_page_is_a_value_that_the_api_can_give(harbour: Harbour) -> None:
-    assert b'"v0"' in msgspec.json.encode(seen(harbour))
+    assert b'"v0"' in msgspec.json.encode(seen(harbour), enc_hook=str)
 
 
 def test_a_draft_in_a_room_is_on_nobody_else_s_page(harbour: Harbour, served: dict[str, Client]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from onetext.process import actors
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed, say
 
 BETWEEN = ", "
 
@@ -18,10 +19,10 @@ def whose(view: View, authors: Iterable[str], said: Sequence[str] = ()) -> dict[
     found = {author: meant(view, author, said) for author in dict.fromkeys(authors)}
     unknown = [author for author, slugs in found.items() if not slugs]
     if unknown:
-        names = ", ".join(f"“{name}”" for name in unknown)
         seated = ", ".join(actors.seated(view)) or "nobody is seated"
         refuse(
-            f"Whose changes are those of {names}? Say for each whose they are.",
+            "Whose changes are those of {names}? Say for each whose they are.",
+            names=_quoted(unknown),
             typed=f"--author “{unknown[0]}=PARTY”; seated: {seated}",
         )
     return found
@@ -34,8 +35,13 @@ def heard(names: Iterable[str], said: Sequence[str]) -> None:
     for entry in said:
         name = entry.rpartition("=")[0]
         if name and _plain(name) not in known:
-            listed = ", ".join(f"“{one}”" for one in there) or "nobody"
-            refuse(f"“{name}” changes or says nothing in the document; those who do are: {listed}.")
+            if not there:
+                refuse("“{name}” changes or says nothing in the document; nobody does.", name=name)
+            refuse(
+                "“{name}” changes or says nothing in the document; those who do are: {names}.",
+                name=name,
+                names=_quoted(there),
+            )
 
 
 def meant(view: View, author: str, said: Sequence[str] = ()) -> tuple[str, ...]:
@@ -48,6 +54,10 @@ def meant(view: View, author: str, said: Sequence[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(several)) if all(several) else ()
 
 
+def _quoted(names: Iterable[str]) -> Sentence:
+    return listed(say("“{words}”", words=name) for name in names)
+
+
 def _plain(name: str) -> str:
     return " ".join(name.split()).casefold()
 
@@ -58,7 +68,8 @@ def _told(view: View, said: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
         name, equals, slugs = entry.rpartition("=")
         if not equals or not slugs.strip(" ,"):
             refuse(
-                f"“{entry}” does not say whose changes these are; name an actor.",
+                "“{words}” does not say whose changes these are; name an actor.",
+                words=entry,
                 typed="NAME=ACTOR, as in “J. Smith=north”",
             )
         named = dict.fromkeys(slug.strip() for slug in slugs.split(",") if slug.strip())

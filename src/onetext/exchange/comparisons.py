@@ -17,6 +17,7 @@ from onetext.exchange.drafts import NOT_KNOWN, Depth, depths, shell, shown
 from onetext.process import texts
 from onetext.process.alignments import Compared, Comparison
 from onetext.record.errors import refuse
+from onetext.sentences import listed
 from onetext.text.provision import Provision, Wording
 from onetext.text.redline.runs import Run
 from onetext.text.redline.units import otherwise_printed
@@ -29,8 +30,10 @@ def _available(found: Comparison) -> tuple[Wording, Wording]:
     """The words of both texts. Raises Refused where those of one are not available."""
     before, after = found.before.wording, found.after.wording
     if before is None or after is None:
-        called = " and ".join(side.called for side in found.unavailable)
-        refuse(f"The text of {called} is not available; there is nothing to compare.")
+        refuse(
+            "The text of {versions} is not available; there is nothing to compare.",
+            versions=listed((side.called for side in found.unavailable), " and "),
+        )
     return before, after
 
 

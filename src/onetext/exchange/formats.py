@@ -11,6 +11,7 @@ from pathlib import PurePath
 from onetext.exchange.bounds import AT_THE_COMMAND_LINE, Bounds
 from onetext.exchange.document import Document
 from onetext.exchange.errors import UnreadableDocument
+from onetext.sentences import listed, say
 from onetext.text.plain_text import UnreadableText, decode
 
 
@@ -37,11 +38,19 @@ PDF = Format("PDF", (".pdf",), "application/pdf", "", "pdf.writing")
 FORMATS = (DOCX, ODT, HTML, MARKDOWN, PLAIN, AKOMA_NTOSO, PDF)
 TEXT = (MARKDOWN, PLAIN)
 
-_SAVE_AS = "open it in a word processor and save it as .docx or .odt"
 _REFUSED = (
-    (b"%PDF-", f"This is a PDF, which cannot be read: ask for the document that it was made from, or {_SAVE_AS}."),
-    (b"{\\rtf", f"This is a rich text document (RTF): {_SAVE_AS}."),
-)  # fmt: skip
+    (
+        b"%PDF-",
+        say(
+            "This is a PDF, which cannot be read: ask for the document that it was made from, "
+            "or open it in a word processor and save it as .docx or .odt."
+        ),
+    ),
+    (
+        b"{\\rtf",
+        say("This is a rich text document (RTF): open it in a word processor and save it as .docx or .odt."),
+    ),
+)
 _OLD_WORD = b"\xd0\xcf\x11\xe0"
 _MARKUP = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]{1,64}:)?akomaNtoso\b")
@@ -69,7 +78,7 @@ def format_of(data: bytes, name: str = "") -> Format:
     """
     ending = by_ending(name)
     if not data and ending is not None and ending not in TEXT:
-        raise UnreadableDocument("The file is empty.")
+        raise UnreadableDocument(say("The file is empty."))
     for magic, sentence in _REFUSED:
         if data[:_SNIFFED].lstrip().startswith(magic):
             raise UnreadableDocument(sentence)
@@ -87,7 +96,7 @@ def format_of(data: bytes, name: str = "") -> Format:
     try:
         decode(data)
     except UnreadableText as error:
-        raise UnreadableDocument(str(error)) from error
+        raise UnreadableDocument(*error.args) from error
     return MARKDOWN if ending is MARKDOWN else PLAIN
 
 
@@ -120,7 +129,11 @@ def write(document: Document, name: str) -> bytes:
     """
     found = by_ending(name)
     if found is None or not found.writer:
-        endings = ", ".join(one.endings[0] for one in FORMATS if one.writer)
-        raise UnreadableDocument(f"“{name}” has no ending of a format that is written; end it in one of: {endings}.")
+        sentence = say(
+            "“{name}” has no ending of a format that is written; end it in one of: {endings}.",
+            name=name,
+            endings=listed(one.endings[0] for one in FORMATS if one.writer),
+        )
+        raise UnreadableDocument(sentence)
     writer: Callable[[Document], bytes] = import_module(f"{_ROOM}.{found.writer}").write
     return writer(document)

@@ -51,7 +51,7 @@ def version(view: View, side: alignments.Side) -> Document:
     Raises Refused where its text is not available.
     """
     if side.wording is None:
-        refuse(f"The text of {side.called} is not available; there is nothing to write.")
+        refuse("The text of {version} is not available; there is nothing to write.", version=side.called)
     return document_of(side.wording, f"{negotiation.title(view)}: {side.called}", _lang(view, side.line))
 
 

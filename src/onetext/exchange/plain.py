@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from onetext.exchange.document import Document, authors, plain
 from onetext.exchange.drafts import document_of
 from onetext.exchange.errors import UnreadableDocument
+from onetext.sentences import listed, say
 from onetext.text.plain_text import UnreadableText, decode
 from onetext.text.reading import read_points
 
@@ -18,7 +19,7 @@ def read(data: bytes) -> Document:
     try:
         source = decode(data)
     except UnreadableText as error:
-        raise UnreadableDocument(str(error)) from error
+        raise UnreadableDocument(*error.args) from error
     found = document_of(read_points(source, str) if source.strip() else ())
     return replace(found, paragraphs=tuple(replace(one, id="") for one in found.paragraphs))
 
@@ -31,8 +32,11 @@ def write(document: Document) -> bytes:
     """
     if by := authors(document):
         raise UnreadableDocument(
-            f"A plain text cannot hold changes and who made them ({'; '.join(by)}): "
-            "name a file that ends in .md, .html or .docx."
+            say(
+                "A plain text cannot hold changes and who made them ({names}): "
+                "name a file that ends in .md, .html or .docx.",
+                names=listed(by, "; "),
+            )
         )
     called = {note.id: str(place) for place, note in enumerate(document.notes, start=1)}
     lines: list[str] = []

@@ -9,6 +9,7 @@ from onetext.exchange import drafts, formats
 from onetext.exchange.bounds import AT_THE_COMMAND_LINE, Bounds
 from onetext.exchange.document import Document, accepted, authors, rejected
 from onetext.exchange.errors import UnreadableDocument
+from onetext.sentences import listed, say
 from onetext.text.provision import Wording
 from onetext.text.reading import decode, read_points
 
@@ -58,7 +59,7 @@ class ChangesUndecided(UnreadableDocument):
     """A document has tracked changes, and nothing says whether they count; `by` are their authors."""
 
     def __init__(self, by: tuple[str, ...]) -> None:
-        super().__init__(f"It has tracked changes by {', '.join(by)}: accept or reject them first.")
+        super().__init__(say("It has tracked changes by {names}: accept or reject them first.", names=listed(by)))
         self.by = by
 
 

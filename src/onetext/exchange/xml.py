@@ -9,7 +9,7 @@ from lxml import etree
 
 from onetext.exchange.errors import UnreadableDocument
 from onetext.record.errors import RecordError
-from onetext.sentences import say
+from onetext.sentences import Sentence, say
 
 Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type of its elements
 
@@ -29,35 +29,37 @@ def parsed(data: bytes, part: str = "") -> Element:
     `part` is its name inside of an archive, "" where the file is this one document. Raises UnreadableDocument, with
     one sentence, for what is no sound XML or is not safe to open.
     """
-    what = f"its part {part!r}" if part else "it"
     if len(data) > MAX_XML:
-        raise UnreadableDocument(f"The file is not opened: {what} is larger than {MAX_XML // 2**20} MiB.")
-    check_tags(data, what)
+        raise _unreadable(say("The file is not opened: it is larger than {most} MiB.", most=MAX_XML // 2**20), part)
+    check_tags(data, part)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
         if "depth" in str(error):
-            raise UnreadableDocument(f"The file is not opened: {what} is nested too deep.") from error
+            raise _unreadable(say("The file is not opened: it is nested too deep."), part) from error
         why = str(error).partition(" (")[0]
-        raise UnreadableDocument(f"The file is damaged: {what} is no sound XML ({why}).") from error
+        raise _unreadable(say("The file is damaged: it is no sound XML ({why}).", why=why), part) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        raise UnreadableDocument(
-            f"The file is not opened: {what} declares entities or a type of its own, as no program for documents does."
+        sentence = say(
+            "The file is not opened: it declares entities or a type of its own, as no program for documents does."
         )
+        raise _unreadable(sentence, part)
     return root
 
 
-def check_tags(data: bytes, what: str) -> None:
+def check_tags(data: bytes, part: str = "") -> None:
     """Raise UnreadableDocument where XML or HTML has so many tags that reading it would hold a machine."""
     if (count := data.count(b"<")) > MAX_TAGS:
-        raise UnreadableDocument(
-            say(
-                "The file is not opened: {what} has {many} tags, and {most} are allowed.",
-                what=what,
-                many=f"{count:,}",
-                most=f"{MAX_TAGS:,}",
-            )
+        many, most = f"{count:,}", f"{MAX_TAGS:,}"
+        raise _unreadable(
+            say("The file is not opened: it has {many} tags, and {most} are allowed.", many=many, most=most), part
         )
+
+
+def _unreadable(sentence: Sentence, part: str) -> UnreadableDocument:
+    if not part:
+        return UnreadableDocument(sentence)
+    return UnreadableDocument(say("{why} That is so in its part {part}.", why=sentence, part=repr(part)))
 
 
 def _parser() -> etree.XMLParser[Element]:
@@ -76,8 +78,12 @@ def writable(text: str) -> str:
     if found := _NOT_IN_XML.search(text):
         at = max(found.start() - 20, 0)
         raise RecordError(
-            f"The character U+{ord(found[0]):04X} after {text[at : found.start()]!r} has no place in such a file: "
-            "take it out of the text, or choose plain text."
+            say(
+                "The character {character} after {words} has no place in such a file: "
+                "take it out of the text, or choose plain text.",
+                character=f"U+{ord(found[0]):04X}",
+                words=repr(text[at : found.start()]),
+            )
         )
     return text
 

@@ -10,6 +10,7 @@ import zlib
 
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.xml import Element, parsed
+from onetext.sentences import say
 
 MAX_FILE = 200 * 2**20
 """Bytes: a file that is larger, as it lies on the disk, is not opened."""
@@ -53,12 +54,16 @@ class Archive:
         _check_part(info)
         self._unpacked += info.file_size
         if self._unpacked > MAX_UNPACKED:
-            raise UnreadableDocument(f"The file is not opened: its parts unpack to over {_mebibytes(MAX_UNPACKED)}.")
+            sentence = say("The file is not opened: its parts unpack to over {most}.", most=_mebibytes(MAX_UNPACKED))
+            raise UnreadableDocument(sentence)
         try:
             return self._archive.read(info)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
             raise UnreadableDocument(
-                f"The file is damaged: its part {info.filename!r} cannot be unpacked. Ask for it again."
+                say(
+                    "The file is damaged: its part {part} cannot be unpacked. Ask for it again.",
+                    part=repr(info.filename),
+                )
             ) from error
 
 
@@ -69,7 +74,7 @@ def opened(data: bytes) -> Archive:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise UnreadableDocument(
-            "The file is damaged: its end is lost, or its table of contents cannot be read. Ask for it again."
+            say("The file is damaged: its end is lost, or its table of contents cannot be read. Ask for it again.")
         ) from error
     _check_parts(archive.infolist())
     return Archive(archive)
@@ -78,7 +83,7 @@ def opened(data: bytes) -> Archive:
 def check_size(data: bytes) -> None:
     """Raise UnreadableDocument for a file that is too large to be opened."""
     if len(data) > MAX_FILE:
-        raise UnreadableDocument(f"The file is not opened: it is larger than {_mebibytes(MAX_FILE)}.")
+        raise UnreadableDocument(say("The file is not opened: it is larger than {most} MiB.", most=MAX_FILE // 2**20))
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -87,30 +92,45 @@ def _name(info: zipfile.ZipInfo) -> str:
 
 def _check_parts(infos: list[zipfile.ZipInfo]) -> None:
     if len(infos) > MAX_PARTS:
-        raise UnreadableDocument(f"The file is not opened: it has {len(infos):,} parts, and {MAX_PARTS:,} are allowed.")
+        sentence = say(
+            "The file is not opened: it has {number} parts, and {most} are allowed.",
+            number=f"{len(infos):,}",
+            most=f"{MAX_PARTS:,}",
+        )
+        raise UnreadableDocument(sentence)
     seen: set[str] = set()
     for info in infos:
         name = _name(info).lower()
         if name in seen:
             raise UnreadableDocument(
-                f"The file is not opened: it has two parts named {info.filename!r}, "
-                "and programs would show different texts."
+                say(
+                    "The file is not opened: it has two parts named {part}, and programs would show different texts.",
+                    part=repr(info.filename),
+                )
             )
         seen.add(name)
 
 
 def _check_part(info: zipfile.ZipInfo) -> None:
     if info.flag_bits & _ENCRYPTED:
-        raise UnreadableDocument("The file is locked with a password: save it without one, and try again.")
+        raise UnreadableDocument(say("The file is locked with a password: save it without one, and try again."))
     if info.file_size > MAX_PART:
         raise UnreadableDocument(
-            f"The file is not opened: its part {info.filename!r} unpacks to {_mebibytes(info.file_size)}, "
-            f"and {_mebibytes(MAX_PART)} are allowed."
+            say(
+                "The file is not opened: its part {part} unpacks to {size}, and {most} are allowed.",
+                part=repr(info.filename),
+                size=_mebibytes(info.file_size),
+                most=_mebibytes(MAX_PART),
+            )
         )
     if info.file_size > LARGE_PART and info.file_size > MAX_RATIO * max(info.compress_size, 1):
         raise UnreadableDocument(
-            f"The file is not opened: its part {info.filename!r} unpacks to more than {MAX_RATIO} times its size, "
-            "as only a trap does."
+            say(
+                "The file is not opened: its part {part} unpacks to more than {most} times its size, "
+                "as only a trap does.",
+                part=repr(info.filename),
+                most=MAX_RATIO,
+            )
         )
 
 

@@ -96,10 +96,17 @@ def known(view: View, slug: str) -> Act[Declare]:
     """The actor with this slug. Raises Refused when the viewer knows of none."""
     found = view[Actors].declared.get(slug)
     if found is None and slug in RESERVED:
-        refuse(f"“{slug}” is no actor of this negotiation; name one.", typed="“actor” lists them; --as acts as one")
+        refuse(
+            "“{name}” is no actor of this negotiation; name one.",
+            name=slug,
+            typed="“actor” lists them; --as acts as one",
+        )
     if found is None:
-        sentence = f"There is no actor “{slug}” in this record that you can see; choose another, or add it first."
-        refuse(sentence, typed=f"“actor add {slug} NAME”")
+        refuse(
+            "There is no actor “{name}” in this record that you can see; choose another, or add it first.",
+            name=slug,
+            typed=f"“actor add {slug} NAME”",
+        )
     return found
 
 
@@ -229,8 +236,9 @@ def may_act_for(view: View, person: str, party: str, on: date) -> None:
     known(view, party)
     if person != party and party not in acts_for(view, person, on):
         refuse(
-            f"{name(view, person)} is no delegate of {name(view, party)} and holds no office there; "
-            "have it recorded first whom they act for.",
+            "{person} is no delegate of {party} and holds no office there; have it recorded first whom they act for.",
+            person=name(view, person),
+            party=name(view, party),
             typed=f"“actor delegate {person} {party}”",
         )
 
@@ -254,7 +262,9 @@ def has_the_pen(view: View, slug: str) -> bool:
 def acting(view: View, act: Act[object], slug: str) -> None:
     """Refuse an own act done for `slug` by somebody who may not act for it."""
     if isinstance(act.basis, Own) and (act.party or act.author) != slug:
-        refuse(f"Only {name(view, slug)} can do this for itself; record it with its source if it was reported.")
+        refuse(
+            "Only {name} can do this for itself; record it with its source if it was reported.", name=name(view, slug)
+        )
 
 
 def _covers(office: Office, on: date) -> bool:
@@ -267,8 +277,8 @@ def _may_appoint(view: View, act: Act[object], *concerned: str) -> None:
     It says who may act for whom, so everybody must be able to read it.
     """
     if not holds_the_pen(view, act) and (act.party or act.author) not in concerned:
-        whose = " or ".join(name(view, slug) for slug in concerned)
-        refuse(f"Only the keeper of the record, a mediator or {whose} can say so.")
+        names = listed((name(view, slug) for slug in concerned), " or ")
+        refuse("Only the keeper of the record, a mediator or {names} can say so.", names=names)
     if act.audience != PUBLIC:
         refuse(
             "Who holds which office, and who acts or speaks for whom, is public; choose everybody as its readers.",
@@ -297,15 +307,15 @@ def _may_author(view: View, act: Act[object]) -> None:
     if act.author != KEEPER:
         may_act_for(view, act.author, act.party or act.author, today(view))
     elif act.party not in {"", KEEPER}:
-        refuse(f"The keeper of the record does not act for {name(view, act.party)}.")
+        refuse("The keeper of the record does not act for {party}.", party=name(view, act.party))
 
 
 def _may_declare(view: View, act: Act[Declare]) -> None:
     slug = act.body.slug
     if slug in RESERVED or len(slug) > 64 or not SLUG.fullmatch(slug):  # noqa: PLR2004  the sentence names the bound
-        refuse(f"“{slug}” cannot name an actor: use up to 64 small letters, digits and single hyphens.")
+        refuse("“{name}” cannot name an actor: use up to 64 small letters, digits and single hyphens.", name=slug)
     if slug in view[Actors].declared:
-        refuse(f"There already is an actor “{slug}”: {name(view, slug)}.")
+        refuse("There already is an actor “{short}”: {name}.", short=slug, name=name(view, slug))
     if not act.body.name.strip():
         refuse("An actor needs a name.")
 

@@ -51,7 +51,9 @@ def meant(view: View, text: str) -> tuple[str, ...]:
     names = [name.strip() for name in text.split(",") if name.strip()]
     unknown = next((name for name in names if name.casefold() not in called), None)
     if unknown is not None:
-        refuse(f"Nobody in this record is called “{unknown}”: choose a name from the list, or name them first.")
+        refuse(
+            "Nobody in this record is called “{name}”: choose a name from the list, or name them first.", name=unknown
+        )
     return tuple(dict.fromkeys(called[name.casefold()] for name in names))
 
 

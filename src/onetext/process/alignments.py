@@ -353,13 +353,13 @@ def _may_match(view: View, act: Act[Match]) -> None:
     for found, ids in zip(sides, (body.before, body.after), strict=True):
         present = {p.id for p in found.wording or ()}
         if found.wording is None:
-            refuse(f"The text of {found.called} is not available; there is nothing to align yet.")
+            refuse("The text of {version} is not available; there is nothing to align yet.", version=found.called)
         if not set(ids) <= present or len(set(ids)) != len(ids):
-            refuse(f"A point that is named is not in {found.called}, or is named twice.")
+            refuse("A point that is named is not in {version}, or is named twice.", version=found.called)
     for id_ in (body.one, body.other):
         target = view.act(id_)
         if target is not None and not reach.open_to(view, target, act.audience):
-            refuse(f"Not all of these readers know of {target.handle}; name fewer readers.", typed="--to")
+            refuse("Not all of these readers know of {name}; name fewer readers.", name=target.handle, typed="--to")
     if body.disposition in {"dropped", "added"} and body.before and body.after:
         refuse("Points that correspond were neither dropped nor added; name one side only.")
 

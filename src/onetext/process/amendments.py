@@ -16,6 +16,7 @@ from onetext.record.audience import Audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed, say
 from onetext.text.provision import Provision, Wording, canonical
 
 Change = Literal["add", "replace", "delete", "move", "split", "merge"]
@@ -201,13 +202,15 @@ def proponents(act: Act[Propose]) -> tuple[str, ...]:
     return act.body.proponents or (act.party or act.author,)
 
 
-def stale(words_now: str, base: str) -> str | None:
+def stale(words_now: str, base: str) -> Sentence | None:
     """Why an amendment made on `base` no longer fits the words as they are; None where it does."""
     if canonical(words_now) == canonical(base):
         return None
-    return (
-        f"The words have changed since this amendment was made. It was made on: “{base}” They now read: "
-        f"“{words_now}” Look at them again, and make the amendment on these words."
+    return say(
+        "The words have changed since this amendment was made. It was made on: “{base}” They now read: “{words}” "
+        "Look at them again, and make the amendment on these words.",
+        base=base,
+        words=words_now,
     )
 
 
@@ -256,9 +259,9 @@ def _may_amend_an_amendment(view: View, act: Act[Propose]) -> None:
     if target is None or target.body.provision != act.body.provision:
         refuse("The amendment that this one amends is not in this record, or is about another point.")
     if target.id in view[Amendments].outcome:
-        refuse(f"{target.handle} is already settled; amend the point as it stands instead.")
+        refuse("{amendment} is already settled; amend the point as it stands instead.", amendment=target.handle)
     if not reach.open_to(view, target, act.audience):
-        refuse(f"Not all of these readers know of {target.handle}; name fewer readers.", typed="--to")
+        refuse("Not all of these readers know of {name}; name fewer readers.", name=target.handle, typed="--to")
 
 
 def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
@@ -277,7 +280,8 @@ def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
     if target is None:
         refuse("That point is not in the text; amend the amendment that adds it instead.", typed="--on")
     if target.vacant:
-        refuse(f"{target.number or 'This point'} is vacant: it was deleted. Add a new point instead.")
+        point = target.number or say("This point")
+        refuse("{point} is vacant: it was deleted. Add a new point instead.", point=point)
     bases = dict(zip(body.others, body.bases, strict=False)) if body.change == "merge" else {}
     if body.change == "merge" and len(bases) != len(body.others):
         refuse("A merger gives the words of every point that it takes, as they stood when it was made.")
@@ -315,9 +319,11 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
         if target is None or target.body.line != body.line:
             refuse("An amendment that is to be settled is not in this record.")
         if id_ in known.outcome:
-            refuse(f"{target.handle} is already settled.")
+            refuse("{amendment} is already settled.", amendment=target.handle)
         if not reach.open_to(view, target, act.audience):
-            refuse(f"Not all of these readers know of {target.handle}; send it to them first.", typed="“send”")
+            refuse(
+                "Not all of these readers know of {name}; send it to them first.", name=target.handle, typed="“send”"
+            )
     waiting = by_provision(view, body.line)
     touched = {body.provision, *(p.id for p in body.result)}
     left = sorted(
@@ -330,8 +336,11 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
         key=lambda a: a.order,
     )
     if left:
-        names = ", ".join(a.handle for a in left)
-        refuse(f"Say what becomes of every amendment pending there; left out: {names}.", typed="--accept or --reject")
+        refuse(
+            "Say what becomes of every amendment pending there; left out: {names}.",
+            names=listed(a.handle for a in left),
+            typed="--accept or --reject",
+        )
 
 
 def _says_nothing_hidden(view: View, act: Act[Table]) -> None:

@@ -16,6 +16,7 @@ from onetext.record.act import Act
 from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed, say
 from onetext.text.words import folded_words, word_set
 
 Status = Literal["held", "claimed", "to withdraw", "recognised de facto", "frozen"]
@@ -81,10 +82,10 @@ def at(view: View, title: str, day: date) -> Act[Draw]:
     """An area as it was on a day: the latest geometry dated then or before. Raises Refused where there is none."""
     named = _called(view, title)
     if not named:
-        refuse(f"There is no area “{title}” in this record that you can see.")
+        refuse("There is no area “{title}” in this record that you can see.", title=title)
     dated = [a for a in named if a.body.as_of and a.body.as_of <= day and geometry(a.body)]
     if not dated:
-        refuse(f"No geometry of “{title}” is known for {day.isoformat()} or before.")
+        refuse("It is not known where “{title}” lay on {day} or before.", title=title, day=day.isoformat())
     return dated[-1]
 
 
@@ -96,14 +97,16 @@ def _called(view: View, name: str) -> list[Act[Draw]]:
     return [a for a in drawn if a.body.title.casefold() in titles]
 
 
-def _one_geometry(view: View, found: Act[Draw]) -> str:
+def _one_geometry(view: View, found: Act[Draw]) -> Sentence:
     """Why there is nothing between two days, and the days for which a geometry is known."""
     same = found.body.title.casefold()
     known = [a for a in areas(view) if a.body.title.casefold() == same and a.body.as_of and geometry(a.body)]
-    days = " and ".join(f"{a.body.as_of}" for a in known)
-    return (
-        f"On both days “{found.body.title}” is as drawn for {found.body.as_of}; a geometry is known for {days} only: "
-        "give two days with different geometries, or draw it as of another day."
+    return say(
+        "On both days “{title}” is as drawn for {day}; it was drawn for {days} only: "
+        "give two days between which it was drawn anew, or draw it as of another day.",
+        title=found.body.title,
+        day=found.body.as_of,
+        days=listed((a.body.as_of for a in known), " and "),
     )
 
 
@@ -122,7 +125,9 @@ def between(view: View, title: str, first: date, second: date) -> Between:
         enclosed = _enclosed(old, new)
         return Between(earlier, later, mapping(enclosed), _square_km(enclosed), None, None)
     if old.area == 0 or new.area == 0:
-        refuse(f"“{title}” is a line on one of these days and an area on the other; they cannot be compared.")
+        refuse(
+            "“{title}” is a line on one of these days and an area on the other; they cannot be compared.", title=title
+        )
     gained, lost = new.difference(old), old.difference(new)
     changed = gained.union(lost)
     return Between(earlier, later, mapping(changed), _square_km(changed), _square_km(gained), _square_km(lost))
@@ -249,15 +254,15 @@ def read_geometry(text: str) -> str:
     a place outside the Earth.
     """
     if len(text) > LARGEST:
-        refuse(f"The geometry is larger than {LARGEST // 1_000_000} MB; simplify it first.")
+        refuse("What is drawn is larger than {most} MB; simplify it first.", most=LARGEST // 1_000_000)
     found = _unwrapped(_corners(text) or _json(text))
     kind = found.get("type") if isinstance(found, dict) else None
     if not isinstance(kind, str) or kind not in _DEPTH:
-        refuse(f"A geometry is one of {', '.join(_DEPTH)}.")
+        refuse("What is drawn is one of these in GeoJSON: {kinds}.", kinds=listed(_DEPTH))
     places = found.get("coordinates")
     paths = list(_paths(places, _DEPTH[kind]))
     if not paths or sum(map(len, paths)) > MOST_PLACES:
-        refuse(f"A geometry has from 1 to {MOST_PLACES:,} places; simplify it first.")
+        refuse("What is drawn has from 1 to {most} places; simplify it first.", most=f"{MOST_PLACES:,}")
     for path in paths:
         _sound_path(path, ring="Polygon" in kind)
     if "Polygon" in kind:
@@ -269,7 +274,7 @@ def _json(text: str) -> Any:
     try:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
-        refuse("The geometry is neither GeoJSON nor corners, on each line a latitude and a longitude: 59.91, 10.75.")
+        refuse("What is drawn is neither GeoJSON nor corners, on each line a latitude and a longitude: 59.91, 10.75.")
 
 
 def _corners(text: str) -> dict[str, Any] | None:
@@ -294,9 +299,14 @@ def _unwrapped(found: Any) -> Any:
     return found.get("geometry") if isinstance(found, dict) and found.get("type") == "Feature" else found
 
 
+def paths(found: dict[str, Any]) -> tuple[Sequence[Any], ...]:
+    """The lines and rings of a GeoJSON geometry, each a row of places."""
+    return tuple(_paths(found["coordinates"], _DEPTH[found["type"]]))
+
+
 def _paths(places: Any, depth: int) -> Iterable[Sequence[Any]]:
     if not isinstance(places, list):
-        refuse("The geometry's coordinates are not lists of places.")
+        refuse("The coordinates in the GeoJSON are not lists of places.")
     if depth == 1:
         yield places
         return
@@ -307,15 +317,16 @@ def _paths(places: Any, depth: int) -> Iterable[Sequence[Any]]:
 def _sound_path(path: Sequence[Any], *, ring: bool) -> None:
     for place in path:
         if not isinstance(place, list) or len(place) not in _POSITION or not all(_number(n) for n in place):
-            refuse("A place in the geometry is not a longitude and a latitude.")
+            refuse("One of the places is not a longitude and a latitude.")
         if abs(place[0]) > _EAST or abs(place[1]) > _NORTH:
             refuse(
-                f"{place[0]}, {place[1]} is no place on Earth: longitude (to 180) comes first, then latitude (to 90)."
+                "{place} is no place on Earth: longitude (to 180) comes first, then latitude (to 90).",
+                place=f"{place[0]}, {place[1]}",
             )
     if len(path) < (_RING if ring else _LINE):
-        refuse("A line has at least two places, the ring of an area at least four.")
+        refuse("A line has at least two places, the border of an area at least four, with the first again at the end.")
     if ring and path[0] != path[-1]:
-        refuse("The ring of an area must end where it begins.")
+        refuse("The border of an area must end where it begins.")
 
 
 def _number(value: Any) -> bool:
@@ -327,7 +338,7 @@ def _simple(found: dict[str, Any]) -> None:
 
     why = is_valid_reason(_shape(found))
     if why != "Valid Geometry":
-        refuse(f"The area is not well formed: {why}.")
+        refuse("The border of the area crosses itself, or is broken otherwise ({why}); draw it again.", why=why)
 
 
 def _may_draw(view: View, act: Act[Draw]) -> None:
@@ -335,7 +346,11 @@ def _may_draw(view: View, act: Act[Draw]) -> None:
     if not body.title.strip():
         refuse("Give the area or line a title.")
     if body.as_of is None and (body.moving or moves(body.title)):
-        refuse(f"“{body.title}” is a line that moves: say where it stood as of which day.", typed="--as-of-day")
+        refuse(
+            "“{title}” is a line that moves: say where it stood as of which day.",
+            title=body.title,
+            typed="--as-of-day",
+        )
     if body.actor:
         actors.known(view, body.actor)
     if body.provision and body.provision not in {s.provision.id for s in current.standings(view, body.line)}:

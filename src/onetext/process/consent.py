@@ -174,7 +174,7 @@ def _may_say(view: View, act: Act[Need] | Act[Unneed]) -> None:
         refuse("This point is not in the current text that you can see.")
     says = {part.says for part in limbs_of(view, act.body.provision, points.words_to_read(standing))}
     if act.body.limb and act.body.limb not in says:
-        refuse(f"There is no such limb in point {points.label(standing)}.")
+        refuse("There is no such limb in point {point}.", point=points.label(standing))
     if isinstance(act.basis, Own) and not actors.at_the_table(view, act.party or act.author):
         _refuse_outsiders(view, act)
 

@@ -15,6 +15,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import bounds
 from onetext.record.view import View
+from onetext.sentences import Sentence, listed
 
 TWO_SIDES = 2
 
@@ -86,9 +87,9 @@ def _may_coincide(one: Act[Contact], other: Act[Contact]) -> bool:
     return (first or earliest) <= (end or latest) and (begin or earliest) <= (last or latest)
 
 
-def sides(view: View, contact: Contact) -> str:
+def sides(view: View, contact: Contact) -> Sentence:
     """The names of those who were in contact."""
-    return " and ".join(actors.name(view, slug) for slug in contact.between)
+    return listed((actors.name(view, slug) for slug in contact.between), " and ")
 
 
 def _may_meet(view: View, act: Act[Contact]) -> None:
@@ -108,7 +109,11 @@ def _may_tell(view: View, act: Act[Account]) -> None:
     contact = spoken_of(view, act, act.body.contact, Contact)
     actors.known(view, act.body.by)
     if act.body.by not in contact.body.between:
-        refuse(f"{actors.name(view, act.body.by)} was no side of this contact: {sides(view, contact.body)} were.")
+        refuse(
+            "{name} was no side of this contact: {sides} were.",
+            name=actors.name(view, act.body.by),
+            sides=sides(view, contact.body),
+        )
     if not act.body.words.strip():
         refuse("An account needs its words.")
     actors.acting(view, act, act.body.by)

@@ -1,7 +1,7 @@
 """Corrections, withdrawals, erasure: nothing is edited; what the law orders erased leaves its hash behind."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NoReturn
 
 import msgspec
 
@@ -45,19 +45,13 @@ class Corrections:
 def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
     target = view.act(act.body.act)
     if target is None:
-        refuse(f"There is no act “{act.body.act[:12]}” that you can see.")
+        refuse("There is no act “{id}” that you can see.", id=act.body.act[:12])
     if isinstance(target.body, (Withdraw, Correct)):
         refuse("A correction or withdrawal cannot itself be taken back; do the act again instead.")
     if isinstance(target.body, Release):
         refuse("What was released stays released; nothing narrows its readers.")
     if (target.author, target.party) != (act.author, act.party):
-        whose, slugs = reach.named(view, (target.author,)), target.author
-        if target.party not in {"", target.author}:
-            whose, slugs = f"{whose} for {actors.name(view, target.party)}", f"{slugs}/{target.party}"
-        refuse(
-            f"Only its author, {whose}, can correct or withdraw this act.",
-            typed="leave --as out" if target.author == KEEPER else f"add --as {slugs}",
-        )
+        _refuse_others(view, target)
     if view.withdrawn(target.id):
         refuse("This act was already withdrawn.")
     if not act.body.reason.strip():
@@ -65,11 +59,27 @@ def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
     _may_replace_appointment(view, act, target)
     told = reach.every_reader(view, target)
     if act.audience != told:
-        who = reach.named(view, told)
         refuse(
-            f"A correction or withdrawal goes to the same readers as the act that it is about: {who}.",
+            "A correction or withdrawal goes to the same readers as the act that it is about: {readers}.",
+            readers=reach.named(view, told),
             typed=f"--to {'public' if '*' in told else ','.join(told)}",
         )
+
+
+def _refuse_others(view: View, target: Act[Any]) -> NoReturn:
+    author, party = reach.named(view, (target.author,)), target.party
+    if party in {"", target.author}:
+        refuse(
+            "Only its author, {author}, can correct or withdraw this act.",
+            author=author,
+            typed="leave --as out" if target.author == KEEPER else f"add --as {target.author}",
+        )
+    refuse(
+        "Only its author, {author} for {party}, can correct or withdraw this act.",
+        author=author,
+        party=actors.name(view, party),
+        typed=f"add --as {target.author}/{party}",
+    )
 
 
 def _may_replace_appointment(view: View, act: Act[Any], target: Act[Any]) -> None:
@@ -80,11 +90,15 @@ def _may_replace_appointment(view: View, act: Act[Any], target: Act[Any]) -> Non
     approved = any(given.body.approver.office == target.id for given in view[signoff.Signoff].approvals.values())
     if approved or positions.history(view, party):
         refuse(
-            f"Stances or approvals of {actors.name(view, party)} rest on this; leave it, and record what holds "
-            "from now on as a new office or principal."
+            "Stances or approvals of {party} rest on this; leave it, and record what holds from now on as a new "
+            "office or principal.",
+            party=actors.name(view, party),
         )
     if principals.principal(view, party) and not actors.holds_the_pen(view, act):
-        refuse(f"Who decides for {actors.name(view, party)} rests on this; record what holds as a new act instead.")
+        refuse(
+            "Who decides for {party} rests on this; record what holds as a new act instead.",
+            party=actors.name(view, party),
+        )
 
 
 def _may_correct(view: View, act: Act[Correct]) -> None:
@@ -93,7 +107,7 @@ def _may_correct(view: View, act: Act[Correct]) -> None:
     try:
         corrected = msgspec.convert(act.body.body, type(target.body))
     except msgspec.ValidationError as error:
-        refuse(f"The corrected act cannot be read: {error}.")
+        refuse("The corrected act cannot be read: {why}.", why=error)
     if corrected == target.body:
         refuse("The correction changes nothing.")
 
@@ -101,7 +115,7 @@ def _may_correct(view: View, act: Act[Correct]) -> None:
 def _may_erase(view: View, act: Act[Erase]) -> None:
     target = view.act(act.body.act)
     if target is None:
-        refuse(f"There is no act “{act.body.act[:12]}” that you can see.")
+        refuse("There is no act “{id}” that you can see.", id=act.body.act[:12])
     if act.author != KEEPER:
         refuse("Only the keeper of the record can erase an act.")
     if not act.body.order.strip():

@@ -15,6 +15,7 @@ from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import listed
 from onetext.text.carrying import Change, disputed
 from onetext.text.provision import Provision, Wording, canonical, fingerprint, lead_ins
 
@@ -249,10 +250,10 @@ def find(view: View, text: str, line: str = texts.MAIN) -> Standing:
     found = found or [s for s in every if wanted and wanted == plain(s.provision.number)]
     found = found or [s for s in every if any(_means(s, a, text.strip()) for a in s.pending)]
     if not found:
-        refuse(f"There is no point “{text}” in {texts.line_title(view, line)} that you can see.")
+        refuse("There is no point “{point}” in {text} that you can see.", point=text, text=texts.line_title(view, line))
     if len(found) > 1:
-        which = ", ".join(s.provision.id for s in found)
-        refuse(f"“{text}” is printed on more than one point: {which}; use one of these instead.")
+        which = listed(s.provision.id for s in found)
+        refuse("“{point}” is printed on more than one point: {ids}; use one of these instead.", point=text, ids=which)
     return found[0]
 
 

@@ -19,6 +19,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import PARTS, Beside, Day, Exactly, PartOfDay, When, Window, bounds
 from onetext.record.view import View
+from onetext.sentences import listed, term
 
 Force = Literal["binding", "demand", "target", "expectation"]
 FORCES: tuple[Force, ...] = ("binding", "demand", "target", "expectation")
@@ -309,7 +310,7 @@ def _may_happen(view: View, act: Act[Move] | Act[Soften] | Act[Meet] | Act[Lift]
 def _may_change(view: View, act: Act[Move] | Act[Soften] | Act[Lift]) -> None:
     found = _may_happen(view, act)
     if isinstance(act.basis, Own) and act.body.by != found.body.setter:
-        refuse(f"Only {actors.name(view, found.body.setter)}, who set the deadline, changes it.")
+        refuse("Only {name}, who set the deadline, changes it.", name=actors.name(view, found.body.setter))
     actors.acting(view, act, act.body.by)
 
 
@@ -324,7 +325,12 @@ def _may_soften(view: View, act: Act[Soften]) -> None:
         return
     now = force_now(view, view[Deadlines].set[act.body.deadline])
     if now is not None and FORCES.index(act.body.force) <= FORCES.index(now):
-        refuse(f"“{act.body.force}” is no softer than “{now}”; the forces run {', '.join(FORCES)}.")
+        refuse(
+            "“{force}” is no softer than “{before}”; from the hardest to the softest they are: {forces}.",
+            force=term(act.body.force),
+            before=term(now),
+            forces=listed(map(term, FORCES)),
+        )
 
 
 def _may_meet(view: View, act: Act[Meet]) -> None:

@@ -21,6 +21,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed, term
 from onetext.text.brackets import Place, options
 from onetext.text.provision import lead_ins
 
@@ -278,10 +279,13 @@ def _may_move(view: View, act: Act[Move]) -> None:
 def _refuse_state(found: Issue) -> None:
     called = found.act.name or found.act.body.title
     if found.made:
-        into = ", ".join(act.name or act.body.title for act in found.made)
-        refuse(f"“{called}” was {found.status} into: {into}; use that instead.")
-    way_out = "reopen it first" if found.status == "closed" else "only a closed issue can be reopened"
-    refuse(f"“{called}” is {found.status}; {way_out}.")
+        made = listed(act.name or act.body.title for act in found.made)
+        if found.status == "split":
+            refuse("“{issue}” was split into: {issues}; use that instead.", issue=called, issues=made)
+        refuse("“{issue}” was merged into: {issues}; use that instead.", issue=called, issues=made)
+    if found.status == "closed":
+        refuse("“{issue}” is closed; reopen it first.", issue=called)
+    refuse("“{issue}” is {state}; only a closed issue can be reopened.", issue=called, state=term(found.status))
 
 
 def _raised(state: Items, act: Act[Raise]) -> Items:

@@ -126,7 +126,9 @@ def _may_issue(view: View, act: Act[Issue]) -> None:
     common = set(draft(view, body.speakers, body.round).elements)
     lacking = [element for element in body.elements if canonical(element) not in common]
     if lacking:
-        refuse(f"“{lacking[0][:80]}” was not released by all the speakers; leave it out or have it released.")
+        refuse(
+            "“{words}” was not released by all the speakers; leave it out or have it released.", words=lacking[0][:80]
+        )
 
 
 def _released(state: Joint, act: Act[Element]) -> Joint:

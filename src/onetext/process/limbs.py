@@ -12,6 +12,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed
 from onetext.text.provision import canonical, fingerprint
 from onetext.text.sense import limbs as text
 
@@ -58,8 +59,10 @@ def find(view: View, provision: str, key: str) -> Limb:
     for limb in of(view, provision):
         if limb.key == key:
             return limb
-    keys = ", ".join(limb.key for limb in of(view, provision)) or "none"
-    refuse(f"There is no limb “{key}” of this point; it has: {keys}.")
+    keys = [limb.key for limb in of(view, provision)]
+    if not keys:
+        refuse("There is no limb “{limb}” of this point; it is not divided.", limb=key)
+    refuse("There is no limb “{limb}” of this point; it has: {limbs}.", limb=key, limbs=listed(keys))
 
 
 def on_earlier_words(view: View, provision: str, line: str = texts.MAIN) -> bool:
@@ -85,7 +88,7 @@ def _may_divide(view: View, act: Act[Divide]) -> None:
     if isinstance(act.basis, Own) and not _may_arrange(view, act, body.line):
         refuse("Those who hold the text, or the pen, say how a point is divided.")
     if not 1 < len(body.limbs) <= MOST:
-        refuse(f"A point is divided into 2 to {MOST} limbs.")
+        refuse("A point is divided into 2 to {most} limbs.", most=MOST)
     if len({limb.key for limb in body.limbs}) != len(body.limbs):
         refuse("Two limbs have one key; number them 1, 2 and so on.")
     words = standing.known_words
@@ -97,7 +100,11 @@ def _may_divide(view: View, act: Act[Divide]) -> None:
     whole = canonical(words).casefold()
     for limb in body.limbs:
         if not limb.words.strip() or canonical(limb.words).casefold() not in whole:
-            refuse(f"Limb {limb.key}, “{limb.words}”, does not stand in the point's words; quote it exactly.")
+            refuse(
+                "Limb {limb}, “{words}”, does not stand in the point's words; quote it exactly.",
+                limb=limb.key,
+                words=limb.words,
+            )
         if limb.actor:
             actors.known(view, limb.actor)
 

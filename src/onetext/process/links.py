@@ -136,7 +136,11 @@ def _may_link(view: View, act: Act[Link]) -> None:
             refuse("A point that is to be linked is not in this text.")
     for found in links(view, body.one):
         if found.body.bond == body.bond and {found.body.one, found.body.other} == {body.one, body.other}:
-            refuse(f"{called(view, body.one)} and {called(view, body.other)} are linked so already.")
+            refuse(
+                "{one} and {other} are linked so already.",
+                one=called(view, body.one),
+                other=called(view, body.other),
+            )
 
 
 def _linked(state: Links, act: Act[Link]) -> Links:

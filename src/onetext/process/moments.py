@@ -20,6 +20,7 @@ from onetext.record.times import (
     usable,
 )
 from onetext.record.view import View
+from onetext.sentences import say
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = (
@@ -41,14 +42,13 @@ def _in_figures(text: str) -> str:
 
 def day(text: str) -> date:
     """A date such as 2025-11-24 or 24 November 2025."""
-    typed = text
-    text = _in_figures(text)
+    figures = _in_figures(text).strip()
     try:
-        if _DATE.fullmatch(text.strip()) and usable(found := date.fromisoformat(text.strip())):
+        if _DATE.fullmatch(figures) and usable(found := date.fromisoformat(figures)):
             return found
     except ValueError:
         pass
-    refuse(f"“{typed}” is not a date; write it as 2030-05-01.")
+    refuse("“{words}” is not a date; write it as 2030-05-01.", words=text)
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
@@ -57,9 +57,15 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
         found = datetime.fromisoformat(_in_figures(text).replace(" ", "T"))
         found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise Refused(f"“{text}” is not a date; write 2030-05-01 (or 2030-05-01T09:30).") from error
+        sentence = say("“{words}” is not a date; write 2030-05-01 (or 2030-05-01T09:30).", words=text)
+        raise Refused(sentence) from error
     if not usable(found):
-        refuse(f"“{text}” is outside of the years {FIRST_YEAR} to {LAST_YEAR}; check the date.")
+        refuse(
+            "“{words}” is outside of the years {first} to {last}; check the date.",
+            words=text,
+            first=FIRST_YEAR,
+            last=LAST_YEAR,
+        )
     return found
 
 

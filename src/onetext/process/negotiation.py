@@ -46,13 +46,16 @@ def title(view: View) -> str:
 
 def _may_open(view: View, act: Act[Open]) -> None:
     if view[Negotiation].opened is not None:
-        refuse(f"This record already holds the negotiation “{title(view)}”; open another in a record of its own.")
+        refuse(
+            "This record already holds the negotiation “{title}”; open another in a record of its own.",
+            title=title(view),
+        )
     if not act.body.title.strip():
         refuse("A negotiation needs a title.")
     try:
         ZoneInfo(act.body.zone)
     except (KeyError, ValueError, OSError):
-        refuse(f"“{act.body.zone}” is not a time zone; use a name such as Europe/Zurich.")
+        refuse("“{zone}” is not a time zone; use a name such as Europe/Zurich.", zone=act.body.zone)
 
 
 def _opened(state: Negotiation, act: Act[Open]) -> Negotiation:

@@ -422,34 +422,28 @@ def _may_take_now(view: View, body: Take) -> None:
         return
     if not body.provision:
         if (body.version, body.words) != (head.id, current.fingerprint_now(view, body.line) or ""):
-            refuse(f"This is not the current text; read {head.handle} as it stands and take the position on that.")
+            refuse(
+                "This is not the current text; read {version} as it stands and take the position on that.",
+                version=head.handle,
+            )
         return
     standing = points.present(view, body.provision, body.line)
     if standing is None:
-        refuse(f"This point is not in {head.handle}; take the position on a point of the current text.")
+        refuse("This point is not in {version}; take the position on a point of the current text.", version=head.handle)
     words = frozenset({_bound(standing) or ""})
     if body.limb:
         words = _limb_prints(view, standing, standing.provision.words or "")
     if body.version != head.id or body.words not in words:
         refuse(
-            f"The words of point {points.label(standing)} are no longer those that this stance is meant for; "
-            f"read {head.handle} as it stands and take the position on that."
+            "The words of point {point} are no longer those that this stance is meant for; "
+            "read {version} as it stands and take the position on that.",
+            point=points.label(standing),
+            version=head.handle,
         )
 
 
 def _may_agree(view: View, body: Take) -> None:
-    waiting = tracks.waiting(view, body.line)
-    if not body.provision and waiting:
-        first, referral = min(waiting.items(), key=lambda item: item[1].act.order)
-        refuse(
-            f"Point {points.named(view, first, body.line)} is before “{referral.title}”, which has not reported back; "
-            "agree point by point, or make the stance conditional."
-        )
-    if body.provision in waiting:
-        refuse(
-            f"Point {points.named(view, body.provision, body.line)} is before “{waiting[body.provision].title}” and "
-            "cannot be marked agreed here until that track reports back."
-        )
+    tracks.refuse_where_waiting(view, body.provision, body.line)
     if not body.words:
         refuse("Nobody can agree here to words that are not in this record; table the text first.")
 
@@ -465,7 +459,7 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
     party = taken.body.party
     deciding = principals.title(view, party)
     if deciding and act.author != principals.decided(view, party, act):
-        refuse(f"Only the {deciding} lifts “ad referendum” for {actors.name(view, party)}.")
+        refuse("Only the {office} lifts “ad referendum” for {party}.", office=deciding, party=actors.name(view, party))
     actors.acting(view, act, party)
     # The stance binds to words: a new version that leaves them as they were does not stand in the way.
     now = msgspec.structs.replace(taken.body, version=points.head(view, taken.body.line).id)

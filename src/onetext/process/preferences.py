@@ -58,7 +58,7 @@ def _may_rank(view: View, act: Act[Rank]) -> None:
         refuse("Name each option once, in its words, the best first.")
     for weight in (body.importance, *(choice.weight for choice in body.choices)):
         if weight and not _is_weight(weight):
-            refuse(f"“{weight}” is no weight; write a number that is not negative, such as 0.5.")
+            refuse("“{words}” is no weight; write a number that is not negative, such as 0.5.", words=weight)
 
 
 def _is_weight(text: str) -> bool:

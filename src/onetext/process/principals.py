@@ -11,6 +11,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Subject
 from onetext.record.times import Day, PartOfDay, bounds
 from onetext.record.view import View
+from onetext.sentences import say
 
 
 @dataclass(frozen=True)
@@ -64,8 +65,9 @@ def title(view: View, party: str) -> str:
         return ""
     office = _office(view, party)
     holder = decider(view, party, actors.today(view))
-    called = office.title if office else "office that decides"
-    return f"{called} ({actors.name(view, holder) if holder else 'its holder is not known'})"
+    called = office.title if office else say("office that decides")
+    who = actors.name(view, holder) if holder else say("its holder is not known")
+    return say("{office} ({who})", office=called, who=who)
 
 
 def day_of(view: View, act: Act[Any]) -> date:
@@ -98,8 +100,9 @@ def _may_change(view: View, act: Act[Any], party: str) -> None:
     by_itself = decides is not None and (act.author, act.party or act.author) in {(decides, party), (decides, decides)}
     if not by_itself and not actors.holds_the_pen(view, act):
         refuse(
-            f"Who decides for {actors.name(view, party)} is changed by the {title(view, party)}, "
-            "the keeper of the record or a mediator."
+            "Who decides for {party} is changed by the {office}, the keeper of the record or a mediator.",
+            party=actors.name(view, party),
+            office=title(view, party),
         )
 
 

@@ -13,6 +13,7 @@ from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
 from onetext.record.times import Exactly, Unknown, describe
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.provenance import (
     Event,
     Gone,
@@ -112,22 +113,22 @@ def named(view: View, who: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]])) or UNKNOWN
 
 
-def place(traced: Traced, origin: Origin) -> str:
+def place(view: View, traced: Traced, origin: Origin) -> str:
     """Where words came in, for a reader: "v1", "amendment a1", "v2 or, unseen, v1"."""
     act = traced.acts[origin.step]
     if origin.quoted:
         return f"the words that {act.handle} was made on"
     if origin.hidden:
         hidden = ", ".join(traced.acts[key].handle for key in origin.hidden)
-        return f"{_called(act)}, or {hidden}, of which words are not known"
-    return _called(act)
+        return f"{_called(view, act)}, or {hidden}, of which words are not known"
+    return _called(view, act)
 
 
-def happened(traced: Traced, event: Event, labels: Mapping[str, str]) -> str:
+def happened(view: View, traced: Traced, event: Event, labels: Mapping[str, str]) -> str:
     """What became of words, for a reader: "left in v1", "came back in v2", "moved here from 3 in v2"."""
     where = f" from {labels.get(event.place, texts.GONE)}" if event.place else ""
     said = {"left": "left", "came back": "came back", "moved": "moved here"}[event.kind]
-    return f"{said}{where} in {_called(traced.acts[event.step])}"
+    return f"{said}{where} in {_called(view, traced.acts[event.step])}"
 
 
 def went(view: View, traced: Traced, gone: Gone) -> str:
@@ -135,11 +136,11 @@ def went(view: View, traced: Traced, gone: Gone) -> str:
     act = traced.acts[gone.step]
     if not gone.proposal:
         by = named(view, _by(act))
-        return f"went in {_called(act)}{f', by {by}' if by != UNKNOWN else ''}"
+        return f"went in {_called(view, act)}{f', by {by}' if by != UNKNOWN else ''}"
     if view.withdrawn(gone.proposal):
         return "was withdrawn"
     outcome = amendments.outcome(view, gone.proposal)
-    return f"was {outcome[0] if outcome else 'settled'} in {_called(act)}"
+    return f"was {outcome[0] if outcome else 'settled'} in {_called(view, act)}"
 
 
 def told(
@@ -147,8 +148,8 @@ def told(
 ) -> tuple[str, str, str, str]:
     """Words in words: who proposed them, when, in what, and what became of them since ("" for nothing)."""
     who = named(view, whose(view, origin))
-    where = place(traced, origin) + (", named in its bracket" if origin.bracket else "")
-    since = "; ".join(happened(traced, event, labels) for event in events)
+    where = place(view, traced, origin) + (", named in its bracket" if origin.bracket else "")
+    since = "; ".join(happened(view, traced, event, labels) for event in events)
     return who, _when(traced.acts[origin.step]), where, since
 
 
@@ -159,12 +160,20 @@ def _when(act: Act[Any]) -> str:
     return f"{act.happened.instant:%Y-%m-%d}" if isinstance(act.happened, Exactly) else describe(act.happened)
 
 
-def _called(act: Act[Any]) -> str:
+def _called(view: View, act: Act[Any]) -> str:
     if isinstance(act.body, Table):
         return f"{act.handle}, a paraphrase" if act.body.paraphrase else act.handle
     if isinstance(act.body, Propose):
         return f"amendment {act.handle}"
-    return f"the settlement {act.handle}" if isinstance(act.body, Settle) else f"the withdrawal {act.handle}"
+    return _settlement(view, act) if isinstance(act.body, Settle) else f"the withdrawal {act.handle}"
+
+
+def _settlement(view: View, act: Act[Any]) -> str:
+    """A settlement by who settled it and when, for it seldom has a name."""
+    by, when = _by(act), _when(act)
+    if not by:
+        return say("the settlement of {when}, as reported", when=when)
+    return say("the settlement of {when} by {who}", when=when, who=named(view, by))
 
 
 def _acts(view: View, head: Act[Table]) -> list[Act[Any]]:

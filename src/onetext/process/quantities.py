@@ -14,6 +14,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed, say
 from onetext.text.provision import fingerprint
 from onetext.text.sense import quantities as read
 from onetext.text.sense.quantities import Quantity
@@ -104,8 +105,14 @@ def _may_annotate(view: View, act: Act[Annotate]) -> None:
         )
     found = [q for q in numbers(words) if q.words == body.words]
     if not found:
-        known = "; ".join(f"“{q.words}”" for q in numbers(words)) or "none"
-        refuse(f"There is no number “{body.words}” in this point; there are: {known}.")
+        known = [say("“{words}”", words=q.words) for q in numbers(words)]
+        if not known:
+            refuse("There is no number “{number}” in this point, and no other.", number=body.words)
+        refuse(
+            "There is no number “{number}” in this point; there are: {numbers}.",
+            number=body.words,
+            numbers=listed(known, "; "),
+        )
     if not (body.as_of or body.counting or body.baseline or body.baseline_as_of):
         refuse(
             "Say what is to be noted: its day, how it is counted, what it is compared with, or the day of that.",

@@ -8,7 +8,8 @@ from onetext.process.releases import Release
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC, Audience, audience
 from onetext.record.errors import refuse
-from onetext.record.view import View
+from onetext.record.view import View, refuse_unknown
+from onetext.sentences import Sentence, listed, say
 
 
 def readers(view: View, act: Act[Any]) -> frozenset[str]:
@@ -28,11 +29,12 @@ def every_reader(view: View, act: Act[Any]) -> Audience:
     return audience(readers(view, act))
 
 
-def named(view: View, who: Collection[str]) -> str:
+def named(view: View, who: Collection[str]) -> Sentence:
     """Some readers as people call them."""
     if "*" in who:
-        return "everybody"
-    return ", ".join("the keeper of the record" if slug == KEEPER else actors.name(view, slug) for slug in sorted(who))
+        return say("everybody")
+    keeper = say("the keeper of the record")
+    return listed(keeper if slug == KEEPER else actors.name(view, slug) for slug in sorted(who))
 
 
 def open_to(view: View, act: Act[Any], to: Audience) -> bool:
@@ -51,12 +53,15 @@ def spoken_of(view: View, act: Act[Any], id_: str, *bodies: type) -> Act[Any]:
     """
     found = view.act(id_)
     if found is None or (bodies and not isinstance(found.body, bodies)) or view.withdrawn(id_):
-        called = " or ".join(body.__name__.lower() for body in bodies) or "act"
-        refuse(f"There is no {called} “{id_[:12]}” in this record that you can see.")
+        if not bodies:
+            refuse("There is no act “{id}” in this record that you can see.", id=id_[:12])
+        refuse_unknown(id_[:12], *bodies)
     if not open_to(view, found, act.audience):
         only = readers(view, found)
         refuse(
-            f"{found.handle} is for {named(view, only)} only; what is said about it goes to no other readers.",
+            "{name} is for {readers} only; what is said about it goes to no other readers.",
+            name=found.handle,
+            readers=named(view, only),
             typed=f"--to {','.join(sorted(only))}",
         )
     return found
@@ -71,8 +76,9 @@ def before_all(view: View, act: Act[Any], about: Act[Any] | None) -> None:
     allowed = readers(view, about) if about is not None else frozenset(PUBLIC)
     wanted = set(actors.seated(view)) if "*" in allowed else set(allowed) - {KEEPER}
     if act.audience != PUBLIC and not wanted <= set(act.audience):
-        who = "the table" if "*" in allowed else named(view, wanted)
         refuse(
-            f"This counts for all who read the text, so all of them must be told of it: choose {who} as its readers.",
+            "This counts for all who read the text, so all of them must be told of it: choose {readers} as its "
+            "readers.",
+            readers=say("the table") if "*" in allowed else named(view, wanted),
             typed=f"--to {'table' if '*' in allowed else ','.join(sorted(wanted))}",
         )

@@ -202,7 +202,7 @@ def _may_draw(view: View, act: Act[Draw]) -> None:
     if asked != 1:
         refuse("Say one thing that a red line asks: what must remain, what must not appear, a bound, or plain words.")
     if body.bound and _decimal(body.value) is None:
-        refuse(f"“{body.value}” is not a number; write the bound as 600000.")
+        refuse("“{words}” is not a number; write the bound as 600000.", words=body.value)
     if body.provision and points.present(view, body.provision, body.line) is None:
         refuse("This point is not in the current text that you can see.")
     actors.acting(view, act, body.owner)

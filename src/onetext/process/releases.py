@@ -31,11 +31,11 @@ def _may_release(view: View, act: Act[Release]) -> None:
     for id_ in act.body.acts:
         target = view.act(id_)
         if target is None:
-            refuse(f"There is no act “{id_[:12]}” that you can see.")
+            refuse("There is no act “{id}” that you can see.", id=id_[:12])
         if (target.party or target.author) != (act.party or act.author):
-            refuse(f"Only {actors.name(view, target.party or target.author)} can release its own act.")
+            refuse("Only {name} can release its own act.", name=actors.name(view, target.party or target.author))
         if view.withdrawn(id_):
-            refuse(f"{target.handle} was withdrawn; what was taken back is not sent to anybody.")
+            refuse("{name} was withdrawn; what was taken back is not sent to anybody.", name=target.handle)
     if set(with_corrections(view, act.body.acts)) != set(act.body.acts):
         refuse("What was corrected is released with its correction, or its new readers would take the old for the new.")
 

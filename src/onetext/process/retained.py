@@ -15,6 +15,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed
 
 State = Literal["in it", "said", "not said", "text not available"]
 
@@ -122,10 +123,10 @@ def _may_succeed(view: View, act: Act[Table]) -> None:
     left = undisposed(view, act.body) if isinstance(act.basis, Own) else ()
     if left:
         labels = points.labels(view, act.body.line)
-        which = ", ".join(labels.get(a.body.provision, a.handle) for a in left)
         refuse(
-            f"The new version does not say what became of what is retained, contested ({which}); "
-            "keep it, or give its disposition."
+            "The new version does not say what became of what is retained, contested ({points}); "
+            "keep it, or say what became of it.",
+            points=listed(labels.get(a.body.provision, a.handle) for a in left),
         )
 
 
@@ -135,7 +136,7 @@ def _may_retain(view: View, act: Act[Retain]) -> None:
     if points.present(view, act.body.provision, act.body.line) is None:
         refuse("Only a point of the current text, or one proposed for it, can be retained.")
     if any(a.body.provision == act.body.provision for a in retained(view, act.body.line)):
-        refuse(f"Point {points.named(view, act.body.provision, act.body.line)} is retained already.")
+        refuse("Point {point} is retained already.", point=points.named(view, act.body.provision, act.body.line))
     author = act.party or act.author
     if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act) and act.body.by != (author,):
         refuse("A party retains a point for itself; name nobody else.", typed="leave --by out")

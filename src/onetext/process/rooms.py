@@ -113,7 +113,10 @@ def _may_note(view: View, act: Act[Note]) -> None:
     if not act.body.words.strip():
         refuse("A note needs words.")
     if len(act.body.words) > LONGEST_NOTE:
-        refuse(f"A note has at most {LONGEST_NOTE:,} characters; put a longer one into a draft of its own.")
+        refuse(
+            "A note has at most {most} characters; put a longer one into a draft of its own.",
+            most=f"{LONGEST_NOTE:,}",
+        )
     for id_ in act.body.about:
         if view.act(id_) is not None:
             reach.spoken_of(view, act, id_)

@@ -13,6 +13,7 @@ from onetext.record.act import Act
 from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import listed, say_count
 from onetext.text.carrying import Change, carry
 from onetext.text.provision import Provision
 
@@ -67,11 +68,13 @@ def _refuse_to_settle_nothing(standing: Standing) -> NoReturn:
             "No amendment is pending there; give the words that it settles on, or propose an amendment.",
             typed="--words, or “amend”",
         )
-    count = "1 amendment is" if len(pending) == 1 else f"{len(pending)} amendments are"
-    refuse(
-        f"{count} pending there: {', '.join(pending)}. Accept or reject them, or give other words.",
-        typed="--accept, --reject or --words",
+    sentence = say_count(
+        "{count} amendment is pending there: {names}. Accept or reject it, or give other words.",
+        "{count} amendments are pending there: {names}. Accept or reject them, or give other words.",
+        len(pending),
+        names=listed(pending),
     )
+    refuse(sentence, typed="--accept, --reject or --words")
 
 
 def _place(standing: Standing) -> str | None:
@@ -113,18 +116,22 @@ def _fitting(standing: Standing, accepted: Sequence[Act[Propose]], everything: S
     wanted = {act.id for act in accepted}
     for act in accepted:
         if act.id not in {one.act.id for one in found}:
-            refuse(f"{act.handle} is not pending at this point; settle the point that it names.")
+            refuse("{amendment} is not pending at this point; settle the point that it names.", amendment=act.handle)
     for one in found:
         if one.state == "no longer fits" and one.act.id in wanted:
             refuse(
-                f"{one.act.handle} no longer fits. {one.reason} It was made on: “{one.act.body.base}” They now read: "
-                f"“{words}” Propose it anew on these words, or settle on words that you give.",
+                "{amendment} no longer fits. {why} It was made on: “{base}” The words now read: “{words}” "
+                "Propose it anew on these words, or settle on words that you give.",
+                amendment=one.act.handle,
+                why=one.reason,
+                base=one.act.body.base,
+                words=words,
                 typed="--words",
             )
         if one.state == "carried" and one.act.id in wanted and standing.provision.words is None:
             refuse(
-                f"{one.act.handle} was made on other words than the last that are known; "
-                "settle on words that you give.",
+                "{amendment} was made on other words than the last that are known; settle on words that you give.",
+                amendment=one.act.handle,
                 typed="--words",
             )
     return [one.change for one in found if one.act.id in wanted and one.change is not None]
@@ -136,9 +143,9 @@ def _together(standing: Standing, accepted: Sequence[Act[Propose]], wished: Sequ
         return wished[0].new or ""
     found = carry(standing.known_words or "", wished)
     if found.unfit or found.collisions or found.words is None:
-        names = ", ".join(a.handle for a in accepted)
         refuse(
-            f"{names} want different words in the same place; accept one of them, or settle on words that you give.",
+            "{names} want different words in the same place; accept one of them, or settle on words that you give.",
+            names=listed(a.handle for a in accepted),
             typed="--words",
         )
     return found.words

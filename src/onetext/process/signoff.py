@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
+from onetext import sentences
 from onetext.process import actors, amendments, current, negotiation, texts
 from onetext.process.reach import before_all, spoken_of
 from onetext.process.texts import MAIN, Table
@@ -16,6 +17,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import Sentence, say, say_count
 
 COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
@@ -133,8 +135,9 @@ def title(view: View, approver: Approver) -> str:
         return actors.name(view, approver.actor)
     held = view[actors.Actors].offices.get(approver.office)
     if held is None:
-        return "the holder of an office that this record does not name"
-    return held.body.title if held.body.title.lower().startswith("the ") else f"the {held.body.title}"
+        return say("the holder of an office that this record does not name")
+    office = held.body.title
+    return office if office.lower().startswith("the ") else say("the {office}", office=office)
 
 
 def gates(view: View, line: str = MAIN) -> tuple[GateState, ...]:
@@ -199,20 +202,23 @@ def approvers_of(view: View, line: str, slugs: Iterable[str]) -> tuple[Approver,
     return tuple(approver for approver in every if who & {approver.actor, _holder(view, approver)})
 
 
-def obstacle(view: View, to: Iterable[str], version: Act[Table]) -> str | None:
+def obstacle(view: View, to: Iterable[str], version: Act[Table]) -> Sentence | None:
     """Why a version cannot be put to these actors yet, in one sentence; None when no gate stands before them."""
     standing = order(view, version.body.line)
     return hindrance(view, standing.body, bound(view, version), to, version.handle) if standing else None
 
 
-def hindrance(view: View, standing: Order, words: Bound, to: Iterable[str], called: str) -> str | None:
+def hindrance(view: View, standing: Order, words: Bound, to: Iterable[str], called: str) -> Sentence | None:
     """Why these words cannot be put to these actors under an order yet; None when no gate stands before them."""
     for slug in sorted(set(to)):
         absent = missing(view, standing, words, gates_before(view, standing, slug))
         if absent:
-            told = are_missing(view, absent)
-            told = f"{told[:1].upper()}{told[1:]}"
-            return f"{told}; only then can {called} be put to {actors.name(view, slug)}."
+            return say(
+                "{missing}; only then can {text} be put to {who}.",
+                missing=_still_missing(view, absent),
+                text=called,
+                who=actors.name(view, slug),
+            )
     return None
 
 
@@ -274,6 +280,20 @@ def are_missing(view: View, absent: tuple[Approver, ...]) -> str:
     count = COUNTS[len(absent)] if len(absent) < len(COUNTS) else str(len(absent))
     verb = "approval is" if len(absent) == 1 else "approvals are"
     return f"{count} {verb} missing: {', '.join(title(view, approver) for approver in absent)}"
+
+
+def _still_missing(view: View, absent: tuple[Approver, ...]) -> Sentence:
+    """The same as the beginning of a sentence: "Two approvals are missing: …"."""
+    names = sentences.listed(title(view, approver) for approver in absent)
+    match len(absent):
+        case 1:
+            return say("One approval is missing: {names}", names=names)
+        case 2:
+            return say("Two approvals are missing: {names}", names=names)
+        case several:
+            return say_count(
+                "{count} approval is missing: {names}", "{count} approvals are missing: {names}", several, names=names
+            )
 
 
 def listed(names: list[str]) -> str:
@@ -369,7 +389,7 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
     who = title(view, body.approver)
     signer = _holder(view, body.approver) if body.approver.office else body.approver.actor
     if not signer or signer not in {act.author, act.party}:
-        refuse(f"Only {who} gives this approval, and an office only through its holder on the day.")
+        refuse("Only {approver} gives this approval, and an office only through its holder on the day.", approver=who)
     standing, head = order(view, body.line), texts.head(view, body.line)
     if standing is None:
         refuse("No sign-off order is declared; have one declared first.", typed="“signoff order”")
@@ -377,11 +397,10 @@ def _may_approve(view: View, act: Act[Approve]) -> None:
         refuse("These are not the words as they stand now; look again and approve the present words.")
     at = next((n for n, gate in enumerate(standing.body.gates) if body.approver in gate.approvers), None)
     if at is None:
-        refuse(f"{who[:1].upper()}{who[1:]} is not among the approvers of the sign-off order.")
+        refuse("The sign-off order does not name {approver} among its approvers.", approver=who)
     absent = missing(view, standing.body, bound(view, head), at)
     if absent:
-        told = are_missing(view, absent)
-        refuse(f"{told[:1].upper()}{told[1:]}; only then comes the turn of {who}.")
+        refuse("{missing}; only then comes the turn of {approver}.", missing=_still_missing(view, absent), approver=who)
 
 
 def _ordered(state: Signoff, act: Act[Order]) -> Signoff:

@@ -222,10 +222,13 @@ def _may_break(view: View, act: Act[Break]) -> None:
     if not isinstance(act.basis, Own):
         return
     if act.body.by not in started.body.addressees:
-        refuse(f"{who} was not addressed; its silence binds nobody and it has nothing to break.")
+        refuse("{name} was not addressed; its silence binds nobody and it has nothing to break.", name=who)
     if act.recorded > started.body.until:
         ended = shown(view, started.body.until)
-        refuse(f"The term ended at {ended}; an objection came too late. Propose an amendment or reopen the point.")
+        refuse(
+            "The term ended at {moment}; an objection came too late. Propose an amendment or reopen the point.",
+            moment=ended,
+        )
 
 
 def subject(view: View, act: Act[Silence]) -> str:

@@ -130,7 +130,10 @@ def _may_state(view: View, act: Act[Statement]) -> None:
     if not body.words.strip():
         refuse("A statement needs its words: a quotation, or an account of what was said.")
     if not CHANNEL.fullmatch(body.channel):
-        refuse(f"“{body.channel}” is not a channel; use a word such as press, parliament, x, radio, joint or unknown.")
+        refuse(
+            "“{channel}” is not a channel; use a word such as press, parliament, x, radio, joint or unknown.",
+            channel=body.channel,
+        )
     if body.channel == JOINT and len(body.speakers) < JOINT_SPEAKERS:
         refuse("A joint statement has at least two speakers; name them all, or choose another channel.")
     if isinstance(act.basis, Own):
@@ -166,7 +169,7 @@ def may_name_points(view: View, named: Iterable[str]) -> None:
     there = {id_ for line in lines for id_ in points.labels(view, line)}
     missing = [point for point in wanted if point not in there]
     if missing:
-        refuse(f"No text has a point “{missing[0][:12]}”; name points by their printed numbers.")
+        refuse("No text has a point “{point}”; name points by their printed numbers.", point=missing[0][:12])
 
 
 def _stated(state: Statements, act: Act[Statement]) -> Statements:

@@ -43,7 +43,7 @@ def check(view: View, before: Side, after: Side) -> Checked:
     """
     for side in (before, after):
         if side.wording is None:
-            refuse(f"The text of {side.called} is not available: there is nothing to check.")
+            refuse("The text of {version} is not available: there is nothing to check.", version=side.called)
     old, new = before.wording or (), after.wording or ()
     proof = _kept_proof(
         old,

@@ -63,7 +63,7 @@ def _may_tag(view: View, act: Act[Tag]) -> None:
         refuse("Name at least one tag, such as #geneva.")
     for tag in act.body.tags:
         if plain(tag) != tag or not TAG.fullmatch(tag):
-            refuse(f"“{tag}” cannot be a tag: use up to 64 letters, digits and hyphens.")
+            refuse("“{tag}” cannot be a tag: use up to 64 letters, digits and hyphens.", tag=tag)
 
 
 def _tagged(state: Tags, act: Act[Tag]) -> Tags:

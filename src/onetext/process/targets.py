@@ -10,6 +10,7 @@ from onetext.process.texts import MAIN
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import listed, say
 from onetext.text.provision import canonical, fingerprint
 from onetext.text.sense.limbs import Limb, suggest
 
@@ -52,17 +53,19 @@ def target(view: View, text: str, on: str = "", limb: str = "", line: str = MAIN
     if text == "whole" or (not on and text in view.by_name and _is(view, text, texts.Table)):
         version = version if text == "whole" else view.find(text, texts.Table)
         found = _fingerprint_of(view, version)
-        return Target(version.id, found or "", f"the whole of {version.handle}", line=version.body.line)
+        return Target(
+            version.id, found or "", say("the whole of {version}", version=version.handle), line=version.body.line
+        )
     if not on and _is(view, text, Propose):
         return _on_amendment(view, view.find(text, Propose), version.id)
     standing = current.find(view, text, version.body.line)
     added = points.adding(standing)
     if added is not None:
         return _on_amendment(view, added, version.id)
-    called = f"point {points.label(standing)}"
+    called = say("point {point}", point=points.label(standing))
     words = points.words_in(view, standing.provision.id, version)
     if words.known == "absent" and not standing.provision.vacant:
-        refuse(f"There is no {called} in {version.handle}.")
+        refuse("There is no point {point} in {version}.", point=points.label(standing), version=version.handle)
     base = Target(version.id, words.fingerprint or "", called, standing.provision.id, line=version.body.line)
     if standing.provision.vacant and words.known == "absent":
         return replace(base, words=GONE)
@@ -127,8 +130,8 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     body = amendment.body
     settled = amendments.outcome(view, amendment.id)
     if settled is not None:
-        refuse(f"Amendment {amendment.handle} is settled; take the position on the point itself.")
-    called = f"amendment {amendment.handle}"
+        refuse("Amendment {amendment} is settled; take the position on the point itself.", amendment=amendment.handle)
+    called = say("amendment {name}", name=amendment.handle)
     return Target(version, brings(view, amendment), called, body.provision, "", amendment.id, body.line)
 
 
@@ -138,8 +141,10 @@ def limb_meant(parts: tuple[Part, ...], limb: str, where: str) -> Part:
         return parts[int(limb) - 1]
     chosen = [part for part in parts if part.words.casefold().startswith(limb.casefold())]
     if len(chosen) != 1:
-        which = "; ".join(f"{number}: {part.words}" for number, part in enumerate(parts, 1))
-        refuse(f"There is no such limb in {where}; its limbs are: {which or 'not known'}.")
+        if not parts:
+            refuse("There is no such limb in {place}; its limbs are not known.", place=where)
+        which = listed((f"{number}: {part.words}" for number, part in enumerate(parts, 1)), "; ")
+        refuse("There is no such limb in {place}; its limbs are: {limbs}.", place=where, limbs=which)
     return chosen[0]
 
 

@@ -17,6 +17,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import listed, say, say_count, term
 from onetext.text import brackets, invisible
 from onetext.text.alignment import Disposition
 from onetext.text.numbering_report import reading
@@ -126,7 +127,7 @@ def lines(view: View) -> tuple[Act[Line], ...]:
 def line_title(view: View, line: str) -> str:
     """What a line is called."""
     found = view[Texts].lines.get(line)
-    return found.body.title if found else "the one text"
+    return found.body.title if found else say("the one text")
 
 
 def holders(view: View, line: str = MAIN) -> tuple[str, ...]:
@@ -233,18 +234,26 @@ def _may_table(view: View, act: Act[Table]) -> None:
     _sound_wording(body.wording, body.expected)
     for entry in body.disposed:
         if entry.disposition not in DISPOSITIONS:
-            refuse(f"“{entry.disposition}” is no disposition; use one of: {', '.join(sorted(DISPOSITIONS))}.")
+            refuse(
+                "“{words}” does not say what became of a point; use one of: {known}.",
+                words=entry.disposition,
+                known=listed(map(term, sorted(DISPOSITIONS))),
+            )
 
 
 def _may_succeed(view: View, act: Act[Table]) -> None:
     current = head(view, act.body.line)
     parent = view[Texts].versions.get(act.body.parent)
     if act.body.parent and (parent is None or parent.body.line != act.body.line):
-        refuse(f"The version that this one is to succeed is not among those of {line_title(view, act.body.line)}.")
+        refuse(
+            "The version that this one is to succeed is not among those of {text}.",
+            text=line_title(view, act.body.line),
+        )
     if isinstance(act.basis, Own) and current is not None and act.body.parent != current.id:
         refuse(
-            f"There is one current text, {current.handle}, and a second head is refused: table the new version "
+            "There is one current text, {version}, and no second one beside it: table the new version "
             "as its successor, or as a rival draft.",
+            version=current.handle,
             typed=f"--parent {current.handle}",
         )
 
@@ -278,9 +287,10 @@ def _accounted_for(view: View, body: Table) -> None:
     if lost:
         parent = view[Texts].versions[body.parent]
         called = printed(parent.body.wording or ())
-        numbers = ", ".join(called[p.id] for p in lost)
         refuse(
-            f"Not found again in this version: {numbers} of {parent.handle}. Say what became of each, and why.",
+            "Not found again in this version: {points} of {version}. Say what became of each, and why.",
+            points=listed(called[p.id] for p in lost),
+            version=parent.handle,
             typed=f"--dispose “{called[lost[0].id]}=dropped: the reason”",
         )
 
@@ -332,13 +342,17 @@ def _sound_wording(wording: Wording | None, expected: int | None) -> None:
         return
     ids = [p.id for p in wording]
     if len(set(ids)) != len(ids):
-        refuse("Two provisions of this text have one id; each needs its own.")
+        refuse("Two points of this text have the same id; each needs its own.")
     if not wording:
-        refuse(
-            "No provision was found in this text; say that its words are not known if they are not.", typed="--no-text"
-        )
+        refuse("No point was found in this text; say that its words are not known if they are not.", typed="--no-text")
     if expected is not None and known_points(wording) > expected:
-        refuse(f"{known_points(wording)} points are given, but only {expected} are expected; check how many are.")
+        sentence = say_count(
+            "{count} point is given, but only {expected} are expected; check how many are.",
+            "{count} points are given, but only {expected} are expected; check how many are.",
+            known_points(wording),
+            expected=expected,
+        )
+        refuse(sentence)
 
 
 def _may_witness(view: View, act: Act[Witness]) -> None:

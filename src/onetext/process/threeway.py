@@ -7,6 +7,7 @@ from onetext.process import alignments
 from onetext.process.alignments import Side
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import listed
 from onetext.text.threeway import Draft, Made, Place, Together, three_way
 
 _kept_three_way = lru_cache(maxsize=4)(three_way)
@@ -30,7 +31,7 @@ def laid(view: View, base: Side, one: Side, other: Side) -> ThreeWay:
     """
     missing = [side.called for side in (base, one, other) if side.wording is None]
     if missing:
-        refuse(f"The text of {' and '.join(missing)} is not available; three texts are needed.")
+        refuse("The text of {versions} is not available; three texts are needed.", versions=listed(missing, " and "))
     drafts = (_draft(view, base, one), _draft(view, base, other))
     places = _kept_three_way(base.wording or (), *drafts, base_complete=base.complete)
     return ThreeWay(base, one, other, places)

@@ -18,6 +18,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import Beside, Unknown, bounds, describe
 from onetext.record.view import View
+from onetext.sentences import listed
 
 # What sets the record up, or speaks of the record itself, is no event of the negotiation.
 _BOOKKEEPING = frozenset({"actors", "corrections", "negotiation", "releases", "sources", "tags", "timeline"})
@@ -339,8 +340,12 @@ def _may_order(view: View, act: Act[Before]) -> None:
         refuse("An event does not come before itself.")
     back = path(view, then.id, first.id)
     if back:
-        named = " before ".join(view.by_id[id_].handle if id_ in view.by_id else id_[:8] for id_ in back)
-        refuse(f"{first.handle} cannot come before {then.handle}: the record holds {named}; withdraw what is wrong.")
+        refuse(
+            "{first} cannot come before {then}: the record holds {order}; withdraw what is wrong.",
+            first=first.handle,
+            then=then.handle,
+            order=listed((view.by_id[id_].handle if id_ in view.by_id else id_[:8] for id_ in back), " before "),
+        )
 
 
 def _ordered(state: Timeline, act: Act[Before]) -> Timeline:

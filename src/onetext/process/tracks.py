@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap, List
 
-from onetext.process import actors, reach
+from onetext.process import actors, points, reach
 from onetext.process.texts import MAIN, Texts
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -110,6 +110,25 @@ def waiting(view: View, line: str = MAIN) -> dict[str, Referral]:
 def _referral(view: View, act: Act[Refer]) -> Referral:
     reports = sorted(view[Tracks].reports.get(act.id, List()), key=lambda report: report.order)
     return Referral(act, view[Tracks].opened.get(act.body.track), tuple(reports))
+
+
+def refuse_where_waiting(view: View, provision: str, line: str = MAIN) -> None:
+    """Refuse to agree to a point, or for "" to the whole text, that is before a track which has not reported back."""
+    before = waiting(view, line)
+    if not provision and before:
+        first, referral = min(before.items(), key=lambda item: item[1].act.order)
+        refuse(
+            "Point {point} is before “{track}”, which has not reported back; "
+            "agree point by point, or make the stance conditional.",
+            point=points.named(view, first, line),
+            track=referral.title,
+        )
+    if provision in before:
+        refuse(
+            "Point {point} is before “{track}” and cannot be marked agreed here until that track reports back.",
+            point=points.named(view, provision, line),
+            track=before[provision].title,
+        )
 
 
 def _may_open(view: View, act: Act[Track]) -> None:

@@ -14,6 +14,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.sentences import term
 
 Status = Literal["seen by", "not independently verified by", "verified by", "denied by"]
 
@@ -63,7 +64,11 @@ def _may_verify(view: View, act: Act[Verify]) -> None:
         )
     now = standing(view).get(act.body.act, ())
     if any((said.body.by, said.body.status) == (act.body.by, act.body.status) for said in now):
-        refuse(f"It already stands as “{act.body.status} {actors.name(view, act.body.by)}”.")
+        refuse(
+            "It already stands as “{status} {name}”.",
+            status=term(act.body.status),
+            name=actors.name(view, act.body.by),
+        )
 
 
 def _verified(state: Verifications, act: Act[Verify]) -> Verifications:

@@ -20,6 +20,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Subject
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.provision import Wording, fingerprint
 
 
@@ -85,7 +86,7 @@ def _in_wording(view: View, act: Act[Any]) -> Iterator[Carried]:
         if version is not None and version.body.line == standing.body.line:
             yield Carried(standing, signoff.bound(view, version), act.handle)
         elif act.body.wording and (same := _repeated(view, standing.body.line, act.body.wording)):
-            yield Carried(standing, signoff.bound(view, same), f"the text of {same.handle}")
+            yield Carried(standing, signoff.bound(view, same), say("the text of {version}", version=same.handle))
 
 
 def _orders(view: View) -> tuple[Act[Order], ...]:
@@ -109,11 +110,11 @@ def _in_change(view: View, act: Act[Any]) -> Iterator[Carried]:
     if standing is None or head is None:
         return
     if not isinstance(act.body, Settle):
-        yield Carried(standing, signoff.bound(view, head), f"words of {head.handle}")
+        yield Carried(standing, signoff.bound(view, head), say("words of {version}", version=head.handle))
         return
     now = current.wording(view, act.body.line)
     settled = None if now is None else amendments.overlay(now, [act])
-    yield Carried(standing, Bound(head.id, texts.fingerprint_in(head, settled) or ""), "the settled words")
+    yield Carried(standing, Bound(head.id, texts.fingerprint_in(head, settled) or ""), say("the settled words"))
 
 
 def _outside(view: View, act: Act[Any], order: Order) -> list[str]:
@@ -138,7 +139,7 @@ def _not_past_the_gates(view: View, act: Act[Any]) -> None:
         kept = [slug for slug in _outside(view, act, order) if signoff.is_kept_out(view, order, slug)]
         why_not = signoff.hindrance(view, order, found.words, kept, found.called)
         if why_not is not None:
-            refuse(f"{why_not} Name other readers.", typed="--to")
+            refuse("{why} Name other readers.", why=why_not, typed="--to")
 
 
 SUBJECT = Subject("withheld", Withheld(), (), concerns={object: _not_past_the_gates})

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from onetext.record.merkle import HASH_SIZE
+from onetext.sentences import say
 
 ED25519 = b"\x01"
 MAX_NOTE = 1 << 16
@@ -100,15 +101,15 @@ def sign_note(text: str, name: str, private: bytes) -> str:
 def split_note(note: str) -> tuple[str, tuple[Signature, ...]]:
     """The text of a signed note and its signatures, none of them checked yet; BadCheckpoint if it is not one."""
     if len(note) > MAX_NOTE:
-        raise BadCheckpoint(f"The checkpoint is longer than {MAX_NOTE} characters.")
+        raise BadCheckpoint(say("The checkpoint is longer than {most} characters.", most=MAX_NOTE))
     if any((char < " " and char != "\n") or "\ud800" <= char <= "\udfff" for char in note):
-        raise BadCheckpoint("The checkpoint holds control characters.")
+        raise BadCheckpoint(say("The checkpoint holds control characters."))
     at = note.rfind("\n\n")
     if at < 1 or not note.endswith("\n"):
-        raise BadCheckpoint("The checkpoint has no text, blank line and signature.")
+        raise BadCheckpoint(say("The checkpoint has no text, blank line and signature."))
     lines = note[at + 2 :].removesuffix("\n").split("\n")
     if len(lines) > MAX_SIGNATURES:
-        raise BadCheckpoint(f"The checkpoint has more than {MAX_SIGNATURES} signatures.")
+        raise BadCheckpoint(say("The checkpoint has more than {most} signatures.", most=MAX_SIGNATURES))
     return note[: at + 1], tuple(_signature(line) for line in lines)
 
 
@@ -160,13 +161,17 @@ def parse_text(text: str) -> Checkpoint:
     """What the text of a checkpoint says; BadCheckpoint if it is malformed."""
     lines = text.split("\n")
     if len(lines) < 4 or lines.pop() or not all(lines):  # noqa: PLR2004 - three lines and what follows the last
-        raise BadCheckpoint("A checkpoint's text has three or more lines, none of them empty.")
+        raise BadCheckpoint(say("A checkpoint's text has three or more lines, none of them empty."))
     name, size, encoded, *extensions = lines
     tree_root = _unb64(encoded)
     if not _SIZE.fullmatch(size):
-        raise BadCheckpoint(f"The checkpoint's size, {size[:40]!r}, is not a plain decimal number.")
+        raise BadCheckpoint(say("The checkpoint's size, {size}, is not a plain decimal number.", size=repr(size[:40])))
     if tree_root is None or len(tree_root) != HASH_SIZE:
-        raise BadCheckpoint(f"The checkpoint's root, {encoded[:60]!r}, is not {HASH_SIZE} bytes in base64.")
+        raise BadCheckpoint(
+            say(
+                "The checkpoint's root, {root}, is not {size} bytes in base64.", root=repr(encoded[:60]), size=HASH_SIZE
+            )
+        )
     return Checkpoint(name, int(size), tree_root, tuple(extensions))
 
 
@@ -174,7 +179,7 @@ def _signature(line: str) -> Signature:
     name, _, encoded = line.removeprefix(_DASH).partition(" ")
     raw = _unb64(encoded)
     if not line.startswith(_DASH) or not _good_name(name) or raw is None or len(raw) <= _ID_SIZE:
-        raise BadCheckpoint(f"{line[:60]!r} is not a signature line.")
+        raise BadCheckpoint(say("{line} is not a signature line.", line=repr(line[:60])))
     return Signature(name, raw[:_ID_SIZE], raw[_ID_SIZE:])
 
 

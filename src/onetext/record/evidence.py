@@ -10,6 +10,7 @@ from onetext.record.errors import Refused
 from onetext.record.log import verify
 from onetext.record.portable import export_lines
 from onetext.record.record import Record, visible_logs
+from onetext.sentences import say
 
 
 def exported(record: Record, viewer: Viewer) -> Iterator[bytes]:
@@ -38,4 +39,4 @@ def faults(record: Record, viewer: Viewer, kept: Sequence[str] = ()) -> tuple[Fa
     try:
         return verify(record.log, kept, None if viewer == THE_KEEPER else visible_logs(record, viewer, kept))
     except BadCheckpoint as error:
-        raise Refused(f"This is no kept checkpoint: {error}") from error
+        raise Refused(say("This is no kept checkpoint: {why}", why=error.args[0])) from error

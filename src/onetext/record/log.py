@@ -20,6 +20,7 @@ from onetext.record.errors import AlreadyRecorded, DamagedRecord, RecordError, R
 from onetext.record.line import log_of
 from onetext.record.reading import Reading, raw_id
 from onetext.record.rows import Head, Row, Rows
+from onetext.sentences import say
 
 __all__ = ["Fault", "Head", "Log", "Reading", "Row", "Writing", "verify"]
 
@@ -52,7 +53,7 @@ class Writing(Reading):
     def erase(self, id_: str) -> None:
         """Remove an act's words for ever, as the law may order; its hash stays, and the log still verifies."""
         if self.act(id_) is None:
-            raise RecordError(f"{self.name} holds no act {id_[:12]}: check the id.")
+            raise RecordError(say("{record} holds no act {id}: check the id.", record=self.name, id=id_[:12]))
         self._rows.erase(raw_id(id_))
 
     def seal(self) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from onetext.record.errors import RecordError
 from onetext.record.rows import Head, Row, Rows
+from onetext.sentences import say
 
 
 class Reading:
@@ -76,4 +77,6 @@ def raw_id(id_: str) -> bytes:
     try:
         return bytes.fromhex(id_)
     except ValueError:
-        raise RecordError(f"{id_[:80]!r} is not the id of an act: an id is 64 hexadecimal digits.") from None
+        raise RecordError(
+            say("{id} is not the id of an act: an id is 64 hexadecimal digits.", id=repr(id_[:80]))
+        ) from None

@@ -37,6 +37,7 @@ from onetext.record.sqlite import SqliteLog
 from onetext.record.subject import Catalogue
 from onetext.record.times import FIRST_YEAR, LAST_YEAR, Exactly, Unknown, When, usable
 from onetext.record.view import View
+from onetext.sentences import say
 
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 LARGEST_ACT = 16 * 1024 * 1024
@@ -68,14 +69,25 @@ def decode(id_: str, data: bytes, catalogue: Catalogue) -> Act[Any]:
         envelope = _ENVELOPE.decode(data)
         if envelope.format != FORMAT:
             raise RecordError(
-                f"Act {id_[:8]} is written in format {envelope.format}; this onetext reads {FORMAT}: update it."
+                say(
+                    "Act {id} is written in format {format}; this onetext reads {known}: update it.",
+                    id=id_[:8],
+                    format=envelope.format,
+                    known=FORMAT,
+                )
             )
         decoder = catalogue.decoders.get(envelope.kind)
         if decoder is None:
-            raise RecordError(f"Act {id_[:8]} is a “{envelope.kind}”, which this onetext does not know: update it.")
+            raise RecordError(
+                say(
+                    "Act {id} is a “{kind}”, which this onetext does not know: update it.",
+                    id=id_[:8],
+                    kind=envelope.kind,
+                )
+            )
         body = decoder.decode(envelope.body)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise RecordError(f"Act {id_[:8]} cannot be read: {error}.") from error
+        raise RecordError(say("Act {id} cannot be read: {why}.", id=id_[:8], why=error)) from error
     _possible(id_, envelope, body if envelope.kind in catalogue.timed else None)
     return Act(
         id=id_,
@@ -97,13 +109,19 @@ def _possible(id_: str, envelope: Envelope, body: object) -> None:
     """Refuse times that no computation could use: the gate, the fold and every question rely on them."""
     known, recorded = envelope.known, envelope.recorded
     if known.tzinfo is not UTC or recorded.tzinfo is not UTC:
-        raise RecordError(f"Act {id_[:8]} cannot be read: when it was known and recorded is not given in UTC.")
+        raise RecordError(
+            say("Act {id} cannot be read: when it was known and recorded is not given in UTC.", id=id_[:8])
+        )
     # Compared directly and not by usable(): this is done for every act of a record.
     years = min(known.year, recorded.year) >= FIRST_YEAR and max(known.year, recorded.year) <= LAST_YEAR
     if not (years and usable(envelope.happened) and usable(body)):
         raise RecordError(
-            f"Act {id_[:8]} cannot be read: it has a time without its zone, or a year before {FIRST_YEAR} or "
-            f"after {LAST_YEAR}."
+            say(
+                "Act {id} cannot be read: it has a time without its zone, or a year before {first} or after {last}.",
+                id=id_[:8],
+                first=FIRST_YEAR,
+                last=LAST_YEAR,
+            )
         )
 
 
@@ -125,7 +143,7 @@ def encode(draft: Draft, recorded: datetime, salt: str, catalogue: Catalogue) ->
     try:
         return canonical_json({**values, **{name: value for name, value in further.items() if value}})
     except (ValueError, RecursionError) as error:
-        raise Refused(f"This act cannot be written: {error}; nothing was recorded.") from error
+        raise Refused(say("This act cannot be written: {why}; nothing was recorded.", why=error)) from error
 
 
 def now() -> datetime:
@@ -271,14 +289,16 @@ class Record:
             act = decode(leaf_hash(data), data, self.catalogue)
         except RecordError as error:
             # The record is as it was: what was handed in makes no act that anybody could read back.
-            raise Refused(f"{error} Nothing was recorded.") from error
+            raise Refused(say("{why} Nothing was recorded.", why=error.args[0])) from error
         _sound(view, act, len(data))
         self.catalogue.check(view, act)
         _sound_when_corrected(view, act, self.catalogue)
         try:
             log_of(data)
         except BadLine as error:
-            raise Refused(f"This act cannot be written, because its line {error}; nothing was recorded.") from error
+            raise Refused(
+                say("This act cannot be written, because its line {why}; nothing was recorded.", why=error)
+            ) from error
         return act, data
 
     def _take(self, reading: Reading) -> None:
@@ -379,13 +399,20 @@ def _texts(value: Any) -> Iterator[str]:
 def _sound(view: View, act: Act[Any], size: int) -> None:
     """The rules that every act must pass, whatever its kind."""
     if size > LARGEST_ACT:
-        refuse(f"This act is {size:,} bytes long; the most that one act may have is {LARGEST_ACT:,}.")
+        refuse(
+            "This act is {size} bytes long; the most that one act may have is {most}.",
+            size=f"{size:,}",
+            most=f"{LARGEST_ACT:,}",
+        )
     if act.known > act.recorded:
-        refuse(f"An act cannot be known ({act.known:%Y-%m-%d %H:%M}) before it is recorded; check the date.")
+        refuse(
+            "An act cannot be known ({moment}) before it is recorded; check the date.",
+            moment=f"{act.known:%Y-%m-%d %H:%M}",
+        )
     if isinstance(act.basis, Own) and act.known != act.recorded:
         refuse("One's own act is known when it is done; only a reported act can carry an earlier date.")
     if not view.viewer.admits(act.audience):
-        refuse(f"{view.viewer.name} must be among those who may see its own act.")
+        refuse("{name} must be among those who may see its own act.", name=view.viewer.name)
     if act.name:
         _fresh_name(view, act.name)
     if isinstance(act.basis, Reported):
@@ -405,23 +432,33 @@ def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> No
     kind = catalogue.by_tag[target.kind][1]
     changed = kind.changed(target.body, msgspec.convert(replacement.body, kind.body))
     if changed:
-        refuse(f"“{changed[0]}” is not corrected, because others rely on it; withdraw this act and do it anew.")
+        refuse(
+            "“{part}” is not corrected, because others rely on it; withdraw this act and do it anew.", part=changed[0]
+        )
     stands = msgspec.structs.replace(target, body=corrected(target, replacement, catalogue))
     catalogue.check(then, stands)
 
 
 def _fresh_name(view: View, name: str) -> None:
     if not NAME.fullmatch(name):
-        refuse(f"“{name}” cannot be a name: use up to 64 small letters, digits and hyphens.")
+        refuse("“{name}” cannot be a name: use up to 64 small letters, digits and hyphens.", name=name)
     if any(not view.withdrawn(id_) for id_ in view.by_name.get(name, ())):
-        refuse(f"The name “{name}” is taken by an earlier act; choose another.")
+        refuse("The name “{name}” is taken by an earlier act; choose another.", name=name)
     if view.beginning(name):
-        refuse(f"The name “{name}” is how the id of another act begins, which it would hide; choose another.")
+        refuse("The name “{name}” is how the id of another act begins, which it would hide; choose another.", name=name)
+
+
+_LACKING = {
+    "outlet": say("A reported act needs a source with its outlet; nothing was recorded."),
+    "quote": say("A reported act needs a source with its quote; nothing was recorded."),
+    "place": say("A reported act needs a source with its place; nothing was recorded."),
+    "digest": say("A reported act needs a source with its digest; nothing was recorded."),
+}
 
 
 def _sourced(source: Source) -> None:
-    for field in ("outlet", "quote", "place", "digest"):
+    for field, sentence in _LACKING.items():
         if not getattr(source, field).strip():
-            refuse(f"A reported act needs a source with its {field}; nothing was recorded.")
+            refuse(sentence)
     if not re.fullmatch(r"[0-9a-f]{64}", source.digest):
         refuse("A source's hash is the SHA-256 of the document as retrieved: 64 hexadecimal digits.")

@@ -3,13 +3,14 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, TypeVar, cast
+from typing import Any, NoReturn, TypeVar, cast
 
 from rpds import HashTrieMap
 
 from onetext.record.act import Act
 from onetext.record.audience import Viewer
 from onetext.record.errors import refuse
+from onetext.sentences import listed, say
 
 S = TypeVar("S")
 
@@ -71,14 +72,21 @@ class View:
         every = [self.by_id[i] for i in ids if not bodies or isinstance(self.by_id[i].body, bodies)]
         found = [act for act in every if withdrawn or not self.withdrawn(act.id)]
         if every and not found:
-            refuse(f"{every[0].handle} was withdrawn; only the log still shows it.", typed=f"“onetext log {text}”")
+            refuse(
+                "{name} was withdrawn; only the log still shows it.",
+                name=every[0].handle,
+                typed=f"“onetext log {text}”",
+            )
         if not found:
-            refuse(f"There is no {_called(bodies)}“{text}” in this record that you can see.")
+            refuse_unknown(text, *bodies)
         # The name of what was withdrawn may be used again, and then means the later act.
         found = [act for act in found if not self.withdrawn(act.id)] or found
         if len(found) > 1:
-            which = ", ".join(sorted(act.id[:12] for act in found))
-            refuse(f"“{text}” means more than one thing: {which}; use one of these instead.")
+            refuse(
+                "“{name}” means more than one thing: {ids}; use one of these instead.",
+                name=text,
+                ids=listed(sorted(act.id[:12] for act in found)),
+            )
         return found[0]
 
     def beginning(self, text: str) -> tuple[str, ...]:
@@ -89,23 +97,39 @@ class View:
 MEANINGFUL = 4
 # What a person calls the acts that are asked for by name, where the act itself has another name.
 _NOUNS = {
-    "amendments.Propose": "amendment",
-    "areas.Draw": "area or line",
-    "claims.Claim": "claim",
-    "interests.Want": "interest",
-    "items.Raise": "issue",
-    "positions.Take": "stance",
-    "redlines.Draw": "red line",
-    "retained.Retain": "retained point",
-    "silence.Silence": "silence procedure",
-    "sources.Register": "source",
-    "texts.Line": "rival draft",
-    "texts.Table": "version",
+    "actors.Office": say("office"),
+    "amendments.Propose": say("amendment"),
+    "areas.Draw": say("area or line"),
+    "claims.Claim": say("claim"),
+    "comments.Comment": say("comment"),
+    "contacts.Contact": say("contact"),
+    "deadlines.Deadline": say("deadline"),
+    "interests.Want": say("interest"),
+    "items.Raise": say("issue"),
+    "positions.Take": say("stance"),
+    "redlines.Draw": say("red line"),
+    "retained.Retain": say("retained point"),
+    "rounds.Round": say("round"),
+    "silence.Silence": say("silence procedure"),
+    "sources.Register": say("source"),
+    "statements.Statement": say("statement"),
+    "texts.Line": say("rival draft"),
+    "texts.Table": say("version"),
+    "texts.Witness": say("published wording"),
+    "tracks.Refer": say("referral"),
+    "tracks.Track": say("track"),
 }
 
 
-def _called(bodies: tuple[type, ...]) -> str:
-    return " or ".join(map(_noun, bodies)) + " " if bodies else ""
+def refuse_unknown(text: str, *bodies: type) -> NoReturn:
+    """Refuse what means no act, or none of these kinds, that the viewer can see."""
+    if not bodies:
+        refuse("There is no “{name}” in this record that you can see.", name=text)
+    refuse(
+        "There is no {kind} “{name}” in this record that you can see.",
+        kind=listed(map(_noun, bodies), " or "),
+        name=text,
+    )
 
 
 def _noun(body: type) -> str:

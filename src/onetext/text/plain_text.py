@@ -2,11 +2,19 @@
 
 import codecs
 
+from onetext.sentences import say
+
 _DOCUMENTS = (
-    (b"PK\x03\x04", "a Word or other zipped document"),
-    (b"%PDF-", "a PDF"),
-    (b"\xd0\xcf\x11\xe0", "an old Word document"),
-    (b"{\\rtf", "a rich text document"),
+    (
+        b"PK\x03\x04",
+        say("This is a Word or other zipped document, not plain text: save it as plain text (UTF-8) and read that."),
+    ),
+    (b"%PDF-", say("This is a PDF, not plain text: save it as plain text (UTF-8) and read that.")),
+    (
+        b"\xd0\xcf\x11\xe0",
+        say("This is an old Word document, not plain text: save it as plain text (UTF-8) and read that."),
+    ),
+    (b"{\\rtf", say("This is a rich text document, not plain text: save it as plain text (UTF-8) and read that.")),
 )
 
 
@@ -19,9 +27,9 @@ def decode(data: bytes) -> str:
 
     Raises UnreadableText, with one sentence that says where and what to do, for anything else.
     """
-    for magic, name in _DOCUMENTS:
+    for magic, sentence in _DOCUMENTS:
         if data.startswith(magic):
-            raise UnreadableText(f"This is {name}, not plain text: save it as plain text (UTF-8) and read that.")
+            raise UnreadableText(sentence)
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding, body = "utf-16", data
     else:
@@ -32,11 +40,21 @@ def decode(data: bytes) -> str:
         offset = error.start + len(data) - len(body)
         line = data.count(b"\n", 0, offset) + 1
         raise UnreadableText(
-            f"The byte at offset {offset}, on line {line}, is not {encoding.upper()}: save the text as UTF-8."
+            say(
+                "The byte at offset {offset}, on line {line}, is not {encoding}: save the text as UTF-8.",
+                offset=offset,
+                line=line,
+                encoding=encoding.upper(),
+            )
         ) from error
     if (offset := text.find("\0")) >= 0:
         line = text.count("\n", 0, offset) + 1
         raise UnreadableText(
-            f"There is a NUL character at offset {offset}, on line {line}, which no text has: save the text as UTF-8."
+            say(
+                "There is a NUL character at offset {offset}, on line {line}, which no text has: "
+                "save the text as UTF-8.",
+                offset=offset,
+                line=line,
+            )
         )
     return text

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from onetext.record import evidence
 from onetext.record.errors import RecordError
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.web import gate, views
 from onetext.web.pages import every_page
 
@@ -47,7 +48,7 @@ def verify(request: HttpRequest, slug: str) -> HttpResponse:
         kept = evidence.kept_heads(_kept(request))
         faults, refusal = evidence.faults(at.record, at.view.viewer, kept), ""
     except RecordError as error:
-        faults, refusal = (), str(error)
+        faults, refusal = (), error.args[0]
     status = HTTPStatus.UNPROCESSABLE_ENTITY if refusal else HTTPStatus.OK
     return _page(request, at, {"faults": faults, "refusal": refusal, "acts": len(at.view.acts)}, status)
 
@@ -60,7 +61,7 @@ def _kept(request: HttpRequest) -> str:
     try:
         return str(sent.read(LARGEST_KEPT), "utf-8")
     except UnicodeDecodeError:
-        raise RecordError(f"{sent.name} is no kept checkpoint: it is not text.") from None
+        raise RecordError(say("{name} is no kept checkpoint: it is not text.", name=sent.name)) from None
 
 
 def _page(request: HttpRequest, at: gate.Visit, found: dict[str, object], status: HTTPStatus) -> HttpResponse:

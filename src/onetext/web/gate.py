@@ -12,7 +12,7 @@ from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.process import actors, addressing, moments, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, THE_PUBLIC, Audience, Viewer
-from onetext.record.errors import Refused
+from onetext.record.errors import Refused, refuse
 from onetext.record.record import Draft, Later, Record
 from onetext.record.times import Unknown, When
 from onetext.record.view import View
@@ -180,9 +180,9 @@ def _basis(view: View, said: Said, document: sources.Register | None) -> tuple[B
     zone = negotiation.zone(view)
     if not said.source and document is None:
         if said.known:
-            raise Refused("Your own act is known when you do it; a day since when it was known goes with a document.")
+            refuse("Your own act is known when you do it; a day since when it was known goes with a document.")
         if said.quote or said.place:
-            raise Refused("A quotation needs its document: choose the source that it is from.")
+            refuse("A quotation needs its document: choose the source that it is from.")
         return Own(), None
     document = document or view.find(said.source, sources.Register).body
     source = sources.cited(document, said.quote, said.place)

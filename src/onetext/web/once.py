@@ -12,7 +12,7 @@ import secrets
 from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from onetext.record.errors import Refused
+from onetext.record.errors import refuse
 from onetext.web.asked import Asked
 
 FIELD = "once"
@@ -41,9 +41,7 @@ def name_of_call(key: str, asked: Asked, sent: bytes) -> str:
     Raises Refused for a key that is too short to be nobody else's by accident, or is none.
     """
     if not _KEY.fullmatch(key):
-        raise Refused(
-            "An Idempotency-Key is 16 to 64 letters, digits, hyphens or underscores, made anew for each call."
-        )
+        refuse("An Idempotency-Key is 16 to 64 letters, digits, hyphens or underscores, made anew for each call.")
     said = [asked.slug, asked.person, asked.party, key, hashlib.sha256(sent).hexdigest()]
     return salted_hmac("onetext.once.call", json.dumps(said), algorithm="sha256").hexdigest()
 

@@ -43,7 +43,7 @@ OF_ITS_PLACE: tuple[tuple[type[RecordError], str | Promise], ...] = (
 
 
 class SaidHere(Refused):
-    """A refusal by the interface itself, in the reader's language; the process makes its own in English."""
+    """A refusal by the interface itself, in the reader's language; the process's own can be said in any."""
 
 
 def said(error: RecordError) -> str:

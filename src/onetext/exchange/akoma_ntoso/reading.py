@@ -11,6 +11,7 @@ from onetext.exchange.document import Document
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.flow import said
 from onetext.exchange.xml import Element, local_name, parsed
+from onetext.sentences import say
 
 _ABOUT_ITSELF = ("publication", "classification", "lifecycle", "workflow", "analysis", "temporalData", "proprietary")
 _UNREAD = {
@@ -44,12 +45,15 @@ def read(data: bytes) -> Document:
     root = parsed(data)
     if local_name(root) != "akomaNtoso":
         raise UnreadableDocument(
-            f"The file is XML, but no Akoma Ntoso: it begins with {local_name(root)!r}, not 'akomaNtoso'."
+            say(
+                "The file is XML, but no Akoma Ntoso: it begins with {name}, not 'akomaNtoso'.",
+                name=repr(local_name(root)),
+            )
         )
     try:
         return _Reader(root).document()
     except RecursionError as error:
-        raise UnreadableDocument("The file is not opened: it is nested too deep.") from error
+        raise UnreadableDocument(say("The file is not opened: it is nested too deep.")) from error
 
 
 class _Reader(Blocks):

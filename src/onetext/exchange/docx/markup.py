@@ -37,6 +37,8 @@ def _refuse(text: str) -> None:
     assert found
     around = text[max(found.start() - _AROUND, 0) : found.end() + _AROUND]
     refuse(
-        f"A Word file cannot hold the character U+{ord(found[0]):04X} in {around!r}: take it out of the words, "
-        "and write the file again."
+        "A Word file cannot hold the character {character} in {words}: take it out of the words, "
+        "and write the file again.",
+        character=f"U+{ord(found[0]):04X}",
+        words=repr(around),
     )

@@ -15,6 +15,7 @@ from lxml import etree
 from onetext.exchange import zipped
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.xml import Element, parsed
+from onetext.sentences import say
 
 __all__ = ["Element", "Package", "Relation", "opened"]
 
@@ -37,15 +38,25 @@ _TRANSITIONAL = (
 """The strict names of ISO/IEC 29500 beside the transitional ones that nearly every program writes."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WEB_PAGE = say("The file is a web page, not a Word file: give it its own ending, or save it as .docx.")
 _OTHERS = (
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "a file in Rich Text Format"),
-    (b"<!doctype html", "a web page"),
-    (b"<html", "a web page"),
+    (
+        b"%PDF",
+        say("The file is a PDF, not a Word file: give it its own ending, or save it as .docx."),
+    ),
+    (
+        b"{\\rtf",
+        say("The file is a file in Rich Text Format, not a Word file: give it its own ending, or save it as .docx."),
+    ),
+    (b"<!doctype html", _WEB_PAGE),
+    (b"<html", _WEB_PAGE),
 )
 _PACKAGE_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 _CONTENT_TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_FOREIGN = {"spreadsheetml": "a spreadsheet", "presentationml": "a presentation"}
+_FOREIGN = {
+    "spreadsheetml": say("The file is a spreadsheet, not a text: copy its words into a Word file."),
+    "presentationml": say("The file is a presentation, not a text: copy its words into a Word file."),
+}
 
 
 class Relation(NamedTuple):
@@ -95,14 +106,17 @@ class Package:
         if "word/document.xml" in self.names():
             return "word/document.xml"
         raise UnreadableDocument(
-            "The file is a ZIP archive, but no Word file: the part with the text is missing. Save it again as .docx."
+            say(
+                "The file is a ZIP archive, but no Word file: the part with the text is missing. "
+                "Save it again as .docx."
+            )
         )
 
     def _text_part(self, name: str) -> str:
         kind = dict(self._kinds()).get(name, "")
-        for mark, what in _FOREIGN.items():
+        for mark, sentence in _FOREIGN.items():
             if mark in kind:
-                raise UnreadableDocument(f"The file is {what}, not a text: copy its words into a Word file.")
+                raise UnreadableDocument(sentence)
         return name
 
     def _kinds(self) -> Iterator[tuple[str, str]]:
@@ -117,24 +131,25 @@ def opened(data: bytes) -> Package:
     _refuse_others(data)
     archive = zipped.opened(data)
     if any(name.lower() == "mimetype" for name in archive.names()):
-        raise UnreadableDocument("The file is no Word file but another kind of document, such as ODT or EPUB.")
+        raise UnreadableDocument(say("The file is no Word file but another kind of document, such as ODT or EPUB."))
     return Package(archive)
 
 
 def _refuse_others(data: bytes) -> None:
     if data.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
-            raise UnreadableDocument("The file is locked with a password: save it without one, and try again.")
-        raise UnreadableDocument("The file is in Word's format of before 2007 (.doc): save it as .docx, and try again.")
+            raise UnreadableDocument(say("The file is locked with a password: save it without one, and try again."))
+        raise UnreadableDocument(
+            say("The file is in Word's format of before 2007 (.doc): save it as .docx, and try again.")
+        )
     start = data[:64].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    for begins, what in _OTHERS:
+    for begins, sentence in _OTHERS:
         if start.startswith(begins.lower()):
-            raise UnreadableDocument(
-                f"The file is {what}, not a Word file: give it its own ending, or save it as .docx."
-            )
+            raise UnreadableDocument(sentence)
+    if not data:
+        raise UnreadableDocument(say("The file is empty."))
     if not data.startswith(b"PK"):
-        what = "is empty" if not data else "is no Word file: a Word file is a ZIP archive, and this is none"
-        raise UnreadableDocument(f"The file {what}.")
+        raise UnreadableDocument(say("The file is no Word file: a Word file is a ZIP archive, and this is none."))
 
 
 def _parsed(data: bytes, name: str) -> Element:

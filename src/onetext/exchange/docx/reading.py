@@ -21,6 +21,7 @@ from onetext.exchange.docx.story import NOTE_IDS, Book, Part, Story
 from onetext.exchange.docx.styles import Styles
 from onetext.exchange.docx.unread import sentences
 from onetext.exchange.errors import UnreadableDocument
+from onetext.sentences import say
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
@@ -49,7 +50,7 @@ def read(data: bytes) -> Document:
     try:
         return _File(package).document()
     except RecursionError as error:
-        raise UnreadableDocument("The file is not opened: its parts are nested too deep.") from error
+        raise UnreadableDocument(say("The file is not opened: its parts are nested too deep.")) from error
 
 
 class _File:

@@ -7,6 +7,7 @@ from lxml import etree, html
 
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.xml import MAX_XML, Element, check_tags
+from onetext.sentences import say
 from onetext.text.plain_text import UnreadableText, decode
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
@@ -22,19 +23,19 @@ def parsed(data: bytes) -> tuple[Element, str]:
     Raises UnreadableDocument, with a sentence, for what is no page.
     """
     if len(data) > MAX_XML:
-        raise UnreadableDocument(f"The file is not opened: it is larger than {MAX_XML // 2**20} MiB.")
-    check_tags(data, "it")
+        raise UnreadableDocument(say("The file is not opened: it is larger than {most} MiB.", most=MAX_XML // 2**20))
+    check_tags(data)
     text, guessed = _decoded(data)
     source = _DECLARATION.sub("", text).replace("\0", "\ufffd")
     if not source.strip():
-        raise UnreadableDocument("The file is empty.")
+        raise UnreadableDocument(say("The file is empty."))
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
     try:
         root = etree.fromstring(source.encode("utf-8", "replace"), parser)
     except etree.ParserError as error:
-        raise UnreadableDocument("The file holds no words and no elements of a page.") from error
+        raise UnreadableDocument(say("The file holds no words and no elements of a page.")) from error
     if root is None:
-        raise UnreadableDocument("The file holds no words and no elements of a page.")
+        raise UnreadableDocument(say("The file holds no words and no elements of a page."))
     return root, guessed
 
 
@@ -43,7 +44,7 @@ def _decoded(data: bytes) -> tuple[str, str]:
         try:
             return decode(data), ""
         except UnreadableText as error:
-            raise UnreadableDocument(str(error)) from error
+            raise UnreadableDocument(*error.args) from error
     declared = _declared(data)
     for named in (declared, "utf-8") if data.isascii() else ("utf-8", declared):  # no other text looks like UTF-8
         try:

@@ -12,6 +12,7 @@ from onetext.exchange.flow import Flow, Nature, said, words
 from onetext.exchange.html.blocks import Blocks, when
 from onetext.exchange.html.parsing import parsed
 from onetext.exchange.xml import Element, local_name
+from onetext.sentences import say
 
 _NOTE_ROLES = ("doc-footnote", "doc-endnote")
 _NOTE_PLACES = ("doc-endnotes", "footnotes", "footnote", "endnotes")
@@ -38,7 +39,7 @@ def read(data: bytes) -> Document:
     try:
         document = _Page(root).document(guessed)
     except RecursionError as error:
-        raise UnreadableDocument("The file is not opened: it is nested too deep.") from error
+        raise UnreadableDocument(say("The file is not opened: it is nested too deep.")) from error
     return document
 
 

@@ -31,7 +31,7 @@ def read(data: bytes) -> Document:
     try:
         source = decode(data).replace("\r\n", "\n")
     except UnreadableText as error:
-        raise UnreadableDocument(str(error)) from error
+        raise UnreadableDocument(*error.args) from error
     head = _HEAD.match(source)
     said = dict(_said(head)) if head else {}
     body = source[head.end() :] if head else source

@@ -12,6 +12,7 @@ from onetext.exchange.odt.names import DC, OFFICE, STYLE
 from onetext.exchange.odt.story import Book, Story
 from onetext.exchange.odt.styles import Styles
 from onetext.exchange.xml import Element, local_name
+from onetext.sentences import say
 
 _TEXT = "application/vnd.oasis.opendocument.text"
 _MARGINS: dict[str, Part] = {
@@ -45,23 +46,25 @@ def read(data: bytes) -> Document:
     try:
         return _document(archive)
     except RecursionError as error:
-        raise UnreadableDocument("The file is not opened: its parts are nested too deep.") from error
+        raise UnreadableDocument(say("The file is not opened: its parts are nested too deep.")) from error
 
 
 def _check_kind(archive: zipped.Archive) -> None:
     kind = (archive.data("mimetype") or b"").decode("ascii", "replace").strip()
     if kind and not kind.startswith(_TEXT):
-        raise UnreadableDocument(f"The file is no OpenDocument text but {kind!r}: save its words as a text (.odt).")
+        raise UnreadableDocument(
+            say("The file is no OpenDocument text but {kind}: save its words as a text (.odt).", kind=repr(kind))
+        )
     manifest = archive.data("META-INF/manifest.xml") or b""
     if b"encryption-data" in manifest:
-        raise UnreadableDocument("The file is locked with a password: save it without one, and try again.")
+        raise UnreadableDocument(say("The file is locked with a password: save it without one, and try again."))
 
 
 def _document(archive: zipped.Archive) -> Document:
     content, pages, about = (archive.xml(f"{name}.xml") for name in ("content", "styles", "meta"))
     text = None if content is None else content.find(f"{OFFICE}body/{OFFICE}text")
     if text is None:
-        raise UnreadableDocument("The file is damaged: the part with its text is missing. Ask for it again.")
+        raise UnreadableDocument(say("The file is damaged: the part with its text is missing. Ask for it again."))
     styles = Styles((content, pages))
     book = Book(styles, changes(text), styles.lang_of(styles.default))
     story = Story(book)

@@ -13,6 +13,7 @@ import msgspec
 
 from onetext.exchange.document import Comment, Document, Mark, Note, Paragraph, Span, authors, plain
 from onetext.exchange.errors import UnreadableDocument
+from onetext.sentences import say
 
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 TREATY = Path(__file__).with_name("treaty.typ")
@@ -49,7 +50,7 @@ def write(document: Document) -> bytes:
             sys_inputs={"document": json.dumps(_data(document), ensure_ascii=False)},
         )
     except (typst.TypstError, ValueError) as error:
-        raise UnreadableDocument(f"The document cannot be set as PDF: {error}.") from error
+        raise UnreadableDocument(say("The document cannot be set as PDF: {why}.", why=error)) from error
     return pdf
 
 

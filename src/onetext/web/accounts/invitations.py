@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from onetext.process import actors
 from onetext.record.audience import KEEPER
-from onetext.record.errors import Refused
+from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.web.accounts import journal, secrets_kept
 from onetext.web.accounts.models import Account, Invitation, Membership
@@ -75,11 +75,11 @@ def standing(secret: str) -> Invitation | None:
 def accept(invitation: Invitation, account: Account) -> Membership:
     """Take the place that an invitation offers, once. Raises Refused when somebody else was quicker."""
     if account.email != invitation.email:
-        raise Refused("This invitation is for another address.")
+        refuse("This invitation is for another address.")
     with transaction.atomic():
         taken = Invitation.objects.standing().filter(pk=invitation.pk).update(accepted=timezone.now())
         if not taken:
-            raise Refused("This invitation can no longer be used.")
+            refuse("This invitation can no longer be used.")
         place, _ = Membership.objects.update_or_create(
             account=account,
             negotiation=invitation.negotiation,

@@ -94,7 +94,7 @@ def token_of(header: str, caller: str = "") -> ApiToken | None:
     failures = f"token-failures:{secrets_kept.digest(caller)}"
     failed = cache.get(failures, 0) if caller else 0
     if failed >= MOST_FAILURES:
-        raise TooOften("Too many keys from your address were worth nothing; try again in a minute.")
+        raise TooOften(say("Too many keys from your address were worth nothing; try again in a minute."))
     word = header.removeprefix(SCHEME).strip() if header.startswith(SCHEME) else ""
     name, _, rest = word.partition("_")
     prefix, _, secret = rest.partition("_")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from functools import cache
 from http import HTTPStatus
 from typing import Any
 
@@ -12,13 +11,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.urls import URLPattern, path
-from django.utils import translation
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from onetext.record.errors import RecordError
 from onetext.web import gate, once
-from onetext.web.api import acts, documents, files, leaks, listed, openapi, pages, places, records, rooms, seen
+from onetext.web.api import listed
+from onetext.web.api.offered import described, every_operation
 from onetext.web.api.operation import BadCall, Call, Lines, Operation, as_json
 from onetext.web.refusals import said, status_of
 
@@ -27,21 +26,6 @@ ONCE = "Idempotency-Key"
 IN_THE_CLEAR = "Calls go over https; a key that was sent over http should be revoked."
 SEND_A_KEY = "Send the key of your place here: “Authorization: Bearer KEY”."
 NOTHING_THERE = "There is no such thing, or it is not for you to see."
-
-
-@cache
-def every_operation() -> tuple[Operation, ...]:
-    """Every operation of the API."""
-    rooms_of_it = (acts, records, seen, documents, rooms, leaks, places)
-    declared = (one for room in rooms_of_it for one in room.OPERATIONS)
-    return (*declared, *pages.operations(), *files.operations())
-
-
-@cache
-def described() -> bytes:
-    """The description of the API, as JSON; in English, whoever asks for it first."""
-    with translation.override("en"):
-        return as_json(openapi.description(every_operation()))
 
 
 def urls() -> list[URLPattern]:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.views.decorators.http import require_safe
 
 from onetext.web.accounts.tokens import Scope
-from onetext.web.api import answering
+from onetext.web.api.offered import every_operation
 from onetext.web.api.operation import Operation
 
 
@@ -35,7 +35,7 @@ class Listed:
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """The page. It says the same to everybody: what there is, and nothing of any negotiation."""
-    return render(request, "api.html", {"operations": tuple(map(_listed, answering.every_operation()))})
+    return render(request, "api.html", {"operations": tuple(map(_listed, every_operation()))})
 
 
 def _listed(one: Operation) -> Listed:

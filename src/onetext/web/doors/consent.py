@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import points, targets
 from onetext.process.consent import Need, Unneed
 from onetext.process.targets import Part
+from onetext.sentences import say
 from onetext.web.doors import Door
 from onetext.web.doors.choosing import all_points, offer, one
 from onetext.web.doors.form import ActForm, everybody
@@ -45,7 +46,7 @@ class NeedForm(ActForm):
         if not typed or standing is None:
             return ""
         parts: tuple[Part, ...] = targets.limbs_of(self.view, id_, points.words_to_read(standing))
-        return targets.limb_meant(parts, typed, f"point {points.label(standing)}").says
+        return targets.limb_meant(parts, typed, say("point {point}", point=points.label(standing))).says
 
 
 class UnneedForm(NeedForm):

@@ -115,7 +115,10 @@ class CorrectForm(_OfAnAct):
         try:
             return json.loads(typed)
         except (ValueError, RecursionError):
-            refuse(f"What stands in “{name}” cannot be read; keep its brackets and quotation marks as they were.")
+            refuse(
+                "What stands in “{name}” cannot be read; keep its brackets and quotation marks as they were.",
+                name=name,
+            )
 
     def done(self) -> str:
         """That it is corrected."""

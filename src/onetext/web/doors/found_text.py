@@ -99,7 +99,7 @@ class FoundTextForm(ActForm):
             ON_A_REQUEST.check_source(text)
             return str(text)
         if file.size > LARGEST:
-            refuse(f"The document is larger than {LARGEST // 1024 // 1024} MB; paste the part that matters.")
+            refuse("The document is larger than {most} MB; paste the part that matters.", most=LARGEST // 1024 // 1024)
         return write(wording(file.read(), file.name or "", str, bounds=ON_A_REQUEST))
 
 

@@ -18,6 +18,7 @@ from onetext.record.act import Act
 from onetext.record.audience import KEEPER, Audience
 from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.text.provision import Wording
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, choices
@@ -167,7 +168,7 @@ class DraftForm(Private):
         if file is None:
             found = wordings.typed(text.replace("\r\n", "\n"), new_id, ON_A_REQUEST)
         elif file.size > LARGEST:
-            refuse(f"The document is larger than {LARGEST // 1024 // 1024} MB; paste its text instead.")
+            refuse("The document is larger than {most} MB; paste its text instead.", most=LARGEST // 1024 // 1024)
         else:
             changes = self.cleaned_data["changes"] or None
             found = wordings.wording(file.read(), file.name or "", new_id, changes, bounds=ON_A_REQUEST)
@@ -232,14 +233,14 @@ class SendForm(ActForm):
         try:
             return sending(self.view, self.asked, self.chosen, self.receiver)
         except RecordError as error:
-            self.refusal = str(error)
+            self.refusal = error.args[0]
             return None
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """One release, of exactly what was shown."""
         del token
         if self.plan is None:
-            refuse(self.refusal or "Say to whom.")
+            refuse(self.refusal or say("Say to whom."))
         if self.cleaned_data["seen"] != self.plan.seen:
             refuse("Read once more what will be sent, and to whom, and then confirm it.")
         return (Release(tuple(thing.id for thing in self.plan.things), self.plan.to),)

@@ -151,7 +151,9 @@ def registered(view: View, typed: dict[str, Any]) -> sources.Register:
 def _digest(typed: dict[str, Any]) -> str:
     file, pasted = typed["document"], typed["pasted"].replace("\r\n", "\n")
     if file is not None and file.size > LARGEST_DOCUMENT:
-        refuse(f"The document is larger than {LARGEST_DOCUMENT // 1024 // 1024} MB; give its SHA-256 instead.")
+        refuse(
+            "The document is larger than {most} MB; give its SHA-256 instead.", most=LARGEST_DOCUMENT // 1024 // 1024
+        )
     given = [bool(file), bool(pasted.strip()), bool(typed["digest"])]
     if sum(given) != 1:
         refuse(

@@ -12,6 +12,7 @@ from onetext.process.texts import Line
 from onetext.record.act import Act
 from onetext.record.errors import Refused
 from onetext.record.view import View
+from onetext.sentences import say
 from onetext.web.asked import Asked
 from onetext.web.pages import Download, Page
 from onetext.web.pages.comparing.two_texts import Choice, every_text
@@ -112,10 +113,10 @@ def _compared(view: View, asked: Asked, choices: tuple[Choice, ...]) -> Beside:
     try:
         sides = (alignments.side(view, before), alignments.side(view, after))
     except Refused as error:
-        return Beside(before, after, (), (), (), str(error))
+        return Beside(before, after, (), (), (), error.args[0])
     missing = [side.called for side in sides if side.wording is None]
     if missing:
-        why = str(_("The text of %(called)s is not available; there is nothing to compare.") % {"called": missing[0]})
+        why = say("The text of {versions} is not available; there is nothing to compare.", versions=missing[0])
         return Beside(before, after, (), (), (), why)
     kept = dict.fromkeys(name for text in (before, after) for name in _handles(written.kept(view, text)))
     return Beside(

@@ -31,5 +31,5 @@ def turned(asked: Asked, found: Sequence[Item], abreast: int) -> tuple[Leaves, S
 def numbered(word: str, leaves: int) -> int:
     """The number of a leaf as it was asked for. Raises Refused for one that there is not."""
     if not (word.isascii() and word.isdigit() and len(word) <= LONGEST and 1 <= int(word) <= leaves):
-        refuse(f"There is no leaf “{word[:20]}”; there are 1 to {leaves}.")
+        refuse("There is no leaf “{leaf}”; there are 1 to {last}.", leaf=word[:20], last=leaves)
     return int(word)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import alignments, streamlining, texts
 from onetext.process.streamlining import NO_JUDGEMENT, Checked
 from onetext.record.view import View
+from onetext.sentences import listed, say
 from onetext.text.streamlining import Account, Source
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
@@ -99,8 +100,8 @@ def streamline(view: View, asked: Asked) -> Streamline:
     old, new = streamlining.replaced(view, before), alignments.side(view, after)
     missing = [side.called for side in (old, new) if side.wording is None]
     if missing:
-        why = _("The text of %(called)s is not available: there is nothing to check.") % {"called": ", ".join(missing)}
-        return Streamline(choices, before, after, str(why), None)
+        why = say("The text of {version} is not available: there is nothing to check.", version=listed(missing))
+        return Streamline(choices, before, after, why, None)
     return Streamline(choices, before, after, "", told(streamlining.check(view, old, new)))
 
 

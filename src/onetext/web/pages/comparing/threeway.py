@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import alignments, beside, texts, threeway
 from onetext.record.view import View
+from onetext.sentences import listed, say
 from onetext.text.provision import Wording
 from onetext.text.redline import redline
 from onetext.text.threeway import Made, Place, Together
@@ -77,8 +78,8 @@ def three_texts(view: View, asked: Asked) -> ThreeTexts:
     called = (sides[0].called, sides[1].called, sides[2].called)
     missing = [side.called for side in sides if side.wording is None]
     if missing:
-        why = _("The text of %(called)s is not available; three texts are needed.") % {"called": ", ".join(missing)}
-        return ThreeTexts(choices, base, one, other, called, str(why), (), everything, Leaves(1, 1, 0), ())
+        why = say("The text of {versions} is not available; three texts are needed.", versions=listed(missing))
+        return ThreeTexts(choices, base, one, other, called, why, (), everything, Leaves(1, 1, 0), ())
     found = threeway.laid(view, *sides)
     counts = Counter(place.together for place in found.places)
     tally = tuple(Count(kind, counts[kind]) for kind in get_args(Together) if counts[kind])

@@ -49,7 +49,7 @@ def public_check(view: View, asked: Asked) -> Check:
     try:
         found = checks.compare(view, claim, current.find(view, point).provision.id if point else "") if claim else ()
     except Refused as refused:
-        return Check(claim, point, named, (), str(refused))
+        return Check(claim, point, named, (), refused.args[0])
     return Check(claim, point, named, tuple(map(_limb, found)), "")
 
 

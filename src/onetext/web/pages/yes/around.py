@@ -20,15 +20,8 @@ from onetext.process.tracks import Referral
 from onetext.record.errors import Refused
 from onetext.record.view import View
 from onetext.web.asked import Asked
+from onetext.web.pages.acts_told import NamedPoint
 from onetext.web.pages.yes.dated import cited, joined
-
-
-@dataclass(frozen=True)
-class Place:
-    """A point by its id and what it is called."""
-
-    id: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -36,7 +29,7 @@ class Referred:
     """Points or a topic before a track; what it reported back, and whether anything is still before it."""
 
     id: str
-    points: tuple[Place, ...]
+    points: tuple[NamedPoint, ...]
     topic: str
     reason: str
     reports: tuple[str, ...]
@@ -128,10 +121,10 @@ class Due:
     deadlines: tuple[Deadline, ...]
 
 
-def all_points(view: View) -> tuple[Place, ...]:
+def all_points(view: View) -> tuple[NamedPoint, ...]:
     """The points of the one text."""
     found = (s for s in current.standings(view) if points.is_point(s))
-    return tuple(Place(s.provision.id, points.label(s)) for s in found)
+    return tuple(NamedPoint(s.provision.id, points.label(s)) for s in found)
 
 
 def all_tracks(view: View) -> tuple[Track, ...]:
@@ -157,7 +150,7 @@ def _referred(found: Referral, called: dict[str, str]) -> Referred:
         about = ", ".join(called.get(id_, texts.GONE) for id_ in report.body.provisions) or "all of it"
         words = f": “{report.body.words}”" if report.body.words else ""
         reports.append(joined(f"on {about}: {report.body.outcome}{words}", report.body.reason, cited(report)))
-    places = tuple(Place(id_, called.get(id_, texts.GONE)) for id_ in body.provisions)
+    places = tuple(NamedPoint(id_, called.get(id_, texts.GONE)) for id_ in body.provisions)
     return Referred(found.act.id, places, body.topic, body.reason, tuple(reports), found.pending, cited(found.act))
 
 
@@ -219,7 +212,7 @@ def due(view: View, before: str) -> Due:
     try:
         limit = deadlines.start_of(before, negotiation.zone(view)) if before else None
     except Refused as error:
-        return Due(before, str(error), ())
+        return Due(before, error.args[0], ())
     return Due(before, "", tuple(_deadline(view, one, asked=bool(limit)) for one in deadlines.due(view, limit)))
 
 

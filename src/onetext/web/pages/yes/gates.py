@@ -8,6 +8,7 @@ from onetext.process.presentations import Held
 from onetext.process.signoff import Signature as Found
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.web.asked import Asked
 from onetext.web.pages.yes.dated import cited, joined, known_on
 
 
@@ -47,7 +48,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Order:
-    """The sign-off order of the one text; `gates` are empty where none is declared. `words` as in `Signature`."""
+    """The sign-off order of the one text; `gates` are empty where none is declared, `words` as in `Signature`.
+
+    `signs` says that whoever reads is an approver.
+    """
 
     declared: str
     put_to: str
@@ -56,6 +60,7 @@ class Order:
     gates: tuple[Gate, ...]
     next: str
     out_of_order: tuple[str, ...]
+    signs: bool
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,7 @@ SIGNS = {"yes": "●", "not received": "✕", "accounts differ": "◐", "unknown
 SHOWN = 12
 
 
-def order(view: View) -> Order:
+def order(view: View, asked: Asked) -> Order:
     """The gates as they stand over the present words."""
     standing, head = signoff.order(view), texts.head(view)
     step = signoff.next_step(view)
@@ -100,6 +105,7 @@ def order(view: View) -> Order:
         out_of_order=tuple(
             f"{act.handle}: {what}, {flag}" for act, what, flag in presentations.out_of_order(view, texts.MAIN)
         ),
+        signs=bool(signoff.approvers_of(view, texts.MAIN, {asked.person, asked.party})),
     )
 
 

@@ -91,7 +91,7 @@ def _draft(view: View, chosen: tuple[str, ...], on: str) -> Draft:
     try:
         found = joint.draft(view, chosen, on)
     except Refused as error:
-        return Draft("", (), (), str(error))
+        return Draft("", (), (), error.args[0])
     held = tuple(Held(words, _names(view, who)) for words, who in found.held_back)
     return Draft(_names(view, found.speakers), found.elements, held, "")
 
