@@ -47,7 +47,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def run(*words: str | bytes, at: Path, timeout: float = 40) -> subprocess.CompletedProcess[bytes]:
+def run(*words: str | bytes, at: Path, timeout: float = 90) -> subprocess.CompletedProcess[bytes]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("ONETEXT_")}
     command: list[str | bytes] = [sys.executable, "-m", "onetext", *words]
     return subprocess.run(command, cwd=at, env=environment, capture_output=True, check=False, timeout=timeout)
