@@ -57,6 +57,8 @@ REFUSED: dict[str, tuple[str, Make, str]] = {
     "a draft in broken UTF-8": (TABLE, holding(b"1. Ash.\n\n2. Caf\xe9.\n"), "FILE line 3 UTF-8"),
     "a draft cut within a character": (TABLE, holding("1. Café".encode()[:-1]), "FILE UTF-8"),
     "a draft in broken UTF-16": (TABLE, holding(b"\xff\xfe1\x00.\x00\x00\xd8"), "FILE UTF-16"),
+    "a draft with more brackets than are taken": (TABLE, holding("[a] " * 200_001), "FILE 200,001 brackets 200,000"),
+    "a draft with a point of more words than are taken": (TABLE, holding("a " * 200_001), "FILE 200,001 words 200,000"),
     "a draft with NUL bytes": (TABLE, holding(b"1. A\x00sh.\n"), "FILE NUL line 1"),
     "a Word document as a draft": (TABLE, a_word_document, "FILE Word"),
     "an old Word document as a draft": (TABLE, holding(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "FILE Word"),

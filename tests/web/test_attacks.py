@@ -3,6 +3,7 @@
 import asyncio
 import sqlite3
 from dataclasses import replace
+from datetime import UTC, datetime
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
@@ -227,8 +228,10 @@ def test_more_than_any_form_sends_is_not_even_read(place: Place, settings: Setti
 
 def test_each_key_s_stream_is_asked_about_by_itself(place: Place, settings: Settings) -> None:
     settings.PLACE = place
+    from onetext.web.live.changes import Seen
     from onetext.web.live.hub import Stream
 
     admitted = Admitted("harbour", "mayor-ash", Viewer("ash"), None)
     keys = ("Bearer onetext_good_key", "Bearer onetext_revoked_key")
-    assert len({Stream(admitted, {"HTTP_AUTHORIZATION": key}, (), 0.0).who for key in keys}) == 2
+    seen = Seen((), "", datetime.now(UTC))
+    assert len({Stream(admitted, {"HTTP_AUTHORIZATION": key}, seen, 0.0).who for key in keys}) == 2

@@ -1,27 +1,36 @@
 """Canaries: a word of its own in every text of every kind of private act is found by its party, and by nobody else."""
 
 import io
+import logging
 import random
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
+from django.core import mail
 from django.test import Client
 from msgspec import inspect, structs
 from pypdf import PdfReader
 from pytest_django.fixtures import Settings
 
 from onetext.record.act import Reported
-from onetext.record.audience import PUBLIC, Audience, Viewer, audience
+from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
 from onetext.record.record import Draft, Record
 from onetext.record.times import Unknown
 from onetext.web import negotiations
 from onetext.web.accounts.models import Account, Membership, Published
+from onetext.web.doors import every_door
 from onetext.web.home import Place
 from onetext.web.live import changes
+from onetext.web.live.entrance import Admitted
+from onetext.web.live.hub import Stream, _told
+from onetext.web.logged import AsJson
 from onetext.web.pages import every_page
 from web.programs import key
 from web.routes import DOOR, PIECE, known, of_a_negotiation
@@ -190,11 +199,90 @@ def test_a_party_finds_its_own_where_its_acts_are_told_in_full(aviary: Aviary) -
             assert act.id not in aviary.naming or planted <= page, (act.kind, act.body, planted - page)
 
 
-def test_a_live_message_comes_only_to_those_who_may_see_what_changed(aviary: Aviary, there: Record) -> None:
-    first = [act for act in aviary.acts if act.audience == PUBLIC]
+def streams(there: Record, before: tuple[Any, ...]) -> dict[str, Stream]:
+    """An open stream of each party and of the public, which was told of these acts."""
+    found = {}
     for party in (*PARTIES, "public"):
-        view = there.view(Viewer(party))
-        seen = tuple(act for act in view.acts if act in first)
-        change = changes.changed(seen, view)
+        viewer = Viewer(party)
+        told = replace(changes.seen(there.view(viewer)), acts=before)
+        found[party] = Stream(Admitted(SLUG, party, viewer, None), {}, told, 0.0)
+    return found
+
+
+def test_a_live_message_comes_only_to_those_who_may_see_what_changed(aviary: Aviary, there: Record) -> None:
+    first = {act.id for act in aviary.acts if act.audience == PUBLIC}
+    public = tuple(act for act in there.view(Viewer("public")).acts if act.id in first)
+    open_ = streams(there, public)
+    told = {stream: change for stream, _, change in _told(there, open_.values())}
+    for party, stream in open_.items():
+        change = told[stream]
         assert (change is not None) == (party in {"ash", "birch"})
         assert change is None or all(party in aviary.whose[word] for word in CANARY.findall(change.message))
+
+
+def forms(aviary: Aviary, party: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Every door's form, twice: each field with a word that means something to somebody, private acts by their ids."""
+    pick = random.Random(party)
+    words = [act.id for act in aviary.acts if act.audience != PUBLIC]
+    words += [act.handle for act in aviary.acts if act.audience == PUBLIC]
+    words += ["", "1", STEM, "v0", "ash", "birch", "public", "table", *(f"paaaaaaa{letter}" for letter in "bcdef")]
+    for name, door in sorted(every_door().items()):
+        for _ in range(2):
+            yield f"/n/{SLUG}/do/{name}/", {field: pick.choice(words) for field in door.form.base_fields}
+
+
+def calls(aviary: Aviary) -> Iterator[tuple[str, object]]:
+    """Calls that hand in an act of each kind which speaks of private ones, or look for what others found."""
+    for tag in sorted(aviary.catalogue.by_tag):
+        body = aviary.value(inspect.type_info(aviary.catalogue.by_tag[tag][1].body), "")
+        yield f"/api/n/{SLUG}/acts", {"acts": [{"kind": tag, "body": msgspec.to_builtins(body)}]}
+    yield f"/api/n/{SLUG}/found-text", {"text": f"{STEM} shall dredge the harbour."}
+
+
+def sent(party: str, aviary: Aviary) -> Iterator[tuple[str, bytes]]:
+    """What comes back of everything that somebody sends, the page that follows too, with what was sent."""
+    browser, _ = comers(party)
+    for address, typed in forms(aviary, party):
+        yield f"{address} {typed}", all_of(browser.post(address, typed, follow=True))
+    if party != "public":
+        program = Client(headers={"authorization": f"Bearer {key(party, may_act=True, negotiation=SLUG)}"})
+        for address, body in calls(aviary):
+            yield f"{address} {body}", all_of(program.post(address, body, "application/json"))
+
+
+@pytest.mark.usefixtures("there")
+@pytest.mark.parametrize("party", ["birch", "cedar", "public"])
+def test_nobody_finds_another_s_canary_in_the_answer_to_what_they_send(
+    aviary: Aviary, party: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        wrong = {
+            what: words
+            for what, answer in sent(party, aviary)
+            if (words := [one for one in CANARY.findall(answer) if party not in aviary.whose[one]])
+        }
+    assert wrong == {}
+    told = "\n".join(f"{record.getMessage()} {AsJson().format(record)}" for record in caplog.records)
+    assert caplog.records
+    assert CANARY.findall(told.encode()) == []
+
+
+@pytest.mark.usefixtures("there")
+def test_letters_and_what_is_logged_of_them_have_no_word_of_the_record(
+    aviary: Aviary, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, settings: Settings
+) -> None:
+    settings.MAIL_IS_SENT = True
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+    keeper = Account.objects.create_user("keeper@harbour.example")
+    Membership.objects.create(account=keeper, negotiation=SLUG, person=KEEPER)
+    browser = Client()
+    browser.force_login(keeper)
+    new = {"email": "anna@ash.example", "person": "", "new_name": "Anna", "new_slug": "anna", "party": "ash"}
+    with caplog.at_level(logging.DEBUG):
+        answer = browser.post(f"/n/{SLUG}/places/", new)
+    assert answer.status_code == HTTPStatus.OK, all_of(answer)
+    letters = [letter.message().as_bytes() for letter in mail.outbox]
+    assert [letter.to for letter in mail.outbox] == [["anna@ash.example"]]
+    told = [*letters, *(record.getMessage().encode() for record in caplog.records)]
+    assert [CANARY.findall(one) for one in told if CANARY.findall(one)] == []
+    assert aviary.whose

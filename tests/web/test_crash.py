@@ -2,29 +2,39 @@
 
 import http.client
 import random
+import sqlite3
 import threading
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
 
-from harbour import harbour_at, harbour_on
+from playwright.sync_api import expect
+
+from harbour import POINTS, harbour_at, harbour_on, reworded
 from onetext.process import every_subject
 from onetext.process.comments import Comment
 from onetext.record.log import verify
 from onetext.record.postgres import PostgresLog
 from onetext.record.record import Record
+from onetext.text.provision import Provision
 from postgres_server import PostgresServer
-from web.browser import Server, free_port, launch, serving, sessions, start
+from web.browser import Server, chromium, free_port, launch, needs_chromium, serving, sessions, sit_down, start
 from web.commands import prepare_database
 from web.person import Person
 
 CAST = {name: (f"mayor-{name}", name) for name in ("ash", "birch")}
 KILLS, KILLS_ON_POSTGRES = 10, 3
 DOOR = "/n/harbour/do/comment/"
+LONG = tuple(
+    Provision(f"p{number:09}", "Words. " * 60, number=str(number), mark=f"{number}. ", gap="\n")
+    for number in range(4, 30)
+)
+PLACE = "one => one.getBoundingClientRect().top"
 
 
 @dataclass
@@ -129,3 +139,67 @@ def _killed_again_and_again(server: Server, again: Callable[[], Server], kills: 
         for thread in threads:
             thread.join(30)
     return senders
+
+
+@needs_chromium
+def test_a_page_that_is_open_while_the_server_is_killed_says_so_and_loses_no_word(tmp_path: Path) -> None:
+    """Its words half typed and its place stay; what others did meanwhile is there when the server is."""
+    path = tmp_path / "harbour.onetext"
+    harbour = harbour_at(path)
+    harbour.table("v0")
+    first, second, third = POINTS
+    harbour.table("v1", *POINTS, *LONG, parent="v0")
+    with serving(path, CAST) as server, chromium() as browser:
+        context, page = sit_down(browser, server, "birch")
+        door = context.new_page()
+        door.goto(f"{DOOR}?provision={second.id}")
+        half = door.get_by_label("Comment")
+        half.type("Perhaps bo")
+        page.bring_to_front()
+        with page.expect_response("**/live/**"):
+            page.goto("/n/harbour/")
+        search = page.locator("form.search input:not([type=hidden])").first
+        search.type("pie")
+        here = page.locator(f"#{LONG[15].id}")
+        here.evaluate("one => one.scrollIntoView()")
+        place = here.evaluate(PLACE)
+        status = page.locator(".live-status")
+        for turn in range(2):
+            server.kill()
+            expect(status).to_contain_text("Not connected", timeout=15_000)
+            words = f"Birch shall light the pier by day {turn}."
+            harbour.table(f"v{turn + 2}", first, reworded(second, words), third, *LONG, parent=f"v{turn + 1}")
+            server.process = start(path, server.keys, _port(server)).process
+            expect(page.locator(f"#{second.id}")).to_contain_text(words, timeout=60_000)
+            expect(status).to_have_text("", timeout=30_000)
+            expect(search).to_have_value("pie")
+            expect(search).to_be_focused()
+            assert abs(here.evaluate(PLACE) - place) <= 1
+            expect(half).to_have_value("Perhaps bo")
+        door.bring_to_front()
+        half.type("th piers?")
+        with door.expect_navigation():
+            half.press("Tab")
+            door.locator("form.door button[type=submit], form.door button:not([type])").first.click()
+        context.close()
+    said = [act.body.text for act in harbour.view().acts if isinstance(act.body, Comment)]
+    assert said.count("Perhaps both piers?") == 1
+    harbour.record.close()
+
+
+def test_accounts_that_cannot_be_written_keep_no_act_out_and_no_page_away(tmp_path: Path) -> None:
+    """What a session was to say once is lost; that the act is in is answered all the same, and the page shows it."""
+    path = tmp_path / "harbour.onetext"
+    harbour = harbour_at(path)
+    harbour.table("v0")
+    with serving(path, CAST) as server, closing(sqlite3.connect(server.home / "accounts.sqlite3")) as accounts:
+        ash = Person(server, server.keys["ash"], timeout=60)
+        accounts.execute("BEGIN IMMEDIATE")
+        answer = ash.post(DOOR, provision="paaaaaaaa1", text="Who pays?")
+        assert (answer.status, answer.location) == (HTTPStatus.FOUND, "/n/harbour/")
+        assert [act.body.text for act in harbour.view().acts if isinstance(act.body, Comment)] == ["Who pays?"]
+        assert ash.get("/n/harbour/text/paaaaaaaa1/").status == HTTPStatus.OK
+        accounts.rollback()
+        assert ash.post(DOOR, provision="paaaaaaaa1", text="And when?").status == HTTPStatus.FOUND
+        assert "Who pays?" in ash.get("/n/harbour/text/paaaaaaaa1/").text
+    harbour.record.close()

@@ -1,12 +1,14 @@
 """The live streams: each viewer is told that something changed for them, and never of what they may not see."""
 
 import asyncio
+import re
 import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from itertools import pairwise
 from pathlib import Path
@@ -16,18 +18,19 @@ from urllib.parse import quote
 import pytest
 
 from harbour import START, Harbour, harbour_at
-from onetext.process import actors, every_subject
+from onetext.process import actors, deadlines, every_subject, silence, texts
 from onetext.process.comments import Comment
 from onetext.process.corrections import Withdraw
 from onetext.process.rooms import Note
 from onetext.record.audience import KEEPER, PUBLIC, Audience, Viewer, audience
 from onetext.record.record import Draft, Record
+from onetext.record.times import Exactly
 from onetext.web.live import changes, streaming
 from onetext.web.live.entrance import Admitted
 from onetext.web.live.hub import MOST, MOST_OF_ONE, Hub, Stream
 from web.browser import Server, serving
 from web.listening import Listener
-from web.person import Person
+from web.person import Answer, Person
 
 CAST = {
     "ash": ("mayor-ash", "ash"),
@@ -246,14 +249,14 @@ def test_the_server_stops_at_once_although_streams_are_open(tmp_path: Path) -> N
 
 
 def test_the_streams_of_a_server_are_bounded(harbour: Harbour) -> None:
-    acts = harbour.view("birch").acts
+    seen = changes.seen(harbour.view("birch"))
 
     async def fill() -> tuple[object, object, object]:
         hub = Hub()
-        streams = [hub.enter(Admitted("harbour", "mayor-birch", Viewer("birch"), n), acts, {}) for n in range(MOST)]
-        full = hub.enter(Admitted("harbour", "mayor-ash", Viewer("ash"), MOST), acts, {})
+        streams = [hub.enter(Admitted("harbour", "mayor-birch", Viewer("birch"), n), seen, {}) for n in range(MOST)]
+        full = hub.enter(Admitted("harbour", "mayor-ash", Viewer("ash"), MOST), seen, {})
         hub.leave(cast("Stream", streams[0]))
-        return streams[-1], full, hub.enter(Admitted("harbour", "mayor-ash", Viewer("ash"), MOST), acts, {})
+        return streams[-1], full, hub.enter(Admitted("harbour", "mayor-ash", Viewer("ash"), MOST), seen, {})
 
     last, full, later = asyncio.run(fill())
     assert isinstance(last, Stream)
@@ -268,14 +271,16 @@ def test_heartbeats_come_at_fixed_times_whatever_else_is_told(
 
     async def beats(*told_at: float) -> list[int]:
         loop, sent = asyncio.get_running_loop(), list[int]()
-        stream = Stream(Admitted("harbour", "mayor-birch", Viewer("birch"), 1), {}, (), 0.0)
+        view = harbour.view("birch")
+        seen = changes.seen(view)
+        stream = Stream(Admitted("harbour", "mayor-birch", Viewer("birch"), 1), {}, seen, 0.0)
         began = loop.time()
 
         async def send(message: dict[str, bytes]) -> None:
             if b"beat" in message["body"]:
                 sent.append(round((loop.time() - began) / 0.2))
 
-        change = changes.changed((), harbour.view("birch"))
+        change = changes.changed(replace(seen, acts=()), seen, view)
         assert change is not None
         for moment in told_at:
             loop.call_later(moment, stream.offer, change)
@@ -284,3 +289,41 @@ def test_heartbeats_come_at_fixed_times_whatever_else_is_told(
         return sent
 
     assert asyncio.run(beats()) == asyncio.run(beats(0.1, 0.15, 0.5, 0.55)) == [1, 2, 3, 4, 5]
+
+
+def plain(page: Answer) -> str:
+    """A page without what is fresh in every answer."""
+    return re.sub(r'(name="(csrfmiddlewaretoken|once)" value|data-seen)="[^"]*"', "", page.text)
+
+
+def test_who_may_see_it_is_told_when_a_silence_ends_and_a_deadline_passes_and_nobody_else_is(tmp_path: Path) -> None:
+    """Nobody acts in that time. The pages of whoever may not see either stay as they are, and so does their place."""
+    path = tmp_path / "harbour.onetext"
+    harbour = harbour_at(path, datetime.now(UTC) - timedelta(seconds=300))
+    harbour.table("v0")
+    with serving(path, {name: CAST[name] for name in ("ash", "birch")}) as server:
+        ash, birch = (Person(server, server.keys[name]) for name in ("ash", "birch"))
+        ends = datetime.now(UTC) + timedelta(seconds=6)
+        passes = ends + timedelta(seconds=2)
+        words = silence.words_at(harbour.view(), "paaaaaaaa1", texts.MAIN, harbour.clock.moment) or ""
+        harbour.do(silence.Silence(("birch",), ends, words, "paaaaaaaa1"), to=audience(["birch"]))
+        target = deadlines.Target(Exactly(passes))
+        harbour.do(deadlines.Deadline("birch", "Ash answers.", (target,)), "birch", to=audience(["birch"]))
+        before = [plain(ash.get(f"{HERE}{one}")) for one in ("", "standing/", "yes/")]
+        running = birch.get(f"{HERE}standing/").text
+        with listen(server, "birch") as told, listen(server, "ash") as others:
+            assert told.wait(1, timeout=12)
+            assert datetime.now(UTC) > ends
+            assert told.said()[0]["subjects"] == ["deadlines", "silence"]
+            place = told.place()
+            assert f'data-live-seen="{place}"' in birch.get(f"{HERE}standing/").text
+            assert told.wait(2, timeout=12)
+            assert datetime.now(UTC) > passes
+            time.sleep(QUIET)
+            assert len(told.messages) == len({told.place(), place}) == 2
+            assert others.messages == []
+        assert plain(birch.get(f"{HERE}standing/")) != running
+        assert [plain(ash.get(f"{HERE}{one}")) for one in ("", "standing/", "yes/")] == before
+        with listen(server, "birch", seen=place) as late:
+            assert late.wait(1)  # a browser whose connection was lost meanwhile is told when it comes back
+    harbour.record.close()

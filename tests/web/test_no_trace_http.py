@@ -5,7 +5,7 @@ import random
 import re
 from base64 import b64encode
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -129,7 +129,7 @@ def told(record: Record, answer: Callable[[], Any]) -> tuple[int, list[tuple[str
 def each_alike(comer: Comer, pick: random.Random, turn: int, whole: Record, part: Record, viewer: Viewer) -> None:
     """Every answer that somebody gets from a record is the one they get where only what they may see is recorded."""
     view = part.view(viewer)
-    seen = changes.mark(view.acts[: pick.randrange(len(view.acts) + 1)])
+    seen = changes.mark(replace(view, acts=view.acts[: pick.randrange(len(view.acts) + 1)]))
     for address in addresses(pick, turn, seen):
         who = comer.program if address.startswith("/api/") else comer.browser
         ask = partial(who.get, address)

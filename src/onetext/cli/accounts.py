@@ -61,12 +61,17 @@ def add(context: click.Context, /, email: str, at: str | None, server: str | Non
     if not at:
         raise RecordError("Say which negotiation: --at NEGOTIATION, or --server URL.")
     place, slug = _opened(at, home)
-    from onetext.web import negotiations  # noqa: PLC0415  Django is set up now
+    from django.core.exceptions import ValidationError  # noqa: PLC0415  Django is set up now
+    from django.core.validators import validate_email  # noqa: PLC0415
+
+    from onetext.web import negotiations  # noqa: PLC0415
     from onetext.web.accounts import invitations  # noqa: PLC0415
     from onetext.web.home import address  # noqa: PLC0415
 
-    if "@" not in email:
-        raise RecordError(f"“{email}” is no e-mail address.")
+    try:
+        validate_email(email)
+    except ValidationError as error:
+        raise RecordError(f"“{email[:80]}” is no e-mail address.") from error
     person, _, party = as_.partition("/")
     seat = invitations.Seat(slug, person, "" if party == person else party)
     record = negotiations.record(slug)
@@ -232,6 +237,8 @@ def _opened(at: str, home: str | None) -> "tuple[Place, str]":
     there = path.is_file()
     if not there and not home:
         raise RecordError(f"There is no record “{at}” here; name its file, or the server's folder with --home.")
+    if there:
+        files.refuse_unless_record(path)
     place = _prepared(Path(home) if home else path.with_suffix(".server"), (path,) if there else ())
     return place, slug_of(path if there else Path(at))
 

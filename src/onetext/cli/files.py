@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from onetext.record.errors import RecordError
+from onetext.record.sqlite import SqliteLog
 
 SUFFIX = ".onetext"
 ENVIRONMENT = "ONETEXT_FILE"
@@ -106,3 +107,8 @@ def _digest(folder: Path) -> str:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def refuse_unless_record(path: Path) -> None:
+    """Raise RecordError, with the reason, where a file is no record that can be opened."""
+    SqliteLog.open(path).close()

@@ -9,6 +9,7 @@ import click
 from onetext.cli.desk import Desk
 from onetext.cli.sources import read_bytes
 from onetext.exchange import formats, wordings
+from onetext.exchange.bounds import AT_THE_COMMAND_LINE
 from onetext.exchange.document import Document
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.wordings import Changes, ChangesUndecided
@@ -33,9 +34,11 @@ def document(desk: Desk, file: str) -> Document:
     """A document in any format that is read. Raises RecordError, with the file's name, where it cannot be."""
     path: Path = desk.path(file)
     try:
-        return formats.read(read_bytes(path), path.name)
+        found = formats.read(read_bytes(path), path.name)
+        AT_THE_COMMAND_LINE.check_editions(found)
     except UnreadableDocument as error:
         raise RecordError(f"{file}: {error}") from error
+    return found
 
 
 def wording(

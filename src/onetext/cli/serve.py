@@ -1,6 +1,7 @@
 """The command that starts the server of the pages."""
 
 import os
+import socket
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -66,6 +67,7 @@ def serve(
         behind_proxy=behind_proxy,
         secret_file=secret_file(os.environ),
     )
+    refuse_unless_free(host, port)
     serving.prepare(place)
     # By its name, for a browser keeps a passkey for a name and not for a number.
     address = place.origin or f"http://{'localhost' if host == LOCAL else host}:{port}"
@@ -79,21 +81,49 @@ def _hosts(origin: str, names: tuple[str, ...], *, behind_proxy: bool) -> tuple[
         if behind_proxy:
             raise RecordError("Behind a proxy, say under which address people reach it: --origin https://NAME.")
         return ()
-    parts = urlsplit(origin)
-    if parts.scheme != "https" or not parts.hostname or parts.path.strip("/"):
+    name = _name_in(origin)
+    if not name:
         raise RecordError(
             "An origin is written https://NAME or https://NAME:PORT: passwords are not sent in the clear."
         )
     if not behind_proxy:
         raise RecordError("This server speaks no TLS itself: put a proxy of yours before it, and say --behind-proxy.")
-    return (parts.hostname, *names)
+    return (name, *names)
+
+
+def _name_in(origin: str) -> str:
+    """The name of the machine in an origin; "" where it is none."""
+    try:
+        parts = urlsplit(origin)
+        sound = parts.scheme == "https" and not parts.path.strip("/") and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return ""
+    return parts.hostname or "" if sound else ""
 
 
 def _files(names: tuple[str, ...]) -> tuple[Path, ...]:
     paths = tuple(files.find(name) for name in names) or (files.find(None),)
     if any(map(files.is_example, paths)):
         raise RecordError("An example is there to be read: copy it with “onetext example NAME FILE”, and serve that.")
+    for path in paths:
+        files.refuse_unless_record(path)
     return paths
+
+
+def refuse_unless_free(host: str, port: int) -> None:
+    """Raise RecordError, with the way out, where nothing can listen at an address of this machine."""
+    if not host:
+        raise RecordError("Say on which address of this machine to listen, or leave --host out.")
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as one:
+            one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            one.bind(address)
+    except (OSError, UnicodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no address"
+        raise RecordError(
+            f"Nothing can listen at {host[:80]}, port {port} ({why}): choose another with --port or --host."
+        ) from error
 
 
 COMMANDS = (serve,)

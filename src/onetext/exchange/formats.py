@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
+from onetext.exchange.bounds import AT_THE_COMMAND_LINE, Bounds
 from onetext.exchange.document import Document
 from onetext.exchange.errors import UnreadableDocument
 from onetext.sentences import listed, say
@@ -56,14 +57,18 @@ _AKOMA_NTOSO = re.compile(rb"<(?:[\w.-]{1,64}:)?akomaNtoso\b")
 _SNIFFED = 4096
 
 
-def read(data: bytes, name: str = "") -> Document:
+def read(data: bytes, name: str = "", bounds: Bounds = AT_THE_COMMAND_LINE) -> Document:
     """The document in a file's bytes, whatever its format; `name` is the file's, for its ending.
 
-    Raises UnreadableDocument, with a sentence for a person, where it is none that can be read.
+    Raises UnreadableDocument, with a sentence for a person, where it is none that can be read, or exceeds the bounds.
     """
-    found = format_of(data, name)
-    reader: Callable[[bytes], Document] = import_module(f"{_ROOM}.{found.reader}").read
-    return reader(data)
+    form = format_of(data, name)
+    if form in TEXT:
+        bounds.check_source(decode(data))
+    reader: Callable[[bytes], Document] = import_module(f"{_ROOM}.{form.reader}").read
+    found = reader(data)
+    bounds.check_document(found)
+    return found
 
 
 def format_of(data: bytes, name: str = "") -> Format:

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec.structs import replace
 
 from onetext.exchange import drafts, formats
+from onetext.exchange.bounds import AT_THE_COMMAND_LINE, Bounds
 from onetext.exchange.document import Document, accepted, authors, rejected
 from onetext.exchange.errors import UnreadableDocument
 from onetext.sentences import listed, say, say_count
@@ -21,15 +22,27 @@ def wording(
     new_id: Callable[[int], str],
     changes: Changes = None,
     keep: Callable[[str], bool] = bool,
+    bounds: Bounds = AT_THE_COMMAND_LINE,
 ) -> Wording:
     """The provisions in a document called `name`. Plain and Markdown text is kept to the character.
 
     A lasting id in a document is that of the provision where `keep` says so; every other provision gets a new one.
-    Raises UnreadableDocument where it cannot be read, ChangesUndecided where nothing says how to read its changes.
+    Raises UnreadableDocument where it cannot be read, or exceeds the bounds; ChangesUndecided where nothing says how to
+    read its changes.
     """
     if formats.format_of(data, name) in formats.TEXT:
-        return read_points(decode(data), new_id)
-    return _named(drafts.wording_of(_decided(formats.read(data, name), changes), new_id), new_id, keep)
+        return typed(decode(data), new_id, bounds)
+    found = drafts.wording_of(_decided(formats.read(data, name, bounds), changes), new_id)
+    bounds.check_wording(found)
+    return named(found, new_id, keep)
+
+
+def typed(source: str, new_id: Callable[[int], str], bounds: Bounds = AT_THE_COMMAND_LINE) -> Wording:
+    """The provisions in plain or Markdown text. Raises UnreadableDocument where it exceeds the bounds."""
+    bounds.check_source(source)
+    found = read_points(source, new_id)
+    bounds.check_wording(found)
+    return found
 
 
 def unread(data: bytes, name: str) -> tuple[str, ...]:
@@ -51,7 +64,7 @@ class ChangesUndecided(UnreadableDocument):
         self.by = by
 
 
-def _named(found: Wording, new_id: Callable[[int], str], keep: Callable[[str], bool]) -> Wording:
+def named(found: Wording, new_id: Callable[[int], str], keep: Callable[[str], bool]) -> Wording:
     """The provisions with the ids that are to be kept, and a new one for each other."""
     ids = {p.id: p.id if keep(p.id) else new_id(place) for place, p in enumerate(found)}
     if all(old == new for old, new in ids.items()):

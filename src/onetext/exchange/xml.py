@@ -15,6 +15,8 @@ Element = etree._Element  # noqa: SLF001 - lxml has no public name for the type 
 
 MAX_XML = 96 * 2**20
 """Bytes of one XML document: about 10,000 pages of text."""
+MAX_TAGS = 3_000_000
+"""Tags of one XML document: 10,000 points have about half a million as Word saves them."""
 MAX_DEPTH = 256
 """How deep elements may stand in one another: the parser itself goes no deeper."""
 
@@ -29,6 +31,7 @@ def parsed(data: bytes, part: str = "") -> Element:
     """
     if len(data) > MAX_XML:
         raise _unreadable(say("The file is not opened: it is larger than {most} MiB.", most=MAX_XML // 2**20), part)
+    check_tags(data, part)
     try:
         root = etree.fromstring(data, _parser())
     except etree.XMLSyntaxError as error:
@@ -42,6 +45,15 @@ def parsed(data: bytes, part: str = "") -> Element:
         )
         raise _unreadable(sentence, part)
     return root
+
+
+def check_tags(data: bytes, part: str = "") -> None:
+    """Raise UnreadableDocument where XML or HTML has so many tags that reading it would hold a machine."""
+    if (count := data.count(b"<")) > MAX_TAGS:
+        many, most = f"{count:,}", f"{MAX_TAGS:,}"
+        raise _unreadable(
+            say("The file is not opened: it has {many} tags, and {most} are allowed.", many=many, most=most), part
+        )
 
 
 def _unreadable(sentence: Sentence, part: str) -> UnreadableDocument:

@@ -1,7 +1,9 @@
 """The whole server as one ASGI application: Django in threads, and the live streams beside it."""
 
 import re
+import threading
 from http import HTTPStatus
+from importlib import import_module
 from typing import Any, cast
 
 from a2wsgi import WSGIMiddleware
@@ -62,6 +64,12 @@ async def _live(receive: Any, send: Any) -> None:
         _read_rooms()
         HUB.start()
         await send({"type": "lifespan.startup.complete"})
+        threading.Thread(target=_read_what_aligns, name="reading-what-aligns", daemon=True).start()
+
+
+def _read_what_aligns() -> None:
+    """Load what aligns texts, as the address answers already: it takes half a second, as long as a long comparison."""
+    import_module("onetext.text.alignment.linking")
 
 
 def _read_rooms() -> None:

@@ -32,6 +32,7 @@ def settings(where: Place) -> dict[str, Any]:
         }
     said = conninfo.conninfo_to_dict(place(where.database).dsn)
     further = {name: value for name, value in said.items() if name not in _NAMES}
+    further.setdefault("connect_timeout", str(int(PATIENCE)))  # a server that never answers is told of, too
     further["options"] = f"{further.get('options', '')} -c search_path={SCHEMA}".strip()
     found = {name: str(said[key]) for key, name in _NAMES.items() if key in said}
     return {

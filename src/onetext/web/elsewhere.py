@@ -52,7 +52,9 @@ def sign_in_service(environment: Mapping[str, str]) -> dict[str, Any]:
         "settings": {"server_url": issuer, "oauth_pkce_enabled": True, "email_authentication": True},
     }
     return {
-        "SOCIALACCOUNT_PROVIDERS": {"openid_connect": {"APPS": [app]}},
+        "SOCIALACCOUNT_PROVIDERS": {
+            "openid_connect": {"APPS": [app], "provider_class": "onetext.web.accounts.sign_in_service.Service"}
+        },
         "SOCIALACCOUNT_ADAPTER": "onetext.web.accounts.services.OnlyTheInvited",
         "SOCIALACCOUNT_STORE_TOKENS": False,
     }

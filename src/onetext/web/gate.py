@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.process import actors, addressing, moments, negotiation, sources
 from onetext.record.act import Act, Basis, Own, Reported
 from onetext.record.audience import KEEPER, THE_PUBLIC, Audience, Viewer
@@ -143,9 +144,16 @@ def draft(at: Visit, body: object, **fields: Any) -> Draft:
 
 
 def submit(at: Visit, *drafts: Draft | Later, once: str = "") -> tuple[Act[Any], ...]:
-    """Add acts to the record, all or none. Raises Refused with the reason, Http404 for whoever may not act here."""
+    """Add acts to the record, all or none.
+
+    Raises Refused with the reason, UnreadableDocument for more than a server takes at once, Http404 for whoever may not
+    act here.
+    """
     if not at.asked.may_act:
         raise Http404
+    for one in drafts:
+        if isinstance(one, Draft):
+            ON_A_REQUEST.check_act(one.body)
     return at.record.submit(*drafts, once=once)
 
 

@@ -11,8 +11,9 @@ from tempfile import TemporaryDirectory
 import uvicorn
 
 from onetext.record import postgres
+from onetext.record.errors import RecordError
 from onetext.web import databases
-from onetext.web.home import Place, make
+from onetext.web.home import ACCOUNTS, Place, make
 
 SWITCH = 0.0005
 
@@ -27,7 +28,20 @@ def prepare(place: Place) -> None:
     if place.database:
         databases.refuse_unprepared()
     else:
+        _migrate_file(place)
+
+
+def _migrate_file(place: Place) -> None:
+    """Raises RecordError where the file of the accounts is damaged, locked or another program's."""
+    from django.db import DatabaseError  # noqa: PLC0415  Django is not set up before
+
+    try:
         _migrate()
+    except DatabaseError as error:
+        raise RecordError(
+            f"The accounts in {place.home / ACCOUNTS} cannot be used ({error}): put the file back from a "
+            "copy, or name another folder with --home."
+        ) from error
 
 
 def prepare_database(owner_dsn: str, app_role: str) -> None:

@@ -37,7 +37,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "onetext.web.headers.strict",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "onetext.web.sessions.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -136,6 +136,7 @@ SIGN_IN_SERVICE = elsewhere.sign_in_service(os.environ)
 if SIGN_IN_SERVICE:
     INSTALLED_APPS += ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
     globals().update(SIGN_IN_SERVICE)
+    TEMPLATES[0]["OPTIONS"]["context_processors"].append("onetext.web.accounts.sign_in_service.offered")
 
 LOGGING = logged.settings(PLACE.home)
 

@@ -65,7 +65,7 @@ def frame(view: View, asked: Asked, page: Page | None) -> Frame:
         gate.who(view, asked),
         str(negotiation.zone(view)),
         tuple(tabs),
-        changes.mark(view.acts),
+        changes.mark(view),
         asked.may_act and actors.role(view, asked.whose) == "observer",
     )
 

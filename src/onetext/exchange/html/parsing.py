@@ -6,7 +6,7 @@ import re
 from lxml import etree, html
 
 from onetext.exchange.errors import UnreadableDocument
-from onetext.exchange.xml import MAX_XML, Element
+from onetext.exchange.xml import MAX_XML, Element, check_tags
 from onetext.sentences import say
 from onetext.text.plain_text import UnreadableText, decode
 
@@ -24,6 +24,7 @@ def parsed(data: bytes) -> tuple[Element, str]:
     """
     if len(data) > MAX_XML:
         raise UnreadableDocument(say("The file is not opened: it is larger than {most} MiB.", most=MAX_XML // 2**20))
+    check_tags(data)
     text, guessed = _decoded(data)
     source = _DECLARATION.sub("", text).replace("\0", "\ufffd")
     if not source.strip():

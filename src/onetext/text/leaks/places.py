@@ -71,36 +71,30 @@ class Places:
         """Where each point stands, the surest first; no found word stands for two."""
         placed = [self.place(words) for words in points]
         shares = [-len(one.pairs) / (len(one.words) or 1) for one in placed]
-        taken = 0
+        taken, free = 0, list(self.keys)
         for n in sorted(range(len(points)), key=shares.__getitem__):
             if placed[n].mask & taken:
-                placed[n] = self.look(placed[n].words, taken)
+                placed[n] = self.look(placed[n].words, free)
             taken |= placed[n].mask
+            for _, place in placed[n].pairs:
+                free[place] = _TAKEN
         return placed
 
     def place(self, point: str) -> Placed:
         """Where a point stands, whatever other points there are."""
         if point not in self.placed:
-            self.placed[point] = self.look(folded_words(point), 0)
+            self.placed[point] = self.look(folded_words(point), self.keys)
         return self.placed[point]
 
-    def look(self, words: tuple[str, ...], taken: int) -> Placed:
-        """The best of the places where a point may stand, apart from words that stand for others."""
+    def look(self, words: tuple[str, ...], free: Sequence[str]) -> Placed:
+        """The best of the places where a point may stand; in `free` no word is left that stands for another point."""
         best: tuple[Pair, ...] = ()
-        free = self.free(taken)
         for start, end in self.regions(words, free):
             region = free[start:end]
             pairs = tuple((a, b + start) for a, b in common(words, region))
             if len(pairs) > len(best) and _is_enough(pairs, len(words)):
                 best = pairs
         return self.told(words, best) if best else Placed(words)
-
-    def free(self, taken: int) -> Sequence[str]:
-        """The found words, with no word in place of each that stands for another point."""
-        if not taken:
-            return self.keys
-        bits = f"{taken:b}"[::-1].ljust(len(self.keys), "0")
-        return [_TAKEN if bit == "1" else key for key, bit in zip(self.keys, bits, strict=True)]
 
     def regions(self, words: tuple[str, ...], free: Sequence[str]) -> Iterator[tuple[int, int]]:
         """From where to where a point may stand: where its words and pairs fall together, rare ones counting more."""

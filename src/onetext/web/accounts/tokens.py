@@ -1,12 +1,14 @@
 """Tokens, with which a program comes to one negotiation in its owner's place."""
 
 import hmac
+import logging
 import re
 import secrets
 from datetime import timedelta
 from typing import Literal
 
 from django.core.cache import cache
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -16,6 +18,7 @@ from onetext.web.accounts import journal, secrets_kept
 from onetext.web.accounts.models import Account, ApiToken, Membership
 from onetext.web.accounts.place import Place
 
+LOG = logging.getLogger(__name__)
 Scope = Literal["read", "act", "places"]
 SCHEME = "Bearer "
 LONGEST = 365
@@ -114,4 +117,8 @@ def _was_used(token: ApiToken) -> None:
     """Take note of the day of the last use: a day is enough to find tokens that nobody needs."""
     today = timezone.now().date()
     if token.last_used != today:
-        ApiToken.objects.filter(pk=token.pk).update(last_used=today)
+        try:
+            ApiToken.objects.filter(pk=token.pk).update(last_used=today)
+        except OperationalError as error:
+            # That this note cannot be taken must not keep a program from acting.
+            LOG.warning("The last use of a key could not be noted.", exc_info=error)

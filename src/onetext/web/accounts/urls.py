@@ -36,9 +36,14 @@ if settings.MAIL_IS_SENT:
         path("password/reset/done/", allauth.password_reset_done, name="account_reset_password_done"),
     ]
 if "allauth.socialaccount" in settings.INSTALLED_APPS:
+    from onetext.web.accounts import sign_in_service
+
     urlpatterns += [
         path("service/", include("allauth.socialaccount.urls")),
-        path("service/", include("allauth.socialaccount.providers.openid_connect.urls")),
+        path("service/oidc/<str:provider_id>/login/", sign_in_service.begin, name="openid_connect_login"),
+        path(
+            "service/oidc/<str:provider_id>/login/callback/", sign_in_service.come_back, name="openid_connect_callback"
+        ),
     ]
 if settings.PLACE.demo:
     from onetext.web.accounts import demo

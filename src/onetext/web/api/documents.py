@@ -7,6 +7,7 @@ import msgspec
 
 from onetext.exchange import formats, wordings
 from onetext.exchange.authors import heard, meant
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.exchange.document import Document
 from onetext.process import alignments, streamlining, texts
 from onetext.process.alignments import Side
@@ -159,7 +160,9 @@ def bounded(sent: Brought) -> Brought:
 
 
 def _document(sent: Brought) -> Document:
-    return formats.read(bounded(sent).data, sent.name)
+    found = formats.read(bounded(sent).data, sent.name, ON_A_REQUEST)
+    ON_A_REQUEST.check_editions(found)
+    return found
 
 
 def _line(view: View, named: str) -> str:

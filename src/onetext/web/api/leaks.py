@@ -2,6 +2,7 @@
 
 import msgspec
 
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.exchange.wordings import wording
 from onetext.process import leaks
 from onetext.record.errors import refuse
@@ -32,11 +33,12 @@ def found_text(call: Call) -> Found:
 
 def _text(given: FoundText) -> str:
     if given.document is not None:
-        return write(wording(bounded(given.document).data, given.document.name, str))
+        return write(wording(bounded(given.document).data, given.document.name, str, bounds=ON_A_REQUEST))
     if not given.text.strip():
         refuse("The found text is empty.")
     if len(given.text) > LONGEST:
         refuse("The found text is longer than {most} characters; send the part that matters.", most=f"{LONGEST:,}")
+    ON_A_REQUEST.check_source(given.text)
     return given.text
 
 

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from onetext.exchange import wordings
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.exchange.wordings import Changes
 from onetext.record.view import View
 from onetext.text.provision import Wording
-from onetext.text.reading import read_points
 from onetext.web.asked import Asked
 from onetext.web.doors.form import ActForm
 from onetext.web.refusals import SaidHere
@@ -42,11 +42,15 @@ def words_in(
 
     Raises RecordError where the document cannot be read, or there are no words.
     """
+    return wordings.named(given_in(brought, typed, changes, new_id), new_id, {p.id for p in known}.__contains__)
+
+
+def given_in(brought: Brought | None, typed: str, changes: Changes, new_id: Callable[[int], str]) -> Wording:
+    """The same with every lasting id that a document names."""
     if brought is None:
-        found = read_points(typed.replace("\r\n", "\n"), new_id)
+        found = wordings.typed(typed.replace("\r\n", "\n"), new_id, ON_A_REQUEST)
     else:
-        present = {p.id for p in known}
-        found = wordings.wording(brought.data, brought.name, new_id, changes, present.__contains__)
+        found = wordings.wording(brought.data, brought.name, new_id, changes, bounds=ON_A_REQUEST)
     if not any(p.words or p.number for p in found):
         raise SaidHere(_now("There are no words in it."))
     return found

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.exchange.wordings import wording
 from onetext.process import actors, leaks
 from onetext.process.leaks import Findings, Match, Pair, Rival
@@ -95,10 +96,11 @@ class FoundTextForm(ActForm):
         if file is None:
             if not text.strip():
                 refuse("Paste the found text, or choose the document that holds it.")
+            ON_A_REQUEST.check_source(text)
             return str(text)
         if file.size > LARGEST:
             refuse("The document is larger than {most} MB; paste the part that matters.", most=LARGEST // 1024 // 1024)
-        return write(wording(file.read(), file.name or "", str))
+        return write(wording(file.read(), file.name or "", str, bounds=ON_A_REQUEST))
 
 
 def findings(view: View, found: Findings, *, whole: bool) -> Found:

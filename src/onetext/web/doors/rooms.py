@@ -9,7 +9,8 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.exchange.wordings import wording
+from onetext.exchange import wordings
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.process import actors, alignments, fields, naming, rooms, texts, titles
 from onetext.process.releases import Release
 from onetext.process.texts import Line, Table
@@ -19,7 +20,6 @@ from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
 from onetext.sentences import say, term
 from onetext.text.provision import Wording
-from onetext.text.reading import read_points
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, choices
 from onetext.web.doors.form import ActForm, Choices
@@ -166,11 +166,12 @@ class DraftForm(Private):
             refuse("Give the text once: pasted, or as a document.")
         new_id = texts.new_ids(token())
         if file is None:
-            found = read_points(text.replace("\r\n", "\n"), new_id)
+            found = wordings.typed(text.replace("\r\n", "\n"), new_id, ON_A_REQUEST)
         elif file.size > LARGEST:
             refuse("The document is larger than {most} MB; paste its text instead.", most=LARGEST // 1024 // 1024)
         else:
-            found = wording(file.read(), file.name or "", new_id, self.cleaned_data["changes"] or None)
+            changes = self.cleaned_data["changes"] or None
+            found = wordings.wording(file.read(), file.name or "", new_id, changes, bounds=ON_A_REQUEST)
         if not any(point.words or point.number for point in found):
             refuse("There are no words in it: paste the text, or choose the document that holds it.")
         return found

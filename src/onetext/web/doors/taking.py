@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.exchange import formats
 from onetext.exchange.authors import meant, whose
+from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.exchange.document import Document, authors
 from onetext.exchange.proposals import ground_of, taken
 from onetext.exchange.remarks import remarks
@@ -188,15 +189,22 @@ class TakeForm(BroughtForm):
         """Whether what is in it has been looked at. Another document that is brought is to be looked at first."""
         return self.data.get("step") == "take" and not self.files.get("document")
 
-    @cached_property
+    @property
     def found(self) -> Document | None:
         """The document that was brought; None for none, or one that cannot be read."""
+        return self._read_once if isinstance(self._read_once, Document) else None
+
+    @cached_property
+    def _read_once(self) -> Document | RecordError | None:
+        """The document, or why it cannot be read; None where none was brought."""
         if self.brought is None:
             return None
         try:
-            return formats.read(self.brought.data, self.brought.name)
-        except RecordError:
-            return None
+            found = formats.read(self.brought.data, self.brought.name, ON_A_REQUEST)
+            ON_A_REQUEST.check_editions(found)
+        except RecordError as error:
+            return error
+        return found
 
     @cached_property
     def contents(self) -> Contents | None:
@@ -231,8 +239,8 @@ class TakeForm(BroughtForm):
             return typed
         if self.brought is None:
             self.add_error("document", _("Choose the document."))
-        elif self.found is None:
-            self.add_error("document", _why_not(self.brought.data, self.brought.name))
+        elif isinstance(self._read_once, RecordError):
+            self.add_error("document", told(self._read_once))
         if not self._decided:
             for name in [name for name in self.errors if name.startswith(WHOSE)]:
                 del self.errors[name]
@@ -260,14 +268,6 @@ def _actors(view: View, together: tuple[str, ...]) -> Grouped:
     names = ", ".join(actors.name(view, slug) for slug in together)
     several = [(",".join(together), names)] if len(together) > 1 else []
     return [nobody, *several, *every]
-
-
-def _why_not(data: bytes, name: str) -> str:
-    try:
-        formats.read(data, name)
-    except RecordError as error:
-        return told(error)
-    return ""
 
 
 def _changes(made: TrackedChanges, author: str) -> Iterator[Change]:

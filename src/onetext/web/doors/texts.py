@@ -1,5 +1,6 @@
 """The doors of the texts: a version is tabled, a published wording recorded, a rival draft opened, a text held."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -21,7 +22,7 @@ from onetext.text.alignment import Disposition
 from onetext.text.provision import Wording
 from onetext.web import gate
 from onetext.web.doors import Door
-from onetext.web.doors.brought import BroughtForm, words_in
+from onetext.web.doors.brought import BroughtForm, given_in
 from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import all_rounds, offer, one, several
 from onetext.web.doors.form import ActForm, Choices, everybody
@@ -86,9 +87,31 @@ class WordsForm(BroughtForm):
 
         Raises RecordError where the document cannot be read, or holds nothing.
         """
+        if isinstance(self._given, RecordError):
+            raise self._given
+        return wordings.named(self._given, new_id, {p.id for p in known}.__contains__)
+
+    @cached_property
+    def _given(self) -> Wording | RecordError:
+        """What was given, read once, or why it cannot be read; a point without a lasting id has a passing one."""
+        try:
+            return self._read()
+        except RecordError as error:
+            return error
+
+    def _read(self) -> Wording:
         decided: Any = self.data.get("changes") or None
         changes: Changes = decided if decided in {"accepted", "rejected"} else None
-        return words_in(self.brought, str(self.data.get("words") or ""), changes, new_id, known)
+        return given_in(self.brought, str(self.data.get("words") or ""), changes, self.passing_id)
+
+    @cached_property
+    def passing(self) -> str:
+        """How the ids begin that provisions have in this form alone: in no record does one begin so."""
+        return secrets.token_hex()
+
+    def passing_id(self, place: int) -> str:
+        """The id that a provision has in this form."""
+        return f"{self.passing}{place}"
 
     def clean(self) -> dict[str, Any]:
         """One source of words at most, and one that can be read."""
@@ -97,7 +120,7 @@ class WordsForm(BroughtForm):
             raise ValidationError(_("Give a document or paste the words, not both."))
         if self.has_words() and not self.errors:
             try:
-                self.read(str, ())
+                self.read(self.passing_id, ())
             except RecordError as error:
                 self.add_error("document" if self.brought else "words", told(error))
         return found
@@ -156,18 +179,22 @@ class TableForm(NamedForm, WordsForm):
         if not self.is_bound:
             return ()
         try:
-            made = self._version(str)
+            made = self._version
         except RecordError:
             return ()
         return texts.unaccounted(self.view, made)
 
-    def _version(self, new_id: Callable[[int], str]) -> Table:
-        """The version as far as its words tell, and what they tell of its parent's points."""
+    @cached_property
+    def _version(self) -> Table:
+        """The version as far as its words tell, and what they tell of its parent's points; new ones have passing ids.
+
+        Raises RecordError where the words cannot be read.
+        """
         line, parent = str(self.data.get("line") or MAIN), str(self.data.get("parent") or "")
         if self.data.get("missing"):
             return Table("", line, parent)
         to = self._readers()
-        found = self.read(new_id, alignments.before(self.view, line, to))
+        found = self.read(self.passing_id, alignments.before(self.view, line, to))
         wording, disposed = alignments.succeeding(self.view, found, line, to)
         return Table("", line, parent, wording=wording, disposed=disposed)
 
@@ -203,7 +230,8 @@ class TableForm(NamedForm, WordsForm):
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The version."""
-        typed, made = self.cleaned_data, self._version(texts.new_ids(token()))
+        typed, made, new_id = self.cleaned_data, self._version, texts.new_ids(token())
+        wording = made.wording and wordings.named(made.wording, new_id, lambda id_: not id_.startswith(self.passing))
         return (
             Table(
                 typed["label"],
@@ -212,7 +240,7 @@ class TableForm(NamedForm, WordsForm):
                 tuple(typed["authors"]),
                 typed["meeting"],
                 typed["expected"],
-                made.wording,
+                wording,
                 typed["paraphrase"],
                 typed["lang"],
                 (*self._disposed(), *made.disposed),
@@ -232,7 +260,7 @@ class TableForm(NamedForm, WordsForm):
 
     def done(self) -> str:
         """That it is tabled, how complete it is, and what to mind about it."""
-        made, typed = self._version(str), self.cleaned_data
+        made, typed = self._version, self.cleaned_data
         version = Table(typed["label"], expected=typed["expected"], wording=made.wording)
         known = texts.completeness(version)
         said = _("%(name)s is tabled: %(known)s.") % {"name": typed["name"], "known": in_the_readers_words(known)}

@@ -11,9 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import set_script_prefix
 from django.views.decorators.http import require_GET
 
-from onetext.record.act import Act
 from onetext.record.audience import Viewer
 from onetext.web.live import changes
+from onetext.web.live.changes import Seen
 from onetext.web.views import let_in
 from onetext.web.wsgi import InUtf8
 from onetext.web.wsgi import application as django
@@ -33,12 +33,12 @@ class Admitted:
 
 
 class Opening(HttpResponse):
-    """The beginning of a stream: what was missed, if anything. Whoever keeps streams goes on from the acts `told`.
+    """The beginning of a stream: what was missed, if anything. Whoever keeps streams goes on from what was `told`.
 
     Taken as it is, it is a whole answer too: a browser that cannot keep a stream asks again and again.
     """
 
-    def __init__(self, admitted: Admitted, told: tuple[Act[Any], ...], content: bytes) -> None:
+    def __init__(self, admitted: Admitted, told: Seen, content: bytes) -> None:
         super().__init__(content, content_type="text/event-stream")
         self["X-Accel-Buffering"] = "no"
         self.admitted, self.told = admitted, told
@@ -55,7 +55,7 @@ def stream(request: HttpRequest, slug: str) -> HttpResponse:
     known = request.headers.get("Last-Event-ID") or at.asked.word("seen")
     missed = changes.since(known, at.view) if known else None
     admitted = Admitted(slug, at.asked.person, at.view.viewer, request.user.pk)
-    return Opening(admitted, at.view.acts, b"retry: %d\n\n" % RETRY + (missed.message if missed else b""))
+    return Opening(admitted, changes.seen(at.view), b"retry: %d\n\n" % RETRY + (missed.message if missed else b""))
 
 
 def answer(environ: Mapping[str, Any]) -> HttpResponse:

@@ -1,8 +1,8 @@
 """The hub: all open streams of this process, and the one clock by which they are told what changed.
 
-On each beat it looks which records grew, whoever added to them, and asks for each viewer who has a stream whether
-anything changed for them. Beats come at fixed times: neither whether nor when somebody is told anything depends on
-acts that they may not see.
+On each beat it looks which records grew, whoever added to them, and for whom a moment passed behind which something is
+otherwise although nobody acts. It asks for each such viewer who has a stream whether anything changed for them. Beats
+come at fixed times: neither whether nor when somebody is told anything depends on acts that they may not see.
 """
 
 import asyncio
@@ -16,12 +16,13 @@ from typing import Any
 
 from django.conf import settings
 
-from onetext.record.act import Act
+from onetext.record.audience import Viewer
 from onetext.record.errors import RecordError
-from onetext.record.record import Record
+from onetext.record.record import Record, now
+from onetext.record.view import View
 from onetext.web import negotiations
-from onetext.web.live import entrance
-from onetext.web.live.changes import Change, changed
+from onetext.web.live import changes, entrance
+from onetext.web.live.changes import Change, Seen
 from onetext.web.live.entrance import Admitted
 from onetext.web.live.growth import Growth
 
@@ -36,11 +37,11 @@ LOG = logging.getLogger(__name__)
 
 @dataclass(eq=False)
 class Stream:
-    """An open stream: whose it is, which acts it was told of, and what waits to be sent."""
+    """An open stream: whose it is, what it was told of, and what waits to be sent."""
 
     admitted: Admitted
     environ: Mapping[str, Any]
-    told: tuple[Act[Any], ...]
+    told: Seen
     check_at: float
     waiting: Change | None = None
     ended: bool = False
@@ -64,7 +65,7 @@ class Stream:
         self.woken.set()
 
 
-Told = tuple[Stream, tuple[Act[Any], ...], Change | None]
+Told = tuple[Stream, Seen, Change | None]
 
 
 class Hub:
@@ -97,7 +98,7 @@ class Hub:
         """What Django and the gate answer to somebody who asks for a stream."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, entrance.answer, environ)
 
-    def enter(self, admitted: Admitted, told: tuple[Act[Any], ...], environ: Mapping[str, Any]) -> Stream | HTTPStatus:
+    def enter(self, admitted: Admitted, told: Seen, environ: Mapping[str, Any]) -> Stream | HTTPStatus:
         """A new stream; or the status that says why there cannot be one more."""
         if self.closed or len(self._streams) >= MOST:
             return HTTPStatus.SERVICE_UNAVAILABLE
@@ -117,8 +118,8 @@ class Hub:
         while True:
             await asyncio.sleep(BEAT - loop.time() % BEAT)
             try:
-                for stream, acts, change in await loop.run_in_executor(self._threads, self._look, [*self._streams]):
-                    stream.told, stream.fresh = acts, False
+                for stream, seen, change in await loop.run_in_executor(self._threads, self._look, [*self._streams]):
+                    stream.told, stream.fresh = seen, False
                     if change is not None:
                         stream.offer(change)
             except Exception:
@@ -143,7 +144,7 @@ class Hub:
                         stream.end()
 
     def _look(self, streams: Iterable[Stream]) -> list[Told]:
-        """For each stream at a record that grew: what its viewer sees now, and what changed for them."""
+        """For each stream at a record that grew, or whose moment passed: what its viewer sees now, and what changed."""
         at = defaultdict[str, list[Stream]](list)
         for stream in streams:
             at[stream.admitted.slug].append(stream)
@@ -158,29 +159,32 @@ class Hub:
         except RecordError as error:
             LOG.warning("%s The next beat tries again.", error)
             return []
-        grew = row != self._rows.get(slug)
-        told = list(_told(record, [stream for stream in streams if grew or stream.fresh]))
+        grew, moment = row != self._rows.get(slug), now()
+        due = [one for one in streams if grew or one.fresh or one.told.next_turn < moment]
+        told = list(_told(record, due))
         self._rows[slug] = row
         return told
 
 
 def _told(record: Record, streams: Iterable[Stream]) -> Iterator[Told]:
     """What each stream is told, computed once for all who see the same and were told the same."""
-    views: dict[Any, Any] = {}
-    found: dict[tuple[Any, int], Change | None] = {}
+    views: dict[Viewer, tuple[View, Seen]] = {}
+    found: dict[tuple[Viewer, int, str], Change | None] = {}
     for stream in streams:
         viewer = stream.admitted.viewer
         try:
             if viewer not in views:
-                views[viewer] = record.view(viewer)
+                view = record.view(viewer)
+                views[viewer] = view, changes.seen(view)
         except RecordError:
             # An act that this viewer may see cannot be read, or the store cannot now: the next beat tries again.
             stream.fresh = True
             continue
-        key = viewer, id(stream.told)
+        view, seen = views[viewer]
+        key = viewer, id(stream.told.acts), stream.told.turned
         if key not in found:
-            found[key] = changed(stream.told, views[viewer])
-        yield stream, views[viewer].acts, found[key]
+            found[key] = changes.changed(stream.told, seen, view)
+        yield stream, seen, found[key]
 
 
 def _still_admitted(stream: Stream) -> bool:
