@@ -298,7 +298,8 @@ REFUSED: tuple[tuple[Sentence, set[str]], ...] = (
                5, names=listed(["<i>a1", "a2 & a3"])), {"5", "<i>a1", "a2 & a3"}),
     (say("{why} Name other readers.", why=say(
         "{missing}; only then can {text} be put to {who}.",
-        missing=say("Two approvals are missing: {names}", names=listed(["A<1>", say("the {office}", office="Chair")])),
+        missing=opening(say_count("{number} approval is missing: {names}", "{number} approvals are missing: {names}",
+                                  2, number=say("two"), names=listed(["A<1>", say("the {office}", office="Chair")]))),
         text=say("the text of {version}", version="v1"), who="Côté & Fils")), {"A<1>", "Chair", "v1", "Côté & Fils"}),
 )  # fmt: skip
 
