@@ -32,7 +32,7 @@ def plain(path: Path) -> dict[str, float]:
 def questions(path: Path) -> dict[str, float]:
     """Open the record and ask how the text stands, then for the whole screen of `onetext status`, twice."""
     from onetext.cli.status import overview  # noqa: PLC0415  imports are part of a cold start
-    from onetext.process import current, every_subject, positions  # noqa: PLC0415
+    from onetext.process import current, every_subject, stances  # noqa: PLC0415
     from onetext.record.audience import THE_KEEPER  # noqa: PLC0415
     from onetext.record.record import Record  # noqa: PLC0415
 
@@ -47,11 +47,11 @@ def questions(path: Path) -> dict[str, float]:
         timed("opened", record.view)
         found["acts"] = len(record.view().acts)
         timed("standings", lambda: current.standings(record.view()))
-        timed("matrix", lambda: positions.matrix(record.view()))
+        timed("matrix", lambda: stances.matrix(record.view()))
         timed("status", lambda: overview(record.view()))
         timed("looked again", lambda: record.view(THE_KEEPER))
         timed("standings again", lambda: current.standings(record.view()))
-        timed("matrix again", lambda: positions.matrix(record.view()))
+        timed("matrix again", lambda: stances.matrix(record.view()))
         timed("status again", lambda: overview(record.view()))
     return found
 

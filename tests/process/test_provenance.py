@@ -48,7 +48,7 @@ def said(harbour: Harbour, words: str, viewer: str = KEEPER) -> tuple[str, str]:
     view, found = harbour.view(viewer), traced(harbour, viewer)
     origin = next(p.origin for one in found.points if one.number == "2" for p in one.passages if words in p.words)
     assert origin is not None
-    return provenance.named(view, provenance.whose(view, origin)), provenance.place(found, origin)
+    return provenance.named(view, provenance.whose(view, origin)), provenance.place(view, found, origin)
 
 
 def went(harbour: Harbour) -> dict[str, str]:
@@ -75,7 +75,8 @@ def test_the_words_of_a_settled_amendment_are_its_proponents_and_of_a_middle_the
     propose(harbour, "birch", "Birch shall light the jetty.", "a2")
     settle(harbour, first)
     assert said(harbour, "lighthouse") == ("Ash", "amendment a1")
-    assert went(harbour)["jetty"].startswith("was rejected in the settlement")
+    assert went(harbour)["jetty"].startswith("was rejected in the settlement of 20")
+    assert went(harbour)["jetty"].endswith(" by Norway")
     settle(harbour, words="Birch shall light the lighthouse and the mole.")
     assert said(harbour, "and the mole")[0] == "Norway"
 
@@ -147,7 +148,10 @@ def test_words_that_came_back_say_when_they_went(harbour: Harbour) -> None:
     two = tabled(harbour, "v2", POINTS, "norway", parent="v1")
     (events,) = {p.events for p in point(harbour).passages if "pier" in p.words}
     assert events == (Event("left", one.id), Event("came back", two.id))
-    assert [provenance.happened(traced(harbour), event, {}) for event in events] == ["left in v1", "came back in v2"]
+    assert [provenance.happened(harbour.view(), traced(harbour), event, {}) for event in events] == [
+        "left in v1",
+        "came back in v2",
+    ]
 
 
 def test_the_passages_of_every_point_are_its_words(harbour: Harbour) -> None:

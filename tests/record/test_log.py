@@ -6,26 +6,12 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-import rfc8785
 
 from onetext.record import merkle
 from onetext.record.errors import DamagedRecord, DiskFull
 from onetext.record.log import Log, verify
 from onetext.record.sqlite import SqliteLog
-
-PUBLIC = "*"
-ROOM = "mediator+us"
-
-
-def act(words: str, log: str = PUBLIC) -> tuple[str, str, bytes]:
-    data = rfc8785.dumps({"audience": log.split("+"), "words": words})
-    return merkle.leaf_hash(data).hex(), log, data
-
-
-def add(log: Log, *acts: tuple[str, str, bytes]) -> None:
-    with log.writing() as writing:
-        for one in acts:
-            writing.append(*one)
+from record.bare_acts import PUBLIC, ROOM, act, add, fill
 
 
 @pytest.fixture
@@ -37,10 +23,7 @@ def path(tmp_path: Path) -> Path:
 def filled(path: Path) -> Path:
     """Five public acts and three of a room, interleaved."""
     with SqliteLog.create(path) as log:
-        for number in range(5):
-            add(log, act(f"public {number}"))
-            if number < 3:
-                add(log, act(f"room {number}", ROOM))
+        fill(log)
     return path
 
 

@@ -4,7 +4,6 @@ import threading
 from pathlib import Path
 
 import pytest
-import rfc8785
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -12,31 +11,15 @@ from onetext.record import checkpoint, merkle
 from onetext.record.errors import AlreadyExists, AlreadyRecorded, DamagedRecord, RecordError, RecordLocked
 from onetext.record.log import Head, Log, Row, Writing, verify
 from onetext.record.portable import export_lines
+from record.bare_acts import PUBLIC, ROOM, act, add, fill
 from shelves import Shelf
-
-PUBLIC = "*"
-ROOM = "mediator+us"
-
-
-def act(words: str, log: str = PUBLIC) -> tuple[str, str, bytes]:
-    data = rfc8785.dumps({"audience": log.split("+"), "words": words})
-    return merkle.leaf_hash(data).hex(), log, data
-
-
-def add(log: Log, *acts: tuple[str, str, bytes]) -> None:
-    with log.writing() as writing:
-        for one in acts:
-            writing.append(*one)
 
 
 @pytest.fixture
 def filled(shelf: Shelf) -> Shelf:
     """Five public acts and three of a room, interleaved."""
     with shelf.create() as log:
-        for number in range(5):
-            add(log, act(f"public {number}"))
-            if number < 3:
-                add(log, act(f"room {number}", ROOM))
+        fill(log)
     return shelf
 
 

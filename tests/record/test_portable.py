@@ -14,26 +14,14 @@ import rfc8785
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from onetext.record import checkpoint, line, merkle
+from onetext.record import checkpoint, line
 from onetext.record.errors import AlreadyExists, MissingFile, NewerFormat, RecordError
-from onetext.record.log import Log, verify
+from onetext.record.log import verify
 from onetext.record.portable import export_lines, import_file
 from onetext.record.sqlite import SqliteLog
+from record.bare_acts import PUBLIC, ROOM, act, add
 
-PUBLIC = "*"
-ROOM = "mediator+us"
 HIDDEN = "eu"
-
-
-def act(words: str, log: str = PUBLIC) -> tuple[str, str, bytes]:
-    data = rfc8785.dumps({"audience": log.split("+"), "words": words})
-    return merkle.leaf_hash(data).hex(), log, data
-
-
-def add(log: Log, *acts: tuple[str, str, bytes]) -> None:
-    with log.writing() as writing:
-        for one in acts:
-            writing.append(*one)
 
 
 def export(path: Path, logs: Collection[str] = (PUBLIC, ROOM), released: Collection[str] = ()) -> bytes:

@@ -12,10 +12,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-import rfc8785
 
 import onetext
-from onetext.record import merkle
 from onetext.record.errors import (
     AlreadyExists,
     AlreadyRecorded,
@@ -32,14 +30,10 @@ from onetext.record.errors import (
 from onetext.record.log import Log, verify
 from onetext.record.postgres import PostgresLog, listen, place, prepare, records
 from postgres_server import PASSWORD, SUPERUSER, Database, PostgresServer
+from record.bare_acts import act
 from record.broken_wire import Fault, Wire, wire_to
 
 NUMBERS = count()
-
-
-def act(words: str) -> tuple[str, str, bytes]:
-    data = rfc8785.dumps({"audience": ["*"], "words": words})
-    return merkle.leaf_hash(data).hex(), "*", data
 
 
 def add(log: Log, *words: str) -> None:

@@ -170,6 +170,15 @@ def test_a_document_is_looked_at_first_and_nothing_is_recorded(harbour: Harbour,
     assert len(harbour.view().acts) == count
 
 
+def test_what_was_typed_without_tracking_is_counted_before_anything_is_taken(served: dict[str, Client]) -> None:
+    data = changed(word_file(served), "Ash shall dredge the harbour.", Span("Ash may dredge the harbour."))
+    page = told(served["birch"].post(TAKE, {"document": upload("draft.docx", data)}))
+    assert "1 point reads otherwise than the text although no change is marked there." in page
+    assert "Ash may dredge the harbour." in page
+    unchanged = told(served["birch"].post(TAKE, {"document": upload("same.docx", word_file(served))}))
+    assert "without tracking" not in unchanged
+
+
 def test_one_s_own_changes_are_own_acts_and_are_not_taken_twice(harbour: Harbour, served: dict[str, Client]) -> None:
     spans = (Span("Birch shall light the pier"), Span(" at night", inserted=BIRCH), Span("."))
     remark = Comment("c1", "Who pays?", BIRCH)

@@ -116,6 +116,30 @@ def test_a_point_that_is_lost_is_asked_for_and_nothing_has_to_be_brought_again(
     assert (body.expected, body.lang) == (3, "en")
 
 
+def test_of_all_lost_points_the_same_is_said_in_one_go_and_of_single_ones_otherwise(
+    harbour: Harbour, served: dict[str, Client]
+) -> None:
+    shorter = sent(harbour, words="1. Ash shall dredge the harbour.")
+    assert "2 points of the version before are not found again" in told(served["norway"].post(TABLE, shorter))
+    assert head(harbour) == "v0"
+    single = {"became_paaaaaaaa2": "merged", "why_paaaaaaaa2": "with point 1"}
+    second = served["norway"].post(TABLE, {**shorter, "became_*": "dropped", "why_*": "a shorter text", **single})
+    assert second.status_code == HTTPStatus.FOUND, told(second)
+    assert harbour.view().find("v1", texts.Table).body.disposed == (
+        texts.Disposed("paaaaaaaa2", "merged", "with point 1"),
+        texts.Disposed("paaaaaaaa3", "dropped", "a shorter text"),
+    )
+
+
+def test_nothing_is_said_of_a_lost_point_of_which_nobody_said_anything(
+    harbour: Harbour, served: dict[str, Client]
+) -> None:
+    shorter = sent(harbour, words="1. Ash shall dredge the harbour.", why_paaaaaaaa2="who knows")
+    answer = served["norway"].post(TABLE, {**shorter, "became_paaaaaaaa3": "dropped"})
+    assert "Not found again in this version: 2 of v0." in told(answer)
+    assert head(harbour) == "v0"
+
+
 def test_a_party_that_does_not_hold_the_text_cannot_table_it(harbour: Harbour, served: dict[str, Client]) -> None:
     answer = served["ash"].post(TABLE, sent(harbour, words=WORDS))
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY

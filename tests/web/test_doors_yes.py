@@ -69,6 +69,42 @@ def test_a_mayor_gives_no_other_mayor_s_approval(served: dict[str, Client], harb
     assert "Only the Mayor of Birch gives this approval" in str(approve(served["ash"], harbour, "birch"))
 
 
+def offered(page: str, field: str) -> list[str]:
+    """What can be chosen in a field, in words."""
+    (choices,) = re.findall(rf'<select name="{field}".*?</select>', page, re.DOTALL)
+    return [one.strip() for one in re.findall(r"<option[^>]*>([^<]*)</option>", choices)]
+
+
+def test_whoever_approves_reads_the_words_there_with_their_state_and_signs_for_themselves_alone(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    both_mayors_before_cedar(harbour)
+    harbour.do(amendments.Settle(POINT, (reworded(POINTS[1], "Birch lights nothing."),), ()), name="settled")
+    page = served["ash"].get("/n/harbour/do/approve/").content.decode()
+    assert head_words(harbour)[:12] in page
+    assert "Birch lights nothing." in page
+    assert f'href="/n/harbour/text/{POINT}/"' in page
+    assert "○" in page  # the state of an open point
+    assert offered(page, "approver") == ["the Mayor of Ash"]
+
+
+def test_who_signs_for_nobody_is_told_so_and_records_what_a_document_reports(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    both_mayors_before_cedar(harbour)
+    page = served["observer"].get("/n/harbour/do/approve/").content.decode()
+    assert "You sign for nobody in this sign-off order." in page
+    assert '<select name="approver"' not in page
+    assert offered(page, "reported") == ["none", "the Mayor of Ash", "the Mayor of Birch"]
+    version = harbour.view().find("v0").id
+    typed = {"version": version, "words": head_words(harbour), "reported": f"office:{office(harbour, 'ash').office}"}
+    refused = str(hand_in(served["observer"], "approve", **typed))
+    assert "recorded with the document that reports it" in refused
+    nobody = str(hand_in(served["observer"], "approve", version=version, words=head_words(harbour)))
+    assert "Choose in whose name you approve." in nobody
+    assert signoff.approvals(harbour.view()) == ()
+
+
 def test_the_order_is_declared_with_offices_and_actors_by_name(served: dict[str, Client], harbour: Harbour) -> None:
     typed = {"gates": "the Mayor of Ash, birch\nMayor of Birch", "put_to": ["cedar"]}
     assert hand_in(served["norway"], "signoff-order", **typed) is None

@@ -9,7 +9,7 @@ from onetext.web.doors import every_door
 from onetext.web.pages import every_page
 from web.browser import chromium, needs_chromium
 from web.demonstration import Demo, demonstration
-from web.walking import ACCOUNT, ANYBODY_S, doors_of, pages_of, stops, walk
+from web.walking import ACCOUNT, ANYBODY_S, PHONE, doors_of, pages_of, tabbed, walk
 
 pytestmark = needs_chromium
 NAMES = [one.name for one in every_page()]
@@ -17,8 +17,7 @@ SEATS = {"harbour": "Ilse Tarn", "geneva": "Marco Rubio"}
 # Where somebody else finds a door, or only on the page of a point with what it is about.
 FURTHER = tuple(f"/n/harbour/text/{number}/" for number in (1, 2, 4, 8, 11, 12, 13, 19))
 PARTS = 4
-KEYS = [pages_of("harbour")[name] for name in ("text", "compare", "yes", "public", "map", "rooms", "people", "point")]
-TYPED = ("amend/?provision=5", "stance/?provision=5", "statement/", "send/")
+TALLEST_HEADER = 110  # pixels
 
 
 @pytest.fixture(scope="module")
@@ -80,16 +79,37 @@ def test_the_pages_before_the_door_can_be_used_by_everybody(seats: dict[str, Bro
     assert walk(seats[""], *ANYBODY_S) == []
 
 
-@pytest.mark.parametrize("address", [*KEYS, *(f"/n/harbour/do/{door}" for door in TYPED)])
-def test_tab_stops_at_everything_in_the_order_of_the_page_and_one_sees_where(
-    seats: dict[str, BrowserContext], address: str
+def test_tab_stops_at_everything_on_every_page_in_its_order_and_one_sees_where(
+    seats: dict[str, BrowserContext],
 ) -> None:
     with seats["harbour"].new_page() as page:
-        page.goto(address)
-        expected, found = stops(page)
-        assert [place for place, _, _ in found] == list(range(expected))
-        assert [what for _, ring, what in found if not ring] == []
-        assert "skip" in found[0][2]
+        found = [fault for address in pages_of("harbour").values() for fault in tabbed(page, address)]
+        found += [fault for address in ACCOUNT for fault in tabbed(page, address)]
+        assert found == []
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_tab_stops_at_everything_at_every_door_in_its_order_and_one_sees_where(
+    seats: dict[str, BrowserContext], doors: dict[str, str], part: int
+) -> None:
+    for slug in SEATS:
+        with seats[slug].new_page() as page:
+            found = [doors[name] for name in sorted(doors)[part::PARTS] if doors[name].startswith(f"/n/{slug}/")]
+            assert [fault for address in found for fault in tabbed(page, address)] == []
+
+
+def test_on_a_phone_the_pages_stand_in_a_menu_that_opens_without_script(demo: Demo, browser: Browser) -> None:
+    with demo.seat(browser, SEATS["harbour"], viewport=PHONE, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto("/n/harbour/map/")
+        box = page.locator("header").bounding_box()
+        assert box is not None
+        assert box["height"] <= TALLEST_HEADER
+        menu = page.get_by_text("Menu · Map")
+        assert not page.get_by_role("link", name="Rooms", exact=True).is_visible()
+        menu.click()
+        page.get_by_role("link", name="Rooms", exact=True).click()
+        assert page.url.endswith("/n/harbour/rooms/")
 
 
 def test_the_first_stop_leads_past_the_navigation_to_the_content(seats: dict[str, BrowserContext]) -> None:

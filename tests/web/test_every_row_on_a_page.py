@@ -105,7 +105,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "E5": (("Words of Norvane that are not found", "missing: shall be", "Words of Sellmark that are not found"),),
     "E6": (("Word",), ("The document",)),
     "E7": (("Word", "two columns|columns"),),
-    "E8": (("Check that it holds", "signed heads"),),
+    "E8": (("Check that it holds", "signed receipt"),),
     "E9": ((),),
 }
 # What must not be there: it is known later, or another's, or would be a wrong answer.

@@ -187,6 +187,20 @@ def test_equal_areas_on_the_ground_are_equal_on_the_sheet() -> None:
     assert drawn_areas["far"] / drawn_areas["near"] == pytest.approx(truth["far"] / truth["near"], rel=0.01)
 
 
+def test_a_label_stays_on_the_sheet_however_long_it_is_and_wherever_its_area(harbour: Harbour) -> None:
+    long = "Corridor that the two commissions of the river keep open from the old locks to the sea"
+    harbour.do(Draw(long, "held", ring(10, 59, 10.01, 59.01)), "ash")
+    harbour.do(Draw("Another at the other edge of the sheet", "held", ring(11, 59.3, 11.01, 59.31)), "ash")
+    sheet = value(harbour.record, "map").sheet
+    assert sheet is not None
+    letter = 13  # of a bold serif where the sheet is as wide as a phone
+    for shape in sheet.shapes:
+        assert " ".join(shape.label).partition(" ")[2] in {long, "Another at the other edge of the sheet"}
+        half = max(map(len, shape.label)) * letter / 2
+        assert half <= shape.x <= sheet.width - half
+        assert 0 < shape.y < sheet.height
+
+
 def test_the_scale_bar_measures_what_it_says() -> None:
     sheet = drawn([("quay", json.loads(QUAY))])
     assert sheet is not None

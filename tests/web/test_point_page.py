@@ -175,6 +175,30 @@ def test_only_who_holds_the_pen_is_shown_how_to_settle(served: dict[str, Client]
     assert "do/settle/" not in page(served["ash"])
 
 
+def test_who_holds_the_pen_is_led_to_settle_first(served: dict[str, Client], harbour: Harbour) -> None:
+    amend(harbour, "birch", "Ash shall dredge the whole harbour.", "whole")
+    html = page(served["norway"])
+    doors = re.findall(r"/n/harbour/do/([\w-]+)/", html[html.index('id="do"') :])
+    assert doors[0] == "settle"
+    text = served["norway"].get("/n/harbour/").content.decode()
+    waiting = text[text.index(f'id="{ONE.id}"') :]
+    assert re.findall(r"/n/harbour/do/([\w-]+)/", waiting)[0] == "settle"
+    assert "do/settle/" not in served["ash"].get("/n/harbour/").content.decode()
+
+
+def test_an_observer_is_told_what_proposing_means_for_one_and_nobody_else_is(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    said = "You are here for an observer."
+    assert said in page(served["observer"])
+    assert said in served["observer"].get("/n/harbour/").content.decode()
+    assert said not in page(served["ash"])
+    assert said not in page(served["norway"])
+    amended = {"provision": ONE.id, "base": ONE.words, "change": "replace", "words": "Ash shall dredge all of it."}
+    assert served["observer"].post("/n/harbour/do/amend/", amended).status_code == HTTPStatus.FOUND
+    assert [one.party for one in amendments.pending(harbour.view())] == ["elm"]
+
+
 def test_only_the_party_itself_is_offered_to_confirm(served: dict[str, Client], harbour: Harbour) -> None:
     harbour.do(actors.Principal("ash", harbour.view().find("office-ash", actors.Office).id))
     version = harbour.view().find("v0", texts.Table)

@@ -108,29 +108,47 @@ _STOPS = """() => {
     });
     return window.stops.length;
 }"""
-_STOP = """() => {
-    const one = document.activeElement;
-    const style = getComputedStyle(one);
-    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
-    return [window.stops.indexOf(one), ring, one.outerHTML.slice(0, 120)];
+# Every place that is reached is noted as it is reached, and whether one sees there where one is.
+_NOTE = """() => {
+    window.met = [];
+    document.addEventListener("focusin", ({ target }) => {
+        const style = getComputedStyle(target);
+        const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+        window.met.push([window.stops.indexOf(target), ring, target.outerHTML.slice(0, 120)]);
+    });
 }"""
+PARTS_OF_A_DATE = 5  # a field for a date and time has several stops of its own, for day, month and year
 
 
-def stops(page: Page) -> tuple[int, list[tuple[int, bool, str]]]:
-    """How many places of a page Tab should stop at, and where it does: the place, whether one sees it, what it is.
-
-    A field for a date has several stops of its own, for day, month and year; they count as one.
-    """
+def tabbed(page: Page, address: str) -> list[str]:
+    """Press Tab through a page from its beginning past its end: what is left out, out of order, unseen, or a trap."""
+    page.goto(address)
     expected: int = page.evaluate(_STOPS)
+    page.evaluate(_NOTE)
     found: list[tuple[int, bool, str]] = []
-    while not found or found[-1][0] < expected - 1:
-        page.keyboard.press("Tab")
-        place, ring, what = page.evaluate(_STOP)
-        if found and place < found[-1][0]:
+    for _ in range(PARTS_OF_A_DATE):
+        for _ in range(expected - len(found)):
+            page.keyboard.press("Tab")
+        found = page.evaluate("window.met")
+        if len(found) >= expected:
             break
-        if not found or place != found[-1][0]:
-            found.append((place, ring, what))
-    return expected, found
+    left = any(_leads_on(page, expected - 1) for _ in range(PARTS_OF_A_DATE))
+    places = [place for place, _, _ in found]
+    faults = [f"{what}: nobody sees that it is reached" for _, ring, what in found if not ring]
+    if places != list(range(expected)):
+        at = next((n for n, place in enumerate([*places, -1]) if place != n), 0)
+        missed: str = page.evaluate("n => window.stops[n]?.outerHTML.slice(0, 120) ?? ''", at)
+        faults.append(f"stop {at} of {expected} is {missed}; reached was {found[at : at + 1]}")
+    if not left:
+        faults.append("Tab leads nowhere from the last stop")
+    if not found or "skip" not in found[0][2]:
+        faults.append("the first stop does not lead to the content")
+    return [f"{address}: {fault}" for fault in faults]
+
+
+def _leads_on(page: Page, last: int) -> bool:
+    page.keyboard.press("Tab")
+    return bool(page.evaluate("last => document.activeElement !== window.stops[last]", last))
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from onetext.cli import files, remote
 from onetext.record.errors import RecordError
 
 if TYPE_CHECKING:
-    from onetext.web.accounts.models import Account
+    from django.db.models import Manager
+
+    from onetext.web.accounts.models import Account, Published
     from onetext.web.home import Place
 
 HOME = click.option("--home", metavar="FOLDER", help="The server's folder; beside the record unless said.")
@@ -195,10 +197,8 @@ def publish(at: str, home: str | None) -> None:
 
     onetext account publish fishery.onetext
     """
-    _, slug = _opened(at, home)
-    from onetext.web.accounts.models import Published  # noqa: PLC0415  Django is set up now
-
-    Published.objects.get_or_create(negotiation=slug)
+    slug, published = _published(at, home)
+    published.get_or_create(negotiation=slug)
     click.echo(f"What is public of {slug} can be read by anybody.")
 
 
@@ -210,10 +210,8 @@ def unpublish(at: str, home: str | None) -> None:
 
     onetext account unpublish fishery.onetext
     """
-    _, slug = _opened(at, home)
-    from onetext.web.accounts.models import Published  # noqa: PLC0415  Django is set up now
-
-    Published.objects.filter(negotiation=slug).delete()
+    slug, published = _published(at, home)
+    published.filter(negotiation=slug).delete()
     click.echo(f"{slug} is for those who have a place there.")
 
 
@@ -236,6 +234,14 @@ def _opened(at: str, home: str | None) -> "tuple[Place, str]":
         raise RecordError(f"There is no record “{at}” here; name its file, or the server's folder with --home.")
     place = _prepared(Path(home) if home else path.with_suffix(".server"), (path,) if there else ())
     return place, slug_of(path if there else Path(at))
+
+
+def _published(at: str, home: str | None) -> "tuple[str, Manager[Published]]":
+    """The short name of a negotiation, and all that are published."""
+    _, slug = _opened(at, home)
+    from onetext.web.accounts.models import Published  # noqa: PLC0415  Django is set up now
+
+    return slug, Published.objects
 
 
 def _prepared(home: Path, paths: tuple[Path, ...]) -> "Place":

@@ -299,6 +299,11 @@ def _unwrapped(found: Any) -> Any:
     return found.get("geometry") if isinstance(found, dict) and found.get("type") == "Feature" else found
 
 
+def paths(found: dict[str, Any]) -> tuple[Sequence[Any], ...]:
+    """The lines and rings of a GeoJSON geometry, each a row of places."""
+    return tuple(_paths(found["coordinates"], _DEPTH[found["type"]]))
+
+
 def _paths(places: Any, depth: int) -> Iterable[Sequence[Any]]:
     if not isinstance(places, list):
         refuse("The coordinates in the GeoJSON are not lists of places.")

@@ -115,20 +115,20 @@ def named(view: View, who: Sequence[str]) -> str:
     return names[0] if names else UNKNOWN
 
 
-def place(traced: Traced, origin: Origin) -> str:
+def place(view: View, traced: Traced, origin: Origin) -> str:
     """Where words came in, for a reader: "v1", "amendment a1", "v2 or, unseen, v1"."""
     act = traced.acts[origin.step]
     if origin.quoted:
         return say("the words that {amendment} was made on", amendment=act.handle)
     if origin.hidden:
         hidden = listed(traced.acts[key].handle for key in origin.hidden)
-        return say("{where}, or {hidden}, of which words are not known", where=_called(act), hidden=hidden)
-    return _called(act)
+        return say("{where}, or {hidden}, of which words are not known", where=_called(view, act), hidden=hidden)
+    return _called(view, act)
 
 
-def happened(traced: Traced, event: Event, labels: Mapping[str, str]) -> str:
+def happened(view: View, traced: Traced, event: Event, labels: Mapping[str, str]) -> str:
     """What became of words, for a reader: "left in v1", "came back in v2", "moved here from 3 in v2"."""
-    where = _called(traced.acts[event.step])
+    where = _called(view, traced.acts[event.step])
     if event.kind == "left":
         return say("left in {where}", where=where)
     back = event.kind == "came back"
@@ -146,12 +146,12 @@ def went(view: View, traced: Traced, gone: Gone) -> str:
     if not gone.proposal:
         by = named(view, _by(act))
         if by == UNKNOWN:
-            return say("went in {where}", where=_called(act))
-        return say("went in {where}, by {who}", where=_called(act), who=by)
+            return say("went in {where}", where=_called(view, act))
+        return say("went in {where}, by {who}", where=_called(view, act), who=by)
     if view.withdrawn(gone.proposal):
         return say("was withdrawn")
     outcome = amendments.outcome(view, gone.proposal)
-    return _settled(outcome[0] if outcome else "", _called(act))
+    return _settled(outcome[0] if outcome else "", _called(view, act))
 
 
 def _settled(outcome: str, where: str) -> Sentence:
@@ -171,9 +171,9 @@ def told(
 ) -> tuple[str, str, str, str]:
     """Words in words: who proposed them, when, in what, and what became of them since ("" for nothing)."""
     who = named(view, whose(view, origin))
-    where = place(traced, origin)
+    where = place(view, traced, origin)
     where = say("{where}, named in its bracket", where=where) if origin.bracket else where
-    since = listed((happened(traced, event, labels) for event in events), "; ")
+    since = listed((happened(view, traced, event, labels) for event in events), "; ")
     return who, _when(traced.acts[origin.step]), where, since
 
 
@@ -184,14 +184,22 @@ def _when(act: Act[Any]) -> str:
     return f"{act.happened.instant:%Y-%m-%d}" if isinstance(act.happened, Exactly) else describe(act.happened)
 
 
-def _called(act: Act[Any]) -> str:
+def _called(view: View, act: Act[Any]) -> str:
     if isinstance(act.body, Table):
         return say("{version}, a paraphrase", version=act.handle) if act.body.paraphrase else act.handle
     if isinstance(act.body, Propose):
         return say("amendment {name}", name=act.handle)
     if isinstance(act.body, Settle):
-        return say("the settlement {name}", name=act.handle)
+        return _settlement(view, act)
     return say("the withdrawal {name}", name=act.handle)
+
+
+def _settlement(view: View, act: Act[Any]) -> str:
+    """A settlement by who settled it and when, for it seldom has a name."""
+    by, when = _by(act), _when(act)
+    if not by:
+        return say("the settlement of {when}, as reported", when=when)
+    return say("the settlement of {when} by {who}", when=when, who=named(view, by))
 
 
 def _acts(view: View, head: Act[Table]) -> list[Act[Any]]:

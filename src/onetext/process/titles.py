@@ -67,7 +67,7 @@ TITLES = {
     "statements.make": "statement",
     "tags.tag": "tag",
     "texts.hold": "text held by its drafters",
-    "texts.line": "rival draft opened",
+    "texts.line": "draft opened beside the text",
     "texts.table": "text tabled",
     "texts.witness": "published wording",
     "timeline.before": "order of two events",

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onetext.exchange import formats
-from onetext.process import negotiation
+from onetext.process import actors, negotiation
 from onetext.record.errors import AlreadyRecorded, RecordError
 from onetext.record.view import View
 from onetext.web import gate, once, seen
@@ -43,13 +43,14 @@ class Tab:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands round every page of a negotiation."""
+    """What stands round every page of a negotiation; `observes` says that whoever is here may act, for an observer."""
 
     title: str
     who: str
     zone: str
     tabs: tuple[Tab, ...]
     seen: str
+    observes: bool
 
 
 def frame(view: View, asked: Asked, page: Page | None) -> Frame:
@@ -65,6 +66,7 @@ def frame(view: View, asked: Asked, page: Page | None) -> Frame:
         str(negotiation.zone(view)),
         tuple(tabs),
         changes.mark(view.acts),
+        asked.may_act and actors.role(view, asked.whose) == "observer",
     )
 
 

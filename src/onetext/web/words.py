@@ -80,9 +80,9 @@ ACTS = (
     _("note on a number"), _("red line"), _("red line lifted"), _("sent to others"), _("retained point released"),
     _("point retained"), _("note"), _("round begun"), _("round ended"), _("approval"), _("order of sign-off"),
     _("silence broken"), _("silence procedure begun"), _("annex"), _("left open on purpose"),
-    _("document registered"), _("tag"), _("text held by its drafters"), _("rival draft opened"), _("text tabled"),
-    _("published wording"), _("order of two events"), _("referred to a track"), _("track reported back"),
-    _("track opened"), _("check of what was said"), _("what is said of a window"),
+    _("document registered"), _("tag"), _("text held by its drafters"), _("draft opened beside the text"),
+    _("text tabled"), _("published wording"), _("order of two events"), _("referred to a track"),
+    _("track reported back"), _("track opened"), _("check of what was said"), _("what is said of a window"),
 )  # fmt: skip
 RESERVATIONS = (_("general"), _("scrutiny"), _("parliamentary"), _("linguistic"))
 KNOWN = (_("complete"), _("text not available"))

@@ -100,7 +100,7 @@ def look(call: Call) -> LookedAt:
     given: ToLookAt = call.body
     found = _document(given.document)
     authors = {name: meant(call.visit.view, name) for name in taking.people(found)}
-    return LookedAt(taking.contents(found, given.document.name), authors)
+    return LookedAt(taking.contents(call.visit.view, found, given.document.name), authors)
 
 
 def take(call: Call) -> Outcome:

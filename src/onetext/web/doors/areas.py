@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, get_args
 
+import msgspec
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,6 +15,9 @@ from onetext.text.plain_text import UnreadableText, decode
 from onetext.web.asked import Asked
 from onetext.web.doors import Door, choices
 from onetext.web.doors.form import ActForm, everybody
+
+MOST_SHOWN = 500
+"""Places of a path on the map beside which one draws."""
 
 
 class AreaForm(ActForm):
@@ -42,11 +46,18 @@ class AreaForm(ActForm):
     actor = forms.CharField(label=_("Who holds, claims or withdraws"), required=False, widget=forms.Select)
     point = forms.CharField(label=_("The point that speaks of it"), required=False, widget=forms.Select)
     note = forms.CharField(label=_("A sentence about it"), required=False, max_length=2000)
+    template = "doors/area.html"
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
         choices.choose(self, "actor", everybody(view, nobody=_now("nobody named")))
         choices.choose(self, "point", choices.every_point(view), _now("none"))
+
+    def shapes(self) -> str:
+        """What is on the map already, to draw beside it: JSON, each place as its latitude and longitude."""
+        known = ((act.body.title, areas.geometry(act.body)) for act in areas.known_on(self.view))
+        found = [_shape(title, geometry) for title, geometry in known if geometry is not None]
+        return msgspec.json.encode(found).decode()
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """One area or line."""
@@ -84,6 +95,15 @@ class AreaForm(ActForm):
     def done(self) -> str:
         """What is on the map now."""
         return _now("“%(title)s” is on the map.") % {"title": self.cleaned_data["title"]}
+
+
+def _shape(title: str, geometry: dict[str, Any]) -> dict[str, object]:
+    """A geometry as paths, thinned where it has more places than anybody could see."""
+    paths = []
+    for path in areas.paths(geometry):
+        every = -(-len(path) // MOST_SHOWN)
+        paths.append([[place[1], place[0]] for place in path[::every]])
+    return {"title": title, "area": "Polygon" in geometry["type"], "paths": paths}
 
 
 DOORS = (Door("area", _("Draw an area or line"), AreaForm),)

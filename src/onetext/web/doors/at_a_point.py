@@ -16,7 +16,7 @@ from onetext.text.provision import canonical
 from onetext.text.redline import redline
 from onetext.text.redline.runs import Run
 from onetext.web.asked import Asked
-from onetext.web.doors.form import ActForm, Choices
+from onetext.web.doors.form import ActForm, Choices, Grouped, in_groups
 from onetext.web.pages.text import wording
 from onetext.web.pages.text.wording import Words
 
@@ -118,12 +118,10 @@ def other_points(view: View, line: str, but: str, nobody: str | None = None) -> 
     return found
 
 
-def parties(view: View, nobody: str) -> Choices:
+def parties(view: View, nobody: str) -> Grouped:
     """Those in whose name an act can be: oneself first ("")."""
-    found = [("", nobody)]
-    return found + [
-        (act.body.slug, act.body.name) for act in actors.everybody(view) if act.body.slug != view.viewer.name
-    ]
+    others = [act.body.slug for act in actors.everybody(view) if act.body.slug != view.viewer.name]
+    return in_groups(view, others, nobody)
 
 
 def whose(form: ActForm, typed: str) -> str:

@@ -13,7 +13,7 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.sentences import Sentence
-from onetext.web.doors.form import Choices
+from onetext.web.doors.form import Choices, Grouped
 
 _SHOWN = 90
 
@@ -84,7 +84,7 @@ def claim(view: View, id_: str) -> str:
     return one(view, id_, Claim).id
 
 
-def choose(form: forms.Form, field: str, choices: Choices, nothing: str | None = None) -> None:
+def choose(form: forms.Form, field: str, choices: Grouped, nothing: str | None = None) -> None:
     """Offer these choices in a field that is drawn as a list; with `nothing`, a first choice for none."""
     widget = form.fields[field].widget
     widget.choices = [*([("", nothing)] if nothing is not None else []), *choices]

@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from onetext.process import current, points, rounds
 from onetext.process.texts import MAIN
 from onetext.record.view import View
-from onetext.web.doors.form import ActForm, Choices
+from onetext.web.doors.form import ActForm, Choices, Grouped
 
 
-def offer(form: ActForm, name: str, choices: Choices) -> None:
+def offer(form: ActForm, name: str, choices: Grouped) -> None:
     """Let a field that was declared without choices have these."""
     field: Any = form.fields[name]
     if isinstance(field, forms.ChoiceField):

@@ -1,6 +1,6 @@
 """What all doors share: the fields that any act may carry, and how a form becomes acts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
@@ -14,6 +14,13 @@ from onetext.web.asked import Asked
 from onetext.web.gate import Said, Visit
 
 Choices = list[tuple[str, str]]
+Grouped = Sequence[tuple[str, str | Choices]]
+GROUPS = {
+    "party": _("The parties"),
+    "seat": _("Mediators and observers"),
+    "people": _("People"),
+    "others": _("Other states and bodies"),
+}
 
 
 class ActForm(forms.Form):
@@ -99,10 +106,26 @@ def documents(view: View) -> Choices:
     return [(act.handle, f"{act.body.outlet}: {act.body.title}") for act in reversed(sources.documents(view))]
 
 
-def everybody(view: View, nobody: str | None = None) -> Choices:
-    """Every actor, by name; with `nobody`, a first choice for none."""
+def everybody(view: View, nobody: str | None = None) -> Grouped:
+    """Every actor in groups, the parties first; with `nobody`, a first choice for none."""
+    return in_groups(view, [act.body.slug for act in actors.everybody(view)], nobody)
+
+
+def in_groups(view: View, slugs: Iterable[str], nobody: str | None = None) -> Grouped:
+    """Actors to choose from, by name, under what they are here; where they are all alike no group is named."""
+    groups: dict[str, Choices] = {str(title): [] for title in GROUPS.values()}
+    for slug, called in sorted(((slug, actors.name(view, slug)) for slug in slugs), key=lambda one: one[1]):
+        groups[str(GROUPS[_group(view, slug)])].append((slug, called))
     first = [("", nobody)] if nobody is not None else []
-    return first + sorted(((act.body.slug, act.body.name) for act in actors.everybody(view)), key=lambda one: one[1])
+    found = [(title, choices) for title, choices in groups.items() if choices]
+    return [*first, *found] if len(found) > 1 else [*first, *(one for _title, alike in found for one in alike)]
+
+
+def _group(view: View, slug: str) -> str:
+    role = actors.role(view, slug)
+    if role != "away":
+        return "party" if role == "party" else "seat"
+    return "people" if actors.kind(view, slug) in {"person", "team"} else "others"
 
 
 def zone(view: View) -> str:

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import limbs
+from onetext.process import actors, limbs
 from onetext.process.limbs import Divide, Limb
 from onetext.record.view import View
 from onetext.text.provision import fingerprint
@@ -48,7 +48,7 @@ class DivideForm(PointForm):
         if recorded and not limbs.on_earlier_words(self.view, id_, self.line_id):
             yield from ((one.words, one.actor) for one in recorded)
             return
-        names = {name.casefold(): slug for slug, name in everybody(self.view)}
+        names = {act.body.name.casefold(): act.body.slug for act in actors.everybody(self.view)}
         for one in limbs.suggested(self.present):
             yield one.words, names.get((one.actor or "").casefold(), "")
 

@@ -16,7 +16,7 @@ from onetext.process.actors import Actors, Kinds, Role
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
-from onetext.web.doors.form import ActForm, everybody
+from onetext.web.doors.form import ActForm, everybody, in_groups
 from onetext.web.gate import Said
 
 
@@ -39,11 +39,11 @@ class PublicForm(ActForm):
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
         del self.fields["to"]
-        own = asked.whose
-        first = sorted(everybody(view), key=lambda one: one[0] != own)
         for name in self.ACTORS:
-            self.fields[name].widget.choices = first
-        persons = [one for one in everybody(view) if actors.kind(view, one[0]) in {"person", "team"}]
+            self.fields[name].widget.choices = everybody(view)
+            self.initial.setdefault(name, asked.whose)
+        every = [act.body.slug for act in actors.everybody(view)]
+        persons = in_groups(view, (slug for slug in every if actors.kind(view, slug) in {"person", "team"}))
         for name in self.PERSONS:
             self.fields[name].widget.choices = persons
 

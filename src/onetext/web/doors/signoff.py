@@ -1,12 +1,14 @@
 """The doors of sign-off: the order is declared, a text approved, put to somebody; and who says who has had it."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, get_args
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from msgspec import structs
 
-from onetext.process import actors, presentations, signoff, texts
+from onetext.process import actors, current, presentations, signoff, texts
 from onetext.process.presentations import Told
 from onetext.process.signoff import Approve, Approver, Gate, Order
 from onetext.process.texts import MAIN, Table
@@ -14,12 +16,18 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.sentences import term
+from onetext.text.provision import Wording
 from onetext.web.doors import Door
 from onetext.web.doors.choices import every_version
 from onetext.web.doors.choosing import Seen, offer, one, several
-from onetext.web.doors.form import ActForm, everybody
+from onetext.web.doors.form import ActForm, Choices, everybody
+from onetext.web.pages.text import wording
+from onetext.web.pages.text.drawn import drawn
+from onetext.web.pages.text.wording import Words
 
 OFFICE = "office:"
+SHOWN = 12
+"""How many characters of a digest tell two texts apart for a reader."""
 
 
 class OrderForm(ActForm):
@@ -74,22 +82,88 @@ class OverWords(ActForm):
         return version, self.cleaned_data["words"] if seen else signoff.bound(self.view, version).words
 
 
-class ApproveForm(OverWords):
-    """An approver approves a version in its present words."""
+@dataclass(frozen=True)
+class ReadPoint:
+    """A point in the words that are approved; `state` is that of the point as the text shows it."""
 
-    approver = one(_("Whose approval"))
+    id: str
+    label: str
+    heading: bool
+    words: Words | None
+    vacant: bool
+    state: str
+
+
+@dataclass(frozen=True)
+class Read:
+    """The words that an approval is given for: of which version, the beginning of their digest, point by point."""
+
+    version: str
+    digest: str
+    points: tuple[ReadPoint, ...]
+    unknown: int
+
+
+class ApproveForm(OverWords):
+    """An approver approves a version in its present words, which are shown; a document may report another's."""
+
+    approver = one(_("In whose name you approve"), required=False)
+    reported = one(_("Whose approval the document reports, if it is another's"), required=False)
+    template = "doors/approve.html"
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        own = signoff.approvers_of(self.view, MAIN, {self.asked.person, self.asked.party})
+        self.signs_for = signoff.approvers_of(self.view, MAIN, {self.asked.person, self.asked.party})
+        own: Choices = [_choice(self.view, found) for found in self.signs_for]
+        offer(self, "approver", own if len(own) == 1 else [("", str(_("choose …"))), *own])
         every = [s.approver for gate in signoff.gates(self.view) for s in gate.signatures]
-        offer(self, "approver", [_choice(self.view, found) for found in dict.fromkeys((*own, *every))])
+        offer(self, "reported", [("", str(_("none"))), *(_choice(self.view, found) for found in dict.fromkeys(every))])
+
+    def own_fields(self) -> list[forms.BoundField]:
+        """The version, and in whose name; nobody is asked for what they cannot give."""
+        kept = {"reported", *(() if self.signs_for else ("approver",))}
+        return [field for field in super().own_fields() if field.name not in kept]
+
+    def further_fields(self) -> list[forms.BoundField]:
+        """What any act may carry, and whose approval a document reports."""
+        return [*super().further_fields(), self["reported"]]
+
+    def read(self) -> Read | None:
+        """The words as they stand now; None before there is a text."""
+        head, words = texts.head(self.view), current.wording(self.view)
+        if head is None:
+            return None
+        _at, every = drawn(self.view, self.asked)
+        states = {one.id: one.state for one in every}
+        called = texts.printed(words or ())
+        points = tuple(
+            ReadPoint(
+                p.id,
+                p.number if p.heading else called[p.id],
+                p.heading,
+                wording.of(p.words, p.lang or head.body.lang) if p.words is not None else None,
+                p.vacant,
+                "" if p.heading else states.get(p.id, ""),
+            )
+            for p in words or ()
+        )
+        return Read(texts.titled(head), signoff.bound(self.view, head).words[:SHOWN], points, _unknown(head, words))
+
+    def clean(self) -> dict[str, Any]:
+        """Whose approval it is, and the document where it is another's."""
+        found = dict(super().clean() or {})
+        if found.get("reported") and not found.get("source"):
+            self.add_error(None, _("Another's approval is recorded with the document that reports it: choose which."))
+        elif not found.get("reported") and not found.get("approver"):
+            self.add_error(None, _("Choose in whose name you approve."))
+        return found
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The approval."""
         del token
         version, words = self.meant()
-        return (Approve(_chosen(self.cleaned_data["approver"]), version.id, words, version.body.line),)
+        whose = self.cleaned_data["reported"] or self.cleaned_data["approver"]
+        return (Approve(_chosen(whose), version.id, words, version.body.line),)
 
     def done(self) -> str:
         """Which version is approved."""
@@ -137,6 +211,11 @@ class AccountForm(ActForm):
         by = typed["by"] or ("" if typed["source"] else self.asked.whose)
         version = self.view.find(typed["version"], Table)
         return (presentations.Account(version.id, typed["actor"], typed["told"], by, typed["giver"], typed["note"]),)
+
+
+def _unknown(head: Act[Table], words: Wording | None) -> int:
+    """How many points the words are known to lack."""
+    return texts.unknown_points(structs.replace(head.body, wording=words))
 
 
 def _named(view: View, text: str) -> Approver:

@@ -16,10 +16,11 @@ from django.utils.translation import gettext_lazy as _
 from onetext.exchange import formats
 from onetext.exchange.authors import meant, whose
 from onetext.exchange.document import Document, authors
-from onetext.exchange.proposals import taken
+from onetext.exchange.proposals import ground_of, taken
 from onetext.exchange.remarks import remarks
 from onetext.exchange.taking import Origin, Taker, handed_in
 from onetext.exchange.tracked_changes import BEGINNING, TrackedChanges, Wish, changes
+from onetext.exchange.unmarked import unmarked
 from onetext.process import actors, links, texts, wishes
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, Viewer
@@ -32,7 +33,7 @@ from onetext.web import gate
 from onetext.web.doors import Door
 from onetext.web.doors.brought import Brought, BroughtForm
 from onetext.web.doors.choosing import offer, one
-from onetext.web.doors.form import Choices, everybody
+from onetext.web.doors.form import Grouped, everybody
 from onetext.web.doors.texts import lines
 from onetext.web.refusals import told
 
@@ -68,7 +69,10 @@ class Remark:
 
 @dataclass(frozen=True)
 class Contents:
-    """What is in a document: its points, who changed what, comments, notes, and what of it is not read."""
+    """What is in a document: its points, who changed what, comments, notes, and what of it is not read.
+
+    `untracked` tells of what reads otherwise than the text although no change is marked there.
+    """
 
     name: str
     title: str
@@ -76,6 +80,7 @@ class Contents:
     changes: tuple[ByAuthor, ...]
     comments: tuple[Remark, ...]
     notes: int
+    untracked: tuple[str, ...]
     unread: tuple[str, ...]
 
 
@@ -105,12 +110,21 @@ def people(found: Document) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*authors(found), *(one.by.author for one in found.comments))))
 
 
-def contents(found: Document, name: str) -> Contents:
-    """What is in a document called `name`, for whoever is to decide."""
+def contents(view: View, found: Document, name: str, line: str = texts.MAIN) -> Contents:
+    """What is in a document called `name` about a line's text, for whoever is to decide."""
     made = changes(found)
     by = tuple(ByAuthor(author, tuple(_changes(made, author))) for author in authors(found))
     said = tuple(Remark(one.by.author, one.text) for one in found.comments)
-    return Contents(name, found.title, len(made.base), by, said, len(found.notes), found.unread)
+    untracked = _untracked(view, made, line)
+    return Contents(name, found.title, len(made.base), by, said, len(found.notes), untracked, found.unread)
+
+
+def _untracked(view: View, made: TrackedChanges, line: str) -> tuple[str, ...]:
+    """What was typed without tracking, as far as the text that the document is about tells."""
+    if texts.head(view, line) is None:
+        return ()
+    wished = {place for wish in made.wishes for place in wish.places}
+    return tuple(unmarked(view, line, made.base, ground_of(view, line, made.base).points, wished))
 
 
 def take(
@@ -189,7 +203,7 @@ class TakeForm(BroughtForm):
         """What is in it, for whoever is to decide."""
         if self.found is None or self.brought is None:
             return None
-        return contents(self.found, self.brought.name)
+        return contents(self.view, self.found, self.brought.name, str(self.data.get("line") or texts.MAIN))
 
     def _changers(self) -> tuple[str, ...]:
         return authors(self.found) if self.found else ()
@@ -240,11 +254,12 @@ class TakeForm(BroughtForm):
         return self.outcome
 
 
-def _actors(view: View, together: tuple[str, ...]) -> Choices:
+def _actors(view: View, together: tuple[str, ...]) -> Grouped:
     """Everybody, and those whom a name with commas means together."""
+    nobody, *every = everybody(view, str(_("choose …")))
     names = ", ".join(actors.name(view, slug) for slug in together)
     several = [(",".join(together), names)] if len(together) > 1 else []
-    return [("", str(_("choose …"))), *several, *everybody(view)]
+    return [nobody, *several, *every]
 
 
 def _why_not(data: bytes, name: str) -> str:

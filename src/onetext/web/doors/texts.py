@@ -31,6 +31,8 @@ from onetext.web.templatetags.saying import in_the_readers_words
 
 LONGEST = 1_000_000
 SHOWN = 5
+EVERY = "*"
+"""Stands for all lost points in the names of fields; no point is called so."""
 
 
 def lines(view: View) -> Choices:
@@ -128,13 +130,25 @@ class TableForm(NamedForm, WordsForm):
         offer(self, "meeting", [("", str(_("not known"))), *all_rounds(view)])
         head = texts.head(view, str(self.initial.get("line") or MAIN))
         self.initial.setdefault("parent", head.id if head else "")
+        if self.several:
+            self._ask_of_lost(EVERY, _("What became of all of them"), _("choose …"))
         for point in self.lost:
-            self.fields[f"became_{point.id}"] = forms.ChoiceField(
-                label=_("What became of it"),
-                required=False,
-                choices=[("", _("choose …")), *((name, _(name)) for name in get_args(Disposition))],
-            )
-            self.fields[f"why_{point.id}"] = forms.CharField(label=_("Why"), required=False, max_length=2000)
+            self._ask_of_lost(point.id, _("What became of it"), _("as said of all") if self.several else _("choose …"))
+
+    def _ask_of_lost(self, of: str, label: Any, nothing: Any) -> None:
+        became = [("", nothing), *((name, _(name)) for name in get_args(Disposition))]
+        self.fields[f"became_{of}"] = forms.ChoiceField(label=label, required=False, choices=became)
+        self.fields[f"why_{of}"] = forms.CharField(label=_("Why"), required=False, max_length=2000)
+
+    @property
+    def several(self) -> bool:
+        """Whether so many points are lost that something can be said of all in one go."""
+        return len(self.lost) > 1
+
+    @property
+    def singly(self) -> bool:
+        """Whether something was said of a lost point by itself."""
+        return any(self.data.get(f"{asked}_{p.id}") for p in self.lost for asked in ("became", "why"))
 
     @cached_property
     def lost(self) -> Wording:
@@ -172,6 +186,10 @@ class TableForm(NamedForm, WordsForm):
         called = texts.printed(parent.body.wording or ()) if parent else {}
         return [(called.get(p.id, ""), p.words or "", self[f"became_{p.id}"], self[f"why_{p.id}"]) for p in self.lost]
 
+    def all_lost(self) -> tuple[forms.BoundField, forms.BoundField] | None:
+        """The two fields that ask what became of all lost points; None where there are not several."""
+        return (self[f"became_{EVERY}"], self[f"why_{EVERY}"]) if self.several else None
+
     def own_fields(self) -> list[forms.BoundField]:
         """The fields of the version itself; those of lost points stand apart."""
         return [field for field in super().own_fields() if not field.name.startswith(("became_", "why_"))]
@@ -202,10 +220,15 @@ class TableForm(NamedForm, WordsForm):
         )
 
     def _disposed(self) -> tuple[Disposed, ...]:
-        """What was said of the lost points."""
+        """What was said of the lost points: of a point by itself, else of all."""
+        every = self._said_of(EVERY) if self.several else ("", "")
+        said = ((p, *self._said_of(p.id)) for p in self.lost)
+        told = ((p, became or every[0], why or ("" if became else every[1])) for p, became, why in said)
+        return tuple(Disposed(p.id, became, why) for p, became, why in told if became)
+
+    def _said_of(self, of: str) -> tuple[str, str]:
         typed = self.cleaned_data
-        said = ((p, typed.get(f"became_{p.id}"), typed.get(f"why_{p.id}") or "") for p in self.lost)
-        return tuple(Disposed(p.id, became, why) for p, became, why in said if became)
+        return typed.get(f"became_{of}") or "", typed.get(f"why_{of}") or ""
 
     def done(self) -> str:
         """That it is tabled, how complete it is, and what to mind about it."""

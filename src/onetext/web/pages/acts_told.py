@@ -21,6 +21,14 @@ class Name:
 
 
 @dataclass(frozen=True)
+class NamedPoint:
+    """A point by its id and what it is called."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
 class Time:
     """When something happened, as far as is known.
 

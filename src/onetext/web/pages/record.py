@@ -74,7 +74,7 @@ def one_act(view: View, asked: Asked) -> OneAct:
 PAGES = (
     Page(
         "record",
-        _("The record"),
+        _("The log"),
         "record",
         record,
         "pages/record.html",

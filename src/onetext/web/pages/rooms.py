@@ -1,7 +1,7 @@
 """Rooms: what a side keeps to itself, what it sent, to whom and when, and what others sent to it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
@@ -36,7 +36,8 @@ _SHELVES: tuple[tuple[Shelf, tuple[type, ...]], ...] = (
 class Kept:
     """Something that is kept from the table: what it is, what it says, and who else may read it.
 
-    `mine` is what the reader can take back or correct, `sendable` what the reader's side can send.
+    `mine` is what the reader can take back or correct, `sendable` what the reader's side can send. A draft is one thing
+    with its `versions`.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Kept:
     at: datetime
     mine: bool
     sendable: bool
+    versions: "tuple[Kept, ...]" = ()
 
 
 @dataclass(frozen=True)
@@ -136,11 +138,21 @@ class _Telling:
     def room(self, owner: str, acts: Iterable[Act[Any]]) -> Room:
         """A room with its things on their shelves."""
         shelves: dict[Shelf, list[Kept]] = {}
-        for act in acts:
-            shelves.setdefault(_shelf(act), []).append(self.kept(act))
+        for one in self.things(acts):
+            shelves.setdefault(_shelf(one[0]), []).append(one[1])
         order = (*(shelf for shelf, _types in _SHELVES), "other")
         found = tuple(Things(shelf, tuple(shelves[shelf])) for shelf in order if shelf in shelves)
         return Room(Name(owner, actors.name(self.view, owner)), found)
+
+    def things(self, acts: Iterable[Act[Any]]) -> Iterator[tuple[Act[Any], Kept]]:
+        """Some acts with how each is told; the versions of a draft that is among them are told with it."""
+        every = tuple(acts)
+        drafts = {act.id for act in every if isinstance(act.body, Line)}
+        beneath = [act for act in every if isinstance(act.body, Table) and act.body.line in drafts]
+        for act in every:
+            if act not in beneath:
+                own = tuple(self.kept(one) for one in beneath if one.body.line == act.id)
+                yield act, replace(self.kept(act), versions=own)
 
     def kept(self, act: Act[Any]) -> Kept:
         """One thing."""
@@ -170,13 +182,13 @@ class _Telling:
         """A sending, with what could be read since."""
         view = self.view
         by = act.party or act.author
-        things = (view.act(id_) for id_ in act.body.acts)
+        things = (one for one in map(view.act, act.body.acts) if one is not None)
         return Sent(
             act.id,
             Name(by, actors.name(view, by)),
             readers(view, act.body.to, but=by),
             act.recorded,
-            tuple(self.kept(one) for one in things if one is not None),
+            tuple(told for _act, told in self.things(things)),
         )
 
 

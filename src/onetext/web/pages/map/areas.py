@@ -16,7 +16,7 @@ from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Cited, Name, cited, mine
 from onetext.web.pages.looking_back import LookingBack, looking_back
-from onetext.web.pages.map.sheet import Sheet
+from onetext.web.pages.map.sheet import Sheet, labelled
 
 if TYPE_CHECKING:
     from onetext.web.pages.map.drawing import Geometry
@@ -102,7 +102,7 @@ def map_(view: View, asked: Asked) -> Map:
         areas=told,
         drawn=tuple(one for one in told if one.known),
         kinds=tuple(kind for kind in get_args(areas.Status) if any(one.kind == kind for one in told)),
-        sheet=_sheet(shown, found),
+        sheet=_sheet(told, shown, found),
         day=asked.word("day"),
         days=tuple(sorted({act.body.as_of for act in everything if act.body.as_of})),
         titles=tuple(dict.fromkeys(act.body.title for act in everything if act.body.as_of and act.body.geometry)),
@@ -154,7 +154,7 @@ def _area(view: View, asked: Asked, place: int, act: Act[Draw]) -> Area:
     )
 
 
-def _sheet(shown: tuple[Act[Draw], ...], found: areas.Between | None) -> Sheet | None:
+def _sheet(told: tuple[Area, ...], shown: tuple[Act[Draw], ...], found: areas.Between | None) -> Sheet | None:
     from onetext.web.pages.map.drawing import drawn  # noqa: PLC0415  slow to import
 
     geometries: list[tuple[str, Geometry]] = []
@@ -164,7 +164,8 @@ def _sheet(shown: tuple[Act[Draw], ...], found: areas.Between | None) -> Sheet |
     else:
         named = ((act.id, areas.geometry(act.body)) for act in shown)
         geometries = [(id_, one) for id_, one in named if one is not None]
-    return drawn(geometries)
+    sheet = drawn(geometries)
+    return labelled(sheet, {one.id: f"{one.place}. {one.title}" for one in told}) if sheet else None
 
 
 def _ends(found: areas.Between) -> tuple[tuple[str, Act[Draw]], ...]:

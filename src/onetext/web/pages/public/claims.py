@@ -11,21 +11,17 @@ from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.acts_told import Cited, Name, Time, cited, mine, names, time
+from onetext.web.pages.acts_told import Name, names
 from onetext.web.pages.looking_back import LookingBack, looking_back
+from onetext.web.pages.public.act_told import ActTold, of_act
 
 
 @dataclass(frozen=True)
-class Denial:
+class Denial(ActTold):
     """A rebuttal of a claim."""
 
-    id: str
-    handle: str
     by: tuple[Name, ...]
     words: str
-    time: Time
-    source: Cited | None
-    mine: bool
 
 
 @dataclass(frozen=True)
@@ -38,15 +34,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Asserted:
+class Asserted(ActTold):
     """A claim; `about` is the version or draft that it is about.
 
     `verdict` is "" for a claim that no comparison of texts could decide. `no_denial` says that it is a claim of no
     knowledge, which does not deny that the text exists.
     """
 
-    id: str
-    handle: str
     kind: str
     by: tuple[Name, ...]
     words: str
@@ -60,9 +54,6 @@ class Asserted:
     verified: str
     tags: tuple[str, ...]
     statement: str
-    time: Time
-    source: Cited | None
-    mine: bool
 
 
 @dataclass(frozen=True)
@@ -154,8 +145,7 @@ class _Telling:
         verdict = disposals.verdict(view, act)
         said = view.act(body.statement)
         return Asserted(
-            id=act.id,
-            handle=act.handle,
+            **of_act(view, self.asked, act),
             kind=claims.kind_of(body),
             by=names(view, body.by),
             words=body.words,
@@ -169,9 +159,6 @@ class _Telling:
             verified=verification.in_words(view, self.standing[act.id]) if act.id in self.standing else "",
             tags=tags.tags_of(view, act.id),
             statement=said.handle if said else "",
-            time=time(view, act),
-            source=cited(act),
-            mine=mine(self.asked, act),
         )
 
     def _parts(self, body: Claim) -> tuple[Part, ...]:
@@ -181,9 +168,8 @@ class _Telling:
 
     def denial(self, act: Act[Rebuttal]) -> Denial:
         """A rebuttal."""
-        body = act.body
-        by = names(self.view, body.by)
-        return Denial(act.id, act.handle, by, body.words, time(self.view, act), cited(act), mine(self.asked, act))
+        told = of_act(self.view, self.asked, act)
+        return Denial(**told, by=names(self.view, act.body.by), words=act.body.words)
 
     def question(self, found: Conflict) -> Question:
         """A question with its answers side by side."""

@@ -14,8 +14,9 @@ from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.acts_told import Cited, Name, Time, cited, mine, names, time
+from onetext.web.pages.acts_told import Cited, Name, cited, names
 from onetext.web.pages.looking_back import LookingBack, looking_back
+from onetext.web.pages.public.act_told import ActTold, of_act
 
 # Words of the record that the templates translate.
 
@@ -31,34 +32,24 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Contact:
+class Contact(ActTold):
     """A contact, once, with the account of each side; `silent` are those of whom none is recorded."""
 
-    id: str
-    handle: str
     between: tuple[Name, ...]
     manner: str
-    time: Time
     accounts: tuple[Account, ...]
     silent: tuple[Name, ...]
     alike: tuple[str, ...]
-    source: Cited | None
-    mine: bool
 
 
 @dataclass(frozen=True)
-class LeakedOut:
+class LeakedOut(ActTold):
     """What came out of a version, and who is on record as having had it."""
 
-    id: str
-    handle: str
     version: str
     extent: str
     outlets: tuple[str, ...]
-    time: Time
     held: tuple[tuple[str, str], ...]
-    source: Cited | None
-    mine: bool
 
 
 @dataclass(frozen=True)
@@ -141,34 +132,26 @@ def _leak(view: View, asked: Asked, act: Act[Leak]) -> LeakedOut:
     version = view.find(body.version)
     held = tuple((actors.name(view, one.actor), one.how) for one in leaks.held_by(view, version))
     return LeakedOut(
-        act.id,
-        act.handle,
-        claims.called(view, body.version),
-        body.extent,
-        body.outlets,
-        time(view, act),
-        held,
-        cited(act),
-        mine(asked, act),
+        **of_act(view, asked, act),
+        version=claims.called(view, body.version),
+        extent=body.extent,
+        outlets=body.outlets,
+        held=held,
     )
 
 
 def _contact(view: View, asked: Asked, told: Told) -> Contact:
     act = told.contact
     return Contact(
-        id=act.id,
-        handle=act.handle,
+        **of_act(view, asked, act),
         between=names(view, act.body.between),
         manner=act.body.manner,
-        time=time(view, act),
         accounts=tuple(
             Account(one.id, Name(one.body.by, actors.name(view, one.body.by)), one.body.words, cited(one))
             for one in told.accounts
         ),
         silent=names(view, told.silent),
         alike=tuple(other.handle for other in told.alike),
-        source=cited(act),
-        mine=mine(asked, act),
     )
 
 

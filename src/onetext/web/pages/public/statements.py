@@ -13,8 +13,9 @@ from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
-from onetext.web.pages.acts_told import Cited, Name, Time, cited, mine, names, time
+from onetext.web.pages.acts_told import Name, names
 from onetext.web.pages.looking_back import LookingBack, looking_back
+from onetext.web.pages.public.act_told import ActTold, of_act
 
 CHANNELS = ("press", "x", "parliament", "radio", "television", "spokesperson", "joint", "interview", "unknown")
 FACETS = ("speaker", "channel", "point", "tag", "kind")
@@ -49,15 +50,13 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Entry(ActTold):
     """A statement.
 
     `outer` are the statements in which it was told, the outermost first, so that `depth` is one more than they are.
     `chain` are the outlets through which it came, the first one first; `hops` is their number.
     """
 
-    id: str
-    handle: str
     who: str
     speakers: tuple[Name, ...]
     behalf: tuple[Name, ...]
@@ -71,13 +70,10 @@ class Entry:
     hops: int
     outer: tuple[Told, ...]
     depth: int
-    time: Time
     about: tuple[About, ...]
     claims: tuple[Made, ...]
     tags: tuple[str, ...]
     verified: str
-    source: Cited | None
-    mine: bool
 
 
 @dataclass(frozen=True)
@@ -226,8 +222,7 @@ def _entry(view: View, act: Act[Statement], around: _Around) -> Entry:
     chain = statements.chain(act) if body.chain or act.source else ()
     *outer, _own = statements.attribution(view, act)
     return Entry(
-        id=act.id,
-        handle=act.handle,
+        **of_act(view, around.asked, act),
         who=statements.speakers(view, act),
         speakers=names(view, body.speakers),
         behalf=names(view, statements.behalf(view, act)),
@@ -241,7 +236,6 @@ def _entry(view: View, act: Act[Statement], around: _Around) -> Entry:
         hops=len(chain),
         outer=tuple(Told(one.id, one.handle, statements.speakers(view, one), one.body.words) for one in outer),
         depth=len(outer) + 1,
-        time=time(view, act),
         about=_about(view, act, around),
         claims=tuple(
             Made(one.id, one.handle, claims.kind_of(one.body), claims.in_words(view, one.body))
@@ -249,8 +243,6 @@ def _entry(view: View, act: Act[Statement], around: _Around) -> Entry:
         ),
         tags=around.tags.get(act.id, ()),
         verified=verification.in_words(view, around.verified[act.id]) if act.id in around.verified else "",
-        source=cited(act),
-        mine=mine(around.asked, act),
     )
 
 

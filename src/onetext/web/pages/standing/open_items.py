@@ -8,6 +8,7 @@ from typing import Literal
 from onetext.process import actors, items, points
 from onetext.process.items import OpenItem
 from onetext.record.view import View
+from onetext.web.pages.acts_told import NamedPoint
 
 Why = Literal["retained", "track", "outside", "proposed", "one", "several", "words"]
 ORDER: tuple[Why, ...] = ("one", "several", "outside", "track", "retained", "proposed", "words")
@@ -47,21 +48,13 @@ class Group:
 
 
 @dataclass(frozen=True)
-class Place:
-    """A point by its id and what it is called."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True)
 class Waiting:
     """An actor and the open points that lack its yes."""
 
     actor: str
     name: str
     present: bool
-    points: tuple[Place, ...]
+    points: tuple[NamedPoint, ...]
 
 
 def told_once(every: tuple[OpenItem, ...]) -> tuple[tuple[OpenItem, ...], str]:
@@ -83,11 +76,11 @@ def groups(view: View, every: Sequence[OpenItem]) -> tuple[Group, ...]:
 
 def waiting(view: View, every: Sequence[OpenItem]) -> tuple[Waiting, ...]:
     """For each actor whose yes is missing the points that lack it; those for whom most points wait come first."""
-    by_actor: dict[str, list[Place]] = {}
+    by_actor: dict[str, list[NamedPoint]] = {}
     present: dict[str, bool] = {}
     for item in every:
         for entry in item.missing:
-            place = Place(item.standing.provision.id, item.called)
+            place = NamedPoint(item.standing.provision.id, item.called)
             by_actor.setdefault(entry.required.actor, []).append(place)
             present[entry.required.actor] = entry.required.present
     ordered = sorted(by_actor, key=lambda slug: (not present[slug], -len(by_actor[slug]), slug))

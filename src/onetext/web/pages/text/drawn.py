@@ -115,7 +115,8 @@ class Point(msgspec.Struct, frozen=True):
 class Place(msgspec.Struct, frozen=True):
     """Where points are drawn: what is the same for all of them.
 
-    `query` is what addresses there carry on, `back` the address of the text itself, quoted for a query.
+    `query` is what addresses there carry on, `back` the address of the text itself, quoted for a query; `may_settle`
+    says that whoever reads holds the pen.
     """
 
     base: str
@@ -123,6 +124,7 @@ class Place(msgspec.Struct, frozen=True):
     line: str = ""
     may_act: bool = False
     back: str = ""
+    may_settle: bool = False
 
 
 @dataclass(frozen=True)

@@ -105,7 +105,7 @@ def origins(view: View, asked: Asked) -> Origins:
     shown = standing.bracketed if standing.bracketed is not None else standing.known_words or ""
     return Origins(
         title=points.label(standing),
-        place=place_of(asked, rival),
+        place=place_of(view, asked, rival),
         id=standing.provision.id,
         known=found.known,
         drawn=tuple(drawn(settled, [one.passages for one in pending], shown)),

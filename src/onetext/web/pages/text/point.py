@@ -78,7 +78,7 @@ def of_point(view: View, asked: Asked) -> OfPoint:
     item = around.open.get(id_)
     is_point = points.is_point(standing) and not standing.dropped
     broken = [b for b in links.broken(view) if id_ in {b.lost, b.left} and b.link.body.line == line]
-    place = place_of(asked, rival)
+    place = place_of(view, asked, rival)
     lang = standing.provision.lang or standing.version.body.lang
     differs = standing.bracketed not in {None, standing.provision.words} and bool(standing.provision.words)
     said = words if is_point else ""

@@ -12,7 +12,6 @@ from onetext.process import actors, current, links, texts, tracks
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Line, Table, Witness
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.provision import Wording
@@ -103,20 +102,21 @@ def text(view: View, asked: Asked) -> Text:
 
 def _empty(view: View, asked: Asked, rival: Act[Line] | None) -> Text:
     return Text(
-        texts.line_title(view, rival.id if rival else MAIN), place_of(asked, rival), rival.handle if rival else ""
+        texts.line_title(view, rival.id if rival else MAIN), place_of(view, asked, rival), rival.handle if rival else ""
     )
 
 
-def place_of(asked: Asked, rival: Act[Line] | None) -> Place:
+def place_of(view: View, asked: Asked, rival: Act[Line] | None) -> Place:
     """Where the points of a line are drawn."""
     base, called = f"/n/{asked.slug}/", rival.handle if rival else ""
     here = asked.address(line=called)
-    return Place(base, here.removeprefix(base), called, asked.may_act, quote(here, safe="/"))
+    back = quote(here, safe="/")
+    return Place(base, here.removeprefix(base), called, asked.may_act, back, may_settle(view, asked))
 
 
 def may_settle(view: View, asked: Asked) -> bool:
-    """Whether whoever is here holds the pen, and is shown how to settle; the rule itself is the process's."""
-    return asked.may_act and (asked.person == KEEPER or actors.role(view, asked.whose) == "mediator")
+    """Whether whoever is here holds the pen, and is shown how to settle."""
+    return asked.may_act and actors.has_the_pen(view, asked.whose)
 
 
 def _everything(asked: Asked) -> bool:

@@ -8,8 +8,9 @@ from onetext.process import calendars
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Download, Page
+from onetext.web.pages.acts_told import NamedPoint
 from onetext.web.pages.yes import around, gates, joint, line
-from onetext.web.pages.yes.around import Due, Offered, Place, Silence, Track
+from onetext.web.pages.yes.around import Due, Offered, Silence, Track
 from onetext.web.pages.yes.gates import Holder, Order
 from onetext.web.pages.yes.line import Line
 
@@ -26,14 +27,14 @@ class Way:
     holders: tuple[Holder, ...]
     tracks: tuple[Track, ...]
     offers: tuple[Offered, ...]
-    points: tuple[Place, ...]
+    points: tuple[NamedPoint, ...]
 
 
 def way(view: View, asked: Asked) -> Way:
     """The way to yes of the one text."""
     held = gates.holders(view)
     return Way(
-        order=gates.order(view),
+        order=gates.order(view, asked),
         line=line.line(view),
         due=around.due(view, asked.word("before").strip()),
         silences=around.silences(view, asked),

@@ -21,15 +21,8 @@ from onetext.record.errors import Refused
 from onetext.record.view import View
 from onetext.sentences import listed, quoted, say, term
 from onetext.web.asked import Asked
+from onetext.web.pages.acts_told import NamedPoint
 from onetext.web.pages.yes.dated import cited, joined
-
-
-@dataclass(frozen=True)
-class Place:
-    """A point by its id and what it is called."""
-
-    id: str
-    label: str
 
 
 @dataclass(frozen=True)
@@ -37,7 +30,7 @@ class Referred:
     """Points or a topic before a track; what it reported back, and whether anything is still before it."""
 
     id: str
-    points: tuple[Place, ...]
+    points: tuple[NamedPoint, ...]
     topic: str
     reason: str
     reports: tuple[str, ...]
@@ -129,10 +122,10 @@ class Due:
     deadlines: tuple[Deadline, ...]
 
 
-def all_points(view: View) -> tuple[Place, ...]:
+def all_points(view: View) -> tuple[NamedPoint, ...]:
     """The points of the one text."""
     found = (s for s in current.standings(view) if points.is_point(s))
-    return tuple(Place(s.provision.id, points.label(s)) for s in found)
+    return tuple(NamedPoint(s.provision.id, points.label(s)) for s in found)
 
 
 def all_tracks(view: View) -> tuple[Track, ...]:
@@ -160,7 +153,7 @@ def _referred(found: Referral, called: dict[str, str]) -> Referred:
         if report.body.words:
             told = say("{who}: {what}", who=told, what=quoted(report.body.words))
         reports.append(joined(told, report.body.reason, cited(report)))
-    places = tuple(Place(id_, called.get(id_, texts.GONE)) for id_ in body.provisions)
+    places = tuple(NamedPoint(id_, called.get(id_, texts.GONE)) for id_ in body.provisions)
     return Referred(found.act.id, places, body.topic, body.reason, tuple(reports), found.pending, cited(found.act))
 
 

@@ -9,6 +9,7 @@ from onetext.process.signoff import Signature as Found
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import Sentence, listed, say, term
+from onetext.web.asked import Asked
 from onetext.web.pages.yes.dated import called, cited, joined, known_on
 
 
@@ -48,7 +49,10 @@ class Gate:
 
 @dataclass(frozen=True)
 class Order:
-    """The sign-off order of the one text; `gates` are empty where none is declared. `words` as in `Signature`."""
+    """The sign-off order of the one text; `gates` are empty where none is declared, `words` as in `Signature`.
+
+    `signs` says that whoever reads is an approver.
+    """
 
     declared: str
     put_to: str
@@ -57,6 +61,7 @@ class Order:
     gates: tuple[Gate, ...]
     next: str
     out_of_order: tuple[str, ...]
+    signs: bool
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,7 @@ SIGNS = {"yes": "●", "not received": "✕", "accounts differ": "◐", "unknown
 SHOWN = 12
 
 
-def order(view: View) -> Order:
+def order(view: View, asked: Asked) -> Order:
     """The gates as they stand over the present words."""
     standing, head = signoff.order(view), texts.head(view)
     step = signoff.next_step(view)
@@ -102,6 +107,7 @@ def order(view: View) -> Order:
             say("{who}: {what}", who=act.handle, what=listed((what, flag)))
             for act, what, flag in presentations.out_of_order(view, texts.MAIN)
         ),
+        signs=bool(signoff.approvers_of(view, texts.MAIN, {asked.person, asked.party})),
     )
 
 
