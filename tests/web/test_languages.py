@@ -180,7 +180,8 @@ def test_a_sentence_is_told_in_the_readers_language_wherever_a_template_shows_it
     assert drawn(source, told=told, several=[told]) == " / ".join(["Ash: “&lt;a&gt; &amp; b”; agreed"] * 3)
     with translation.override("fr"):
         assert drawn(source, told=told, several=[told]) == " / ".join(
-            ["Ash : « &lt;a&gt; &amp; b » ; d\N{RIGHT SINGLE QUOTATION MARK}accord"] * 3
+            ["Ash~: «~&lt;a&gt; &amp; b~»~; d\N{RIGHT SINGLE QUOTATION MARK}accord".replace("~", "\N{NO-BREAK SPACE}")]
+            * 3
         )
 
 
@@ -197,7 +198,7 @@ def test_what_opens_or_ends_within_a_sentence_does_so_in_every_language() -> Non
     assert drawn("{{ inside }}", inside=inside) == "Kept: Its point is no longer in the text"
     with translation.override("fr"):
         assert drawn("{{ inside }}", inside=inside) == (
-            "Conservé : Son point n\N{RIGHT SINGLE QUOTATION MARK}est plus dans le texte"
+            "Conservé\N{NO-BREAK SPACE}: Son point n\N{RIGHT SINGLE QUOTATION MARK}est plus dans le texte"
         )
 
 
