@@ -180,7 +180,8 @@ def test_a_sentence_is_told_in_the_readers_language_wherever_a_template_shows_it
     assert drawn(source, told=told, several=[told]) == " / ".join(["Ash: “&lt;a&gt; &amp; b”; agreed"] * 3)
     with translation.override("fr"):
         assert drawn(source, told=told, several=[told]) == " / ".join(
-            ["Ash : « &lt;a&gt; &amp; b » ; d\N{RIGHT SINGLE QUOTATION MARK}accord"] * 3
+            ["Ash~: «~&lt;a&gt; &amp; b~»~; d\N{RIGHT SINGLE QUOTATION MARK}accord".replace("~", "\N{NO-BREAK SPACE}")]
+            * 3
         )
 
 
@@ -197,7 +198,7 @@ def test_what_opens_or_ends_within_a_sentence_does_so_in_every_language() -> Non
     assert drawn("{{ inside }}", inside=inside) == "Kept: Its point is no longer in the text"
     with translation.override("fr"):
         assert drawn("{{ inside }}", inside=inside) == (
-            "Conservé : Son point n\N{RIGHT SINGLE QUOTATION MARK}est plus dans le texte"
+            "Conservé\N{NO-BREAK SPACE}: Son point n\N{RIGHT SINGLE QUOTATION MARK}est plus dans le texte"
         )
 
 
@@ -298,7 +299,8 @@ REFUSED: tuple[tuple[Sentence, set[str]], ...] = (
                5, names=listed(["<i>a1", "a2 & a3"])), {"5", "<i>a1", "a2 & a3"}),
     (say("{why} Name other readers.", why=say(
         "{missing}; only then can {text} be put to {who}.",
-        missing=say("Two approvals are missing: {names}", names=listed(["A<1>", say("the {office}", office="Chair")])),
+        missing=opening(say_count("{number} approval is missing: {names}", "{number} approvals are missing: {names}",
+                                  2, number=say("two"), names=listed(["A<1>", say("the {office}", office="Chair")]))),
         text=say("the text of {version}", version="v1"), who="Côté & Fils")), {"A<1>", "Chair", "v1", "Côté & Fils"}),
 )  # fmt: skip
 
