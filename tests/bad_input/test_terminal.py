@@ -7,6 +7,8 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -119,14 +121,24 @@ def test_a_full_output_is_told_in_one_sentence(talks: Path) -> None:
     sentence(Answer(done.returncode, b"", done.stderr.decode()))
 
 
+def _has_opened(process: subprocess.Popen[bytes], file: Path) -> bool:
+    """Whether a program is past its loading, during which Python may drop an interrupt, and at work on a file."""
+    with suppress(OSError):
+        return any(one.resolve() == file.resolve() for one in Path(f"/proc/{process.pid}/fd").iterdir())
+    return False
+
+
 def test_ctrl_c_ends_in_one_sentence_and_records_nothing(talks: Path) -> None:
     before = talks.read_bytes()
     other = sqlite3.connect(talks, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     try:
         process = started("actor", "add", "elm", "Elm", folder=talks.parent)
+        until = time.monotonic() + 30
+        while not _has_opened(process, talks) and time.monotonic() < until:
+            time.sleep(0.05)
         with pytest.raises(subprocess.TimeoutExpired):
-            process.wait(2)
+            process.wait(0.5)
         process.send_signal(signal.SIGINT)
         other.execute("ROLLBACK")
         out, err = process.communicate(timeout=60)

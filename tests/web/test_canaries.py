@@ -269,10 +269,10 @@ def test_nobody_finds_another_s_canary_in_the_answer_to_what_they_send(
 
 @pytest.mark.usefixtures("there")
 def test_letters_and_what_is_logged_of_them_have_no_word_of_the_record(
-    aviary: Aviary, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch, settings: Settings
+    aviary: Aviary, caplog: pytest.LogCaptureFixture, settings: Settings
 ) -> None:
     settings.MAIL_IS_SENT = True
-    monkeypatch.setattr(settings, "EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     keeper = Account.objects.create_user("keeper@harbour.example")
     Membership.objects.create(account=keeper, negotiation=SLUG, person=KEEPER)
     browser = Client()
