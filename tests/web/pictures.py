@@ -1,4 +1,4 @@
-"""Photograph every page of the demonstration: wide, on phones, dark, from right to left, and as it prints.
+"""Photograph every page and door of the demonstration: wide, on phones, dark, from right to left, and as it prints.
 
     python3 run.py pictures [FOLDER] [--page NAME …]
 
@@ -19,7 +19,7 @@ from onetext.process import actors, amendments, texts
 from onetext.text.provision import Provision
 from web.browser import chromium, serving, sit_down
 from web.demonstration import Demo, demonstration
-from web.walking import ACCOUNT, pages_of
+from web.walking import ACCOUNT, ANYBODY_S, doors_of, pages_of
 
 Options = Mapping[str, object]
 LOOKS: Mapping[str, Options] = {
@@ -31,12 +31,6 @@ LOOKS: Mapping[str, Options] = {
     "arabic": {"viewport": {"width": 1280, "height": 900}, "locale": "ar"},
 }
 SEATS = {"harbour": "Ilse Tarn", "geneva": "Marco Rubio"}
-DOORS = {
-    "do-amend": "do/amend/?provision=pwb5yo74w",
-    "do-stance": "do/stance/?provision=pwb5yo74w",
-    "do-statement": "do/statement/",
-    "do-send": "do/send/",
-}
 # What the documentation shows: the example, the page, what it begins with, and how high it is.
 SHOWN = {
     "text-page": ("harbour", "text", "article:has(.number:text-is('10'))", 760),
@@ -51,27 +45,54 @@ ARABIC = (
 
 
 def pictures(folder: Path, wanted: Sequence[str]) -> None:
-    """Photograph the pages of both examples, of an account, and of a text in Arabic."""
+    """Photograph the pages and doors of both examples, of an account and of the server, and a text in Arabic."""
     folder.mkdir(parents=True, exist_ok=True)
     with chromium() as browser:
         with demonstration() as demo:
             _for_the_documentation(demo, browser, folder / "docs")
             for slug in SEATS:
                 _every_look(demo, browser, slug, folder, wanted)
+            if not wanted:
+                _before_the_door(demo, browser, folder)
         if not wanted:
             _in_arabic(browser, folder)
 
 
 def _every_look(demo: Demo, browser: Browser, slug: str, folder: Path, wanted: Sequence[str]) -> None:
-    addresses = pages_of(slug)
-    if slug == "harbour":
-        own = {f"account-{name.strip('/').replace('/', '-') or 'home'}": name for name in ACCOUNT}
-        addresses |= {name: f"/n/{slug}/{path}" for name, path in DOORS.items()} | own
+    addresses = _addresses(demo, browser, slug)
     for look, options in LOOKS.items():
         with demo.seat(browser, SEATS[slug], **options) as context, context.new_page() as page:
-            for name, address in addresses.items():
-                if not wanted or name in wanted:
-                    _photograph(page, address, look, folder / f"{slug}-{name}-{look}.png")
+            _photographs(
+                page, {f"{slug}-{n}": at for n, at in addresses.items() if not wanted or n in wanted}, look, folder
+            )
+
+
+def _addresses(demo: Demo, browser: Browser, slug: str) -> dict[str, str]:
+    """Every page and door of an example; with the harbour's, those of an account and of the server."""
+    with demo.seat(browser, SEATS[slug]) as context:
+        doors = {f"do-{name}": address for name, address in doors_of(slug, context).items()}
+    if slug != "harbour":
+        return pages_of(slug) | doors
+    own = {f"account-{_called(address) or 'home'}": address for address in ACCOUNT}
+    return (
+        pages_of(slug) | doors | own | {"places": f"/n/{slug}/places/", "verify": f"/n/{slug}/record/verify/", "api": "/api/"}
+    )
+
+
+def _before_the_door(demo: Demo, browser: Browser, folder: Path) -> None:
+    """What somebody sees who has not come in: signing in, an invitation, what is not there."""
+    for look, options in LOOKS.items():
+        with demo.seat(browser, "", **options) as context, context.new_page() as page:
+            _photographs(page, {f"outside-{_called(address)}": address for address in ANYBODY_S}, look, folder)
+
+
+def _called(address: str) -> str:
+    return address.strip("/").replace("/", "-")
+
+
+def _photographs(page: Page, addresses: Mapping[str, str], look: str, folder: Path) -> None:
+    for name, address in addresses.items():
+        _photograph(page, address, look, folder / f"{name}-{look}.png")
 
 
 def _photograph(page: Page, address: str, look: str, path: Path) -> None:
