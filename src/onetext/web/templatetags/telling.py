@@ -41,7 +41,7 @@ def moment(context: template.Context, value: datetime | date | None, otherwise: 
 @register.simple_tag(takes_context=True)
 def moment_that_ends(context: template.Context, value: datetime) -> SafeString:
     """A moment at which something ends, with the zone beside it: whoever mistakes the zone comes too late."""
-    told = _("{moment} (time of {zone})")
+    told = _("{moment} (time zone {zone})")
     return format_html(told, moment=moment(context, value), zone=zone_of(context).key)
 
 
