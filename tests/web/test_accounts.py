@@ -303,6 +303,20 @@ def test_the_language_is_chosen_without_signing_in(client: Client, code: str, wo
 
 
 def test_times_are_told_in_the_zone_of_the_reader(served: dict[str, Client]) -> None:
+    # The harbour's acts are of 09:00 UTC; its zone is Oslo's.
+    page = served["ash"].get("/n/harbour/record/").content.decode()
+    assert ">1 March 2030, 10:00</time>" in page
+    assert "<footer><p>Times are given in Europe/Oslo, the record's zone.</p></footer>" in page
+    served["ash"].post("/settings/", {"name": "Ash", "zone": "Asia/Tokyo"})
+    page = served["ash"].get("/n/harbour/record/").content.decode()
+    assert 'datetime="2030-03-01T18:00+09:00"' in page
+    assert ">1 March 2030, 18:00</time>" in page
+    assert ">1 March 2030, 10:00</time>" not in page
+    footer = "Times are given in your zone, Asia/Tokyo; the record's zone is Europe/Oslo."
+    assert f"<footer><p>{footer}</p></footer>" in page
+
+
+def test_a_zone_is_chosen_among_those_that_there_are(served: dict[str, Client]) -> None:
     served["ash"].post("/settings/", {"name": "Ash", "zone": "Asia/Tokyo"})
     assert Account.objects.get(email="ash@harbour.example").zone == "Asia/Tokyo"
     assert "UTC+9" not in served["ash"].get("/settings/").content.decode()

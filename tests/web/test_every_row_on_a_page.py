@@ -85,7 +85,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "14": (("zero-gratitude · pressure", "over-the-heads · principle"),),
     "16": (("Donald Trump", "buy oil from Russia", "context"),),
     "15": (("hours before very-good-day", "hours before joint-statement"),),
-    "47": (("As of 2025-11-23", "Round begun: geneva-talks"),),
+    "47": (("As of 23 November 2025", "Round begun: geneva-talks"),),
     "26": (("unverified", "the text of v1 is not available"), ("false",)),
     "27": (("Alexander Stubb and Volodymyr Zelensky: spoke", "1 account by the sides"), ("2 accounts by the sides",)),
     "29": (("seen by Reuters; not independently verified by BBC",),),

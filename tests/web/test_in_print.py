@@ -1,6 +1,7 @@
 """On paper, in black and white: what a page tells by colour on a screen it tells by words and signs."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -54,3 +55,15 @@ def test_the_paper_is_white_and_no_form_is_printed(paper: Page, address: str) ->
     assert paper.evaluate(f"({look})().backgroundColor") in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
     assert paper.evaluate(f"({look})().color") == "rgb(0, 0, 0)"
     assert not [one for one in paper.locator("main form button").all() if one.is_visible()]
+
+
+def test_a_day_in_words_has_its_figures_behind_it(paper: Page) -> None:
+    paper.goto("/n/harbour/record/?as_of=2030-01-01")
+    figures = "(one, name) => [getComputedStyle(one, '::after').content, one.getAttribute(name)]"
+    day, moment = paper.locator(".past time"), paper.locator("main td time").first
+    for one, name in ((day, "datetime"), (moment, "data-day")):
+        content, iso = one.evaluate(figures, name)
+        assert f"({iso})" in content
+        assert date.fromisoformat(iso).isoformat() == iso
+    paper.emulate_media(media="screen")
+    assert day.evaluate(figures, "datetime")[0] == "none"

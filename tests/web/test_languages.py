@@ -265,9 +265,17 @@ def test_the_choice_of_a_language_lasts_beyond_the_session(served: dict[str, Cli
 def test_the_zone_of_the_record_is_named_in_the_readers_language(served: dict[str, Client]) -> None:
     served["ash"].post("/language/", {"language": "fr"})
     assert (
-        "Les dates du registre s\N{RIGHT SINGLE QUOTATION MARK}entendent "
-        "à l\N{RIGHT SINGLE QUOTATION MARK}heure de Europe/Oslo." in served["ash"].get("/n/harbour/").content.decode()
+        "Les heures sont données dans le fuseau Europe/Oslo, celui du registre."
+        in served["ash"].get("/n/harbour/").content.decode()
     )
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "uk", "ru", "ar"])
+def test_whoever_keeps_another_zone_reads_both_in_every_language(served: dict[str, Client], language: str) -> None:
+    served["ash"].post("/settings/", {"name": "Ash", "zone": "America/New_York"})
+    served["ash"].post("/language/", {"language": language})
+    footer = served["ash"].get("/n/harbour/").content.decode().partition("<footer>")[2]
+    assert -1 < footer.find("America/New_York") < footer.find("Europe/Oslo")
 
 
 def test_a_refusal_of_the_process_comes_in_the_readers_language(served: dict[str, Client]) -> None:

@@ -146,7 +146,7 @@ def test_47_as_of_a_day_shows_only_what_was_known_by_then(geneva: Record, keeper
     assert "joint-statement" in known
     assert "not-received" not in known
     shown = html(keeper, "public/", as_of="2025-11-23")
-    assert "As of 2025-11-23" in shown
+    assert 'As of <time datetime="2025-11-23" title="2025-11-23">23 November 2025</time>: only' in shown
     assert "Moscow has not yet received" not in shown
     assert "Moscow has not yet received" in html(keeper, "public/")
 

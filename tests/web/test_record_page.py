@@ -47,3 +47,22 @@ def test_what_is_no_kept_head_is_said_to_be_none(served: dict[str, Client]) -> N
     answer = served["birch"].post("/n/harbour/record/verify/", {"kept": upload})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert "holiday.jpg is no kept checkpoint" in answer.content.decode()
+
+
+def test_an_act_names_the_zone_of_its_times(served: dict[str, Client]) -> None:
+    told = served["ash"].get("/n/harbour/record/v0/").content.decode()
+    for what in ("Known", "Recorded"):
+        assert f"{what}: 2030-03-01 10:00 (Europe/Oslo)" in told
+
+
+def test_a_past_day_or_moment_is_named_in_words_above_the_page(served: dict[str, Client]) -> None:
+    served["ash"].post("/settings/", {"name": "Ash", "zone": "America/New_York"})
+    for as_of, told in (
+        ("2030-03-02", '<time datetime="2030-03-02" title="2030-03-02">2 March 2030</time>'),
+        ("2 March 2030", '<time datetime="2030-03-02" title="2030-03-02">2 March 2030</time>'),
+        # A time that names no zone is meant in the record's, and told in the reader's.
+        ("2030-03-02T12:00", "2 March 2030, 06:00</time>"),
+    ):
+        page = served["ash"].get("/n/harbour/record/", {"as_of": as_of}).content.decode()
+        banner = page.partition('<aside class="past"')[2].partition("</aside>")[0]
+        assert f"{told}: only what was known by then." in banner

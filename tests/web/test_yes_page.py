@@ -15,7 +15,7 @@ from onetext.process import amendments, deadlines, offers, presentations, rounds
 from onetext.process.signoff import Approve
 from onetext.record.audience import KEEPER, Viewer, audience
 from onetext.record.record import Record
-from onetext.record.times import Day, Window
+from onetext.record.times import Day, Exactly, Window
 from onetext.web.asked import Asked
 from onetext.web.pages.yes import Way, way
 from onetext.web.pages.yes.dated import Dated
@@ -155,6 +155,32 @@ def test_row_42_thursday_other_days_or_monday_may_be_before_the_28th(geneva: Rec
     answers = {one.handle: one.answer for one in seen(geneva, before="2025-11-28").due.deadlines}
     assert (answers["rubio-days"], answers["trump-thursday"]) == ("maybe", "yes")
     assert {one.answer for one in seen(geneva).due.deadlines} == {""}
+
+
+def test_the_day_asked_about_and_the_dates_of_a_deadline_are_told_in_words(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    targets = (deadlines.Target(Day(MONDAY)), deadlines.Target(Window(None, None), "other days"))
+    harbour.do(deadlines.Deadline("ash", "answer", targets, ("birch",)), "mayor-ash/ash")
+    page = " ".join(served["ash"].get("/n/harbour/yes/", {"before": "2030-03-07"}).content.decode().split())
+    assert 'Before <time datetime="2030-03-07" title="2030-03-07">7 March 2030</time>?' in page
+    assert '<time datetime="2030-03-04" title="2030-03-04">4 March 2030</time>, or open (“other days”)' in page
+
+
+def test_a_time_of_day_that_ends_something_stands_with_the_readers_zone(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    until = harbour.clock.moment.replace(hour=18, minute=0)
+    harbour.do(silence.Silence(("ash",), until, head_words(harbour)))
+    harbour.do(deadlines.Deadline("ash", "answer", (deadlines.Target(Exactly(until)),)), "mayor-ash/ash")
+    for zone, told in (
+        ("", "19:00</time> (time zone Europe/Oslo)"),
+        ("America/New_York", "13:00</time> (time zone America/New_York)"),
+    ):
+        served["ash"].post("/settings/", {"name": "Ash", "zone": zone})
+        page = served["ash"].get("/n/harbour/yes/", {"before": "2030-03-02T09:00"}).content.decode()
+        for part in ("due-part", "silence-part"):
+            assert f">1 March 2030, {told}" in page.partition(f'id="{part}"')[2].partition("</div></section>")[0]
 
 
 def test_a_day_that_is_none_is_told_beside_the_question_and_the_page_stands(served: dict[str, Client]) -> None:

@@ -124,4 +124,6 @@ def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
 
 
 def _at(view: View, instant: datetime) -> str:
-    return f"{instant.astimezone(negotiation.zone(view)):%Y-%m-%d %H:%M}"
+    """A moment in the record's zone, which stands beside it: whoever reads may keep another."""
+    zone = negotiation.zone(view)
+    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"

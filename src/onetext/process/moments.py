@@ -70,11 +70,17 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
     return found
 
 
+def named(text: str, zone: ZoneInfo) -> date | datetime:
+    """The day that is typed, or the instant (UTC) where a time stands with it."""
+    return day(text) if _DATE.fullmatch(_in_figures(text)) else instant(text, zone)
+
+
 def as_of(text: str, zone: ZoneInfo) -> datetime:
     """The moment that a date or time means as a limit: a bare date means the end of that day in `zone`."""
-    if _DATE.fullmatch(_in_figures(text)):
-        return datetime.combine(day(text), time(23, 59, 59), zone).astimezone(UTC)
-    return instant(text, zone)
+    found = named(text, zone)
+    if isinstance(found, datetime):
+        return found
+    return datetime.combine(found, time(23, 59, 59), zone).astimezone(UTC)
 
 
 def when(text: str, view: View, zone: ZoneInfo) -> When:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from onetext.exchange import formats
-from onetext.process import actors, negotiation
+from onetext.process import actors, moments, negotiation
 from onetext.record.errors import AlreadyRecorded, RecordError
 from onetext.record.view import View
 from onetext.web import gate, once, seen
@@ -43,11 +44,16 @@ class Tab:
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands round every page of a negotiation; `observes` says that whoever is here may act, for an observer."""
+    """What stands round every page of a negotiation.
+
+    `as_of` is the past day or moment that is shown, None at present; `observes` says that whoever is here may act, for
+    an observer.
+    """
 
     title: str
     who: str
     zone: str
+    as_of: date | datetime | None
     tabs: tuple[Tab, ...]
     seen: str
     observes: bool
@@ -60,10 +66,12 @@ def frame(view: View, asked: Asked, page: Page | None) -> Frame:
         for one in every_page()
         if one.place is not None
     )
+    zone = negotiation.zone(view)
     return Frame(
         negotiation.title(view),
         gate.who(view, asked),
-        str(negotiation.zone(view)),
+        zone.key,
+        moments.named(asked.as_of, zone) if asked.as_of else None,
         tuple(tabs),
         changes.mark(view),
         asked.may_act and actors.role(view, asked.whose) == "observer",

@@ -69,11 +69,12 @@ def names(view: View, slugs: tuple[str, ...]) -> tuple[Name, ...]:
 def time(view: View, act: Act[Any]) -> Time:
     """When an act happened, as far as is known."""
     known = act.known.astimezone(negotiation.zone(view)).date() if act.source is not None else None
-    return _time(view, act.happened, known)
+    return time_of(view, act.happened, known)
 
 
-def _time(view: View, happened: When, known: date | None) -> Time:
-    match happened:
+def time_of(view: View, when: When, known: date | None = None) -> Time:
+    """A time as far as it is known; `known` is the day on which it was reported."""
+    match when:
         case Exactly(instant):
             return Time("exactly", at=instant, known=known)
         case Day(day):

@@ -33,8 +33,22 @@ def moment(context: template.Context, value: datetime | date | None, otherwise: 
     if not isinstance(value, datetime):
         return format_html('<time datetime="{0}" title="{0}">{1}</time>', value.isoformat(), on_day(value))
     local = value.astimezone(zone_of(context))
-    words = f"{on_day(local)}, {local:%H:%M}"
-    return format_html('<time datetime="{0}" title="{0}">{1}</time>', local.isoformat(timespec="minutes"), words)
+    words, iso = f"{on_day(local)}, {local:%H:%M}", local.isoformat(timespec="minutes")
+    # On paper, where nothing is told on hover, the day stands in figures behind the words.
+    return format_html('<time datetime="{0}" title="{0}" data-day="{1}">{2}</time>', iso, iso[:10], words)
+
+
+@register.simple_tag(takes_context=True)
+def moment_that_ends(context: template.Context, value: datetime) -> SafeString:
+    """A moment at which something ends, with the zone beside it: whoever mistakes the zone comes too late."""
+    told = _("{moment} (time zone {zone})")
+    return format_html(told, moment=moment(context, value), zone=zone_of(context).key)
+
+
+@register.simple_tag(takes_context=True)
+def told_zone(context: template.Context) -> str:
+    """The zone in which this reader is told times, by its name."""
+    return zone_of(context).key
 
 
 @register.filter

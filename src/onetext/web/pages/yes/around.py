@@ -1,13 +1,14 @@
 """What goes on round the text: rounds and silence procedures, tracks, offers, and what is due before a day."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from onetext.process import (
     actors,
     calendars,
     current,
     deadlines,
+    moments,
     negotiation,
     offers,
     points,
@@ -18,10 +19,11 @@ from onetext.process import (
 )
 from onetext.process.tracks import Referral
 from onetext.record.errors import Refused
+from onetext.record.times import Window
 from onetext.record.view import View
 from onetext.sentences import listed, quoted, say, term
 from onetext.web.asked import Asked
-from onetext.web.pages.acts_told import NamedPoint
+from onetext.web.pages.acts_told import NamedPoint, Time, time_of
 from onetext.web.pages.yes.dated import cited, joined
 
 
@@ -98,6 +100,14 @@ class Offered:
 
 
 @dataclass(frozen=True)
+class Falls:
+    """When a deadline falls, or one of the alternatives: None where that is wholly open. `said` is how it was put."""
+
+    when: Time | None
+    said: str
+
+
+@dataclass(frozen=True)
 class Deadline:
     """A deadline as it stands; `answer` says whether it falls before the day asked for, "" where none was."""
 
@@ -106,7 +116,7 @@ class Deadline:
     what: str
     by: str
     addressees: str
-    when: str
+    targets: tuple[Falls, ...]
     force: str
     state: str
     answer: str
@@ -115,9 +125,13 @@ class Deadline:
 
 @dataclass(frozen=True)
 class Due:
-    """What is due: before which day, where one was asked for; `error` is why that could not be told."""
+    """What is due: before which day or moment, where one was asked for; `error` is why that could not be told.
+
+    `before` is as it was asked for, `limit` what that means.
+    """
 
     before: str
+    limit: Time | None
     error: str
     deadlines: tuple[Deadline, ...]
 
@@ -212,11 +226,23 @@ def offered(view: View) -> tuple[Offered, ...]:
 
 def due(view: View, before: str) -> Due:
     """Every deadline as it stands; with a day, whether it falls before that: yes, no, maybe or unknown."""
+    zone = negotiation.zone(view)
     try:
-        limit = deadlines.start_of(before, negotiation.zone(view)) if before else None
+        limit = deadlines.start_of(before, zone) if before else None
     except Refused as error:
-        return Due(before, error.args[0], ())
-    return Due(before, "", tuple(_deadline(view, one, asked=bool(limit)) for one in deadlines.due(view, limit)))
+        return Due(before, None, error.args[0], ())
+    found = tuple(_deadline(view, one, asked=bool(limit)) for one in deadlines.due(view, limit))
+    return Due(before, _limit(moments.named(before, zone)) if before else None, "", found)
+
+
+def _limit(named: date | datetime) -> Time:
+    return Time("exactly", at=named) if isinstance(named, datetime) else Time("day", day=named)
+
+
+def _falls(view: View, target: deadlines.Target) -> Falls:
+    when = None if target.when == Window(None, None) else time_of(view, target.when)
+    said = target.said or getattr(target.when, "said", "")
+    return Falls(when, quoted(said) if said else "")
 
 
 def _deadline(view: View, one: deadlines.Due, *, asked: bool) -> Deadline:
@@ -227,7 +253,7 @@ def _deadline(view: View, one: deadlines.Due, *, asked: bool) -> Deadline:
         what=body.what,
         by=actors.name(view, body.setter),
         addressees=_names(view, body.addressees),
-        when=deadlines.in_words(view, one.targets),
+        targets=tuple(_falls(view, target) for target in one.targets),
         force=calendars.force_in_words(one),
         state=one.state,
         answer=one.answer if asked else "",
