@@ -7,6 +7,7 @@ from django.test import Client
 
 from harbour import POINTS, Harbour, reworded
 from onetext.process import texts
+from onetext.process.alignments import Match
 from onetext.record.audience import Viewer
 from onetext.text.provision import Provision
 from onetext.web.asked import Asked
@@ -65,7 +66,35 @@ def test_what_a_person_says_of_points_stands(two: Harbour, served: dict[str, Cli
     answer = served["norway"].post("/n/harbour/do/align/", sent)
     assert answer.status_code == HTTPStatus.FOUND
     rows = compared(two, "v0", "v1").rows
-    assert any(row.before == (POINTS[1].id,) and row.after == (POINTS[2].id,) for row in rows)
+    row = next(row for row in rows if row.before == (POINTS[1].id,) and row.after == (POINTS[2].id,))
+    assert row.put_right is not None
+    assert (row.put_right.who, row.put_right.reason) == ("Norway", "it took its place")
+    assert [other.id for other in rows if other.put_right] == [row.id]
+    told = served["ash"].get(AT, {"before": "v0", "after": "v1"}).content.decode()
+    assert told.count("put right by <bdi>Norway</bdi>") == 1
+    assert f"/n/harbour/record/{row.put_right.act}/" in told
+    assert "it took its place" in served["ash"].get(f"/n/harbour/record/{row.put_right.act}/").content.decode()
+    turned = compared(two, "v1", "v0").rows
+    assert [other.before for other in turned if other.put_right] == [(POINTS[2].id,)]
+
+
+def test_the_last_word_on_a_row_is_the_one_that_is_told(two: Harbour) -> None:
+    v0, v1 = (two.view().find(name).id for name in ("v0", "v1"))
+    for by, reason in (("mayor-ash/ash", "so it seems"), ("mayor-birch/birch", "it was agreed at lunch")):
+        two.do(Match(v0, v1, (POINTS[1].id,), (POINTS[2].id,), reason=reason), by)
+    told = [row.put_right for row in compared(two, "v0", "v1").rows if row.put_right]
+    assert [(one.who, one.reason) for one in told] == [("Birch", "it was agreed at lunch")]
+
+
+def test_what_one_party_put_right_for_itself_leaves_no_trace_with_others(
+    two: Harbour, served: dict[str, Client]
+) -> None:
+    query = {"before": "v0", "after": "v1"}
+    before = served["birch"].get(AT, query).content
+    v0, v1 = (two.view().find(name).id for name in ("v0", "v1"))
+    two.do(Match(v0, v1, (POINTS[1].id,), (POINTS[2].id,), reason="as we see it"), "mayor-ash/ash", to=("ash",))
+    assert "as we see it" in served["ash"].get(AT, query).content.decode()
+    assert served["birch"].get(AT, query).content == before
 
 
 def test_a_rule_that_forbids_an_alignment_is_told_and_what_was_typed_is_kept(

@@ -44,9 +44,9 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("who: in the words|who: empty", "by when: empty", "verified by: empty", "if breached: empty"),
         ("verified by: in an annex", "if breached: left vague on purpose", "who: empty"),
     ),
-    "35": (("e given in return for f",), ("return for", "f")),
+    "35": (("e given in return for f",), ("Point e is given in return for f: without it, look at point f.",)),
     "32": (("to withdraw", "recognised de facto", "frozen", "a line that moves"),),
-    "33": (("Present buoy line off Port Amary", "2024", "2025", "km²"),),
+    "33": (("Present buoy line off Port Amary", "14 October 2024", "15 April 2025", "79.8 km²"),),
     # B. Who stands where
     "10": (
         ("Russia: “cautiously welcomed”", "seen as too favourable", "those of v1 are not available", "no position"),
@@ -56,7 +56,16 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("Tyresse: “exclusive right of passage” must not appear",),
     ),
     "19": (("◆ retained, contested", "prisoners of war"), ("pow kept by Ukraine",)),
-    "21": (("10 of 10 points are open", "“Open items” of the 28-point plan", "narrowed: In a “substantial way”"),),
+    "21": (
+        (
+            "Known to be open at v0: 9; at v1: 10",
+            "a Ukraine, United States: no position its words are not available; Ukraine, United States: no position",
+            "pow not known proposed; not in the text; retained, contested",
+            "10 of 10 points are open",
+            "“Open items” of the 28-point plan",
+            "narrowed: In a “substantial way”",
+        ),
+    ),
     "22": (("Agreed ad referendum", "ad ref"), ("Decides President of Ukraine (Volodymyr Zelensky)",)),
     "17": (("legal recognition of what it holds", "as Volodymyr Zelensky says", "“de facto” control"),),
     "23": (("Alexander Stubb: President of Finland, not at the table", "members: France, Germany, United Kingdom"),),

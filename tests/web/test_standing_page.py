@@ -28,6 +28,7 @@ from onetext.process import (
     tally,
     tracks,
 )  # fmt: skip
+from onetext.process.texts import Disposed, Line, Table
 from onetext.record.audience import KEEPER, Viewer, audience
 from onetext.record.record import Record
 from onetext.record.times import Day
@@ -54,14 +55,14 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
         yield record
 
 
-def of(harbour: Harbour, name: str = KEEPER) -> Standing:
+def of(harbour: Harbour, name: str = KEEPER, **query: str) -> Standing:
     """What the page says to somebody of the small harbour."""
-    return standing(harbour.view(name), asked(name))
+    return standing(harbour.view(name), asked(name, **query))
 
 
-def seen(record: Record, name: str = KEEPER) -> Standing:
+def seen(record: Record, name: str = KEEPER, **query: str) -> Standing:
     """What the page says to somebody of an example."""
-    return standing(record.view(Viewer(name)), asked(name))
+    return standing(record.view(Viewer(name)), asked(name, **query))
 
 
 def agree(harbour: Harbour, party: str, point: int) -> None:
@@ -194,6 +195,43 @@ def test_row_21_an_issue_keeps_its_history_through_reopening(harbour: Harbour) -
         ("closed", "Birch pays."),
         ("reopened", "Birch does not."),
     ]
+
+
+def test_row_21_what_was_open_at_an_earlier_version_stands_beside_what_is_open_now_with_the_reasons(
+    geneva: Record,
+) -> None:
+    assert [one.name for one in seen(geneva).since.choices] == ["v0"]
+    assert seen(geneva).since.points == ()
+    since = seen(geneva, since="v0").since
+    points = {one.label: one for one in since.points}
+    assert "its words are not available" not in points["a"].before
+    assert "its words are not available" in points["a"].after
+    assert points["pow"].before == "not known", "v0 is known in part only"
+    assert "retained, contested" in points["pow"].after
+    assert (since.open_before, since.open_now) == (9, seen(geneva).now.open)
+
+
+def test_row_21_a_point_agreed_since_is_open_no_more_and_one_dropped_since_is_told(harbour: Harbour) -> None:
+    wording = (POINTS[0], reworded(POINTS[1], "Birch shall light both piers."))
+    gone = (Disposed(THREE, "dropped", "Cedar has a quay of its own"),)
+    harbour.do(Table("V1", parent=harbour.view().find("v0").id, wording=wording, disposed=gone), name="v1")
+    agree(harbour, "ash", 1)
+    agree(harbour, "birch", 1)
+    since = of(harbour, since="v0").since
+    points = {one.id: (one.before, one.after) for one in since.points}
+    assert points[TWO] == ("Ash, Birch: no position", "not open")
+    assert points[THREE] == ("Ash, Birch, Cedar: no position", "not open")
+    assert points[ONE][0] == points[ONE][1] == "Ash, Birch: no position"
+    assert (since.open_before, since.open_now) == (3, 1)
+
+
+def test_a_version_that_one_may_not_see_is_no_earlier_version(served: dict[str, Client], harbour: Harbour) -> None:
+    line = harbour.do(Line("Our own draft", ("ash",)), "ash", name="own", to=("ash",))
+    harbour.do(Table("Own", line=line.id, wording=POINTS), "ash", name="own-1", to=("ash",))
+    answers = [served["birch"].get("/n/harbour/standing/", {"since": name}) for name in ("own-1", "nil-1")]
+    assert [one.status_code for one in answers] == [HTTPStatus.UNPROCESSABLE_ENTITY] * 2
+    told = [one.content.decode().replace("own-1", "nil-1") for one in answers]
+    assert told[0] == told[1]
 
 
 def test_row_22_agreement_ad_referendum_names_the_office_that_lifts_it(example: Record) -> None:

@@ -1,7 +1,7 @@
 """The way to yes: gates over exact words, dates as far as they are known, and who has had which text."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from http import HTTPStatus
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from django.test import Client
 from playwright.sync_api import Page
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import amendments, deadlines, offers, presentations, rounds, silence, windows
+from onetext.process import amendments, deadlines, offers, presentations, rounds, silence, texts, tracks, windows
 from onetext.process.signoff import Approve
 from onetext.record.audience import KEEPER, Viewer, audience
 from onetext.record.record import Record
@@ -241,6 +241,51 @@ def test_row_24_a_track_shows_its_members_and_what_has_not_come_back(geneva: Rec
     assert track.members
     assert all(one.pending for one in track.referred)
     assert {point.label for one in track.referred for point in one.points} == {"e", "g"}
+
+
+def test_row_24_a_referral_stands_on_the_time_line_with_an_open_end_until_the_track_has_reported_back(
+    geneva: Record,
+) -> None:
+    page = seen(geneva)
+    referred = lane(page, "tracks")
+    assert referred
+    assert all(one.latest is None and "has not reported back" in one.when for one in referred)
+    strip = next(one for one in page.line.strips if one.lane == "tracks")
+    assert all(one.open_after and one.after > one.x2 for one in strip.drawn)
+
+
+def test_row_24_each_report_back_is_a_mark_on_its_day_and_the_last_one_ends_the_referral(harbour: Harbour) -> None:
+    track = harbour.do(tracks.Track("Light", ("birch",)), name="light")
+    referral = harbour.do(tracks.Refer(track.id, (POINTS[0].id, POINTS[1].id)))
+    begun = harbour.clock.moment.date()
+    harbour.clock.moment += timedelta(days=2)
+    harbour.do(tracks.ReportBack(referral.id, "agreed", (POINTS[0].id,)))
+    first, report = lane(of(harbour), "tracks")
+    assert (first.label, first.start, first.latest) == ("to “Light”: 1, 2", begun, None)
+    assert (report.label, report.sign) == ("“Light” reports back on 1: agreed", "✓")
+    assert (report.start, report.latest) == (begun + timedelta(days=2), begun + timedelta(days=2))
+    harbour.clock.moment += timedelta(days=1)
+    harbour.do(tracks.ReportBack(referral.id, "not agreed", (POINTS[1].id,)))
+    first, _, last = lane(of(harbour), "tracks")
+    assert (first.latest, first.certain, last.sign) == (begun, True, "✕")
+
+
+def test_a_track_of_two_parties_leaves_no_trace_on_the_time_line_of_others(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    before = served["observer"].get("/n/harbour/yes/").content
+    ours = audience(["ash", "birch"])
+    draft = harbour.do(texts.Line("Our draft", ("ash", "birch")), "mayor-ash/ash", name="own", to=ours)
+    harbour.do(texts.Table("Own", line=draft.id, wording=POINTS), "mayor-ash/ash", name="own-1", to=ours)
+    track = harbour.do(tracks.Track("Quiet talks", ("ash", "birch")), "mayor-ash/ash", name="quiet", to=ours)
+    referral = harbour.do(tracks.Refer(track.id, (POINTS[0].id,), line=draft.id), "mayor-ash/ash", to=ours)
+    harbour.do(tracks.ReportBack(referral.id, "agreed"), "mayor-ash/ash", to=ours)
+    assert [one.label for one in lane(of(harbour, "birch"), "tracks")] == [
+        "to “Quiet talks”: 1",
+        "“Quiet talks” reports back on all of it: agreed",
+    ]
+    assert "reports back on all of it" in served["birch"].get("/n/harbour/yes/").content.decode()
+    assert served["observer"].get("/n/harbour/yes/").content == before
 
 
 def test_row_41_what_a_version_is_as_an_offer_has_its_speaker(geneva: Record) -> None:

@@ -39,7 +39,9 @@ def open_(desk: Desk, at_: str | None, since: str | None) -> None:
 def listing(view: View, version: Act[Table]) -> Page:
     """The open items of a version."""
     found = items.open_at(view, version)
-    rows = [(item.called, f"{item.consents - len(item.missing)} of {item.consents}", _why(item)) for item in found]
+    rows = [
+        (item.called, f"{item.consents - len(item.missing)} of {item.consents}", items.reason(item)) for item in found
+    ]
     blocks: list[Block] = [
         lines(f"{texts.titled(version)} ({texts.completeness(version.body)})"),
         table(("point", "consents", "why it is open"), rows) if rows else lines("No known point is open."),
@@ -47,12 +49,6 @@ def listing(view: View, version: Act[Table]) -> Page:
     if not texts.is_complete(version.body):
         blocks.append(lines("Points whose words are not known may be open too; how many is not known."))
     return Page(f"Open items: {len(found)}", tuple(blocks), {"version": version.id, "open": [*map(_data, found)]})
-
-
-def _why(item: OpenItem) -> str:
-    count = len(item.places)
-    places = f"; {count} {'place' if count == 1 else 'places'} with options" if count else ""
-    return item.why + places
 
 
 def _data(item: OpenItem) -> dict[str, Any]:
@@ -73,7 +69,7 @@ def _data(item: OpenItem) -> dict[str, Any]:
 def difference(view: View, before: Act[Table], after: Act[Table]) -> Page:
     """What was open at one version and what is at another, each with its reason."""
     found = items.compared(view, before, after)
-    rows = [(c.called, _reason(c.before), _reason(c.after)) for c in found]
+    rows = [(c.called, items.reason(c.before), items.reason(c.after)) for c in found]
     data = [
         {
             "point": c.called,
@@ -83,14 +79,9 @@ def difference(view: View, before: Act[Table], after: Act[Table]) -> Page:
         }
         for c in found
     ]
-    open_before = sum(isinstance(c.before, OpenItem) for c in found)
-    open_after = sum(isinstance(c.after, OpenItem) for c in found)
+    open_before, open_after = items.open_in(found)
     title = f"Known to be open at {before.handle}: {open_before}; at {after.handle}: {open_after}"
     return Page(title, (table(("point", f"at {before.handle}", f"at {after.handle}"), rows),), data)
-
-
-def _reason(item: OpenItem | str) -> str:
-    return item if isinstance(item, str) else _why(item)
 
 
 @click.group(invoke_without_command=True)

@@ -75,7 +75,7 @@ class Compared:
 
     `pieces` are the redline, without runs where words are not known; `brackets` what became of the brackets.
     `confidence` and `alternatives` say how sure the row is, and what else it might be. `change` is the redline that is
-    called out from, None where nothing is.
+    called out from, None where nothing is. `settled` is the act by which a person said that this row is so.
     """
 
     before: tuple[Provision, ...]
@@ -88,6 +88,7 @@ class Compared:
     confidence: float = 1.0
     alternatives: tuple[tuple[str, float], ...] = ()
     change: RowRedline | None = None
+    settled: Act[Match] | None = None
 
     @property
     def callouts(self) -> tuple[Callout, ...]:
@@ -171,7 +172,8 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
     missing = tuple(side for side in (before, after) if side.wording is None)
     if before.wording is None or after.wording is None:
         return Comparison(before, after, (), missing)
-    told = known_correspondences(view, before, after)
+    by_hand = _by_hand(view, before, after)
+    told = list(by_hand)
     amended = restructured.correspondences(view, (before.id, after.id), before.wording, after.wording, told)
     words = (before.wording, after.wording)
     found, redlines = _laid(*words, (*told, *amended), before_complete=before.complete, after_complete=after.complete)
@@ -179,13 +181,20 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
     news = {p.id: p for p in after.wording}
     said = {entry.provision: entry for entry in after.disposed}
     why = {(frozenset(one.before), frozenset(one.after)): names for one, names in amended.items()}
+    who = {
+        (frozenset(olds).intersection(one.before), frozenset(news).intersection(one.after)): act
+        for one, act in by_hand.items()
+    }
     rows = tuple(
-        _compared(
-            tuple(olds[i] for i in r.before),
-            tuple(news[i] for i in r.after),
-            _explained(r, why.get((frozenset(r.before), frozenset(r.after)))),
-            one,
-            said,
+        replace(
+            _compared(
+                tuple(olds[i] for i in r.before),
+                tuple(news[i] for i in r.after),
+                _explained(r, why.get((frozenset(r.before), frozenset(r.after)))),
+                one,
+                said,
+            ),
+            settled=who.get((frozenset(r.before), frozenset(r.after))),
         )
         for r, one in zip(found.rows, redlines, strict=True)
     )
@@ -226,6 +235,11 @@ def claims_about(view: View, found: Side) -> tuple[Act[Claim], ...]:
 
 def known_correspondences(view: View, before: Side, after: Side) -> list[Correspondence]:
     """What persons said of these two texts, in either direction; each provision where it was last put."""
+    return list(_by_hand(view, before, after))
+
+
+def _by_hand(view: View, before: Side, after: Side) -> dict[Correspondence, Act[Match]]:
+    """What persons said of these two texts, the last word first, each with the act that says it."""
     state = view[Alignments].settled
     found = [
         *(
@@ -237,11 +251,11 @@ def known_correspondences(view: View, before: Side, after: Side) -> list[Corresp
             for a in state.get((after.id, before.id), ())
         ),
     ]
-    kept: list[Correspondence] = []
+    kept: dict[Correspondence, Act[Match]] = {}
     taken: tuple[set[str], set[str]] = (set(), set())
-    for _, one in sorted(found, key=lambda pair: pair[0].order, reverse=True):
+    for act, one in sorted(found, key=lambda pair: pair[0].order, reverse=True):
         if not taken[0].intersection(one.before) and not taken[1].intersection(one.after):
-            kept.append(one)
+            kept[one] = act
             taken[0].update(one.before)
             taken[1].update(one.after)
     return kept

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
@@ -21,13 +21,14 @@ from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import Sentence, listed, say, term
+from onetext.sentences import Sentence, listed, say, say_count, term
 from onetext.text.brackets import Place, options
 from onetext.text.provision import lead_ins
 
 NOT_AVAILABLE = say("its words are not available")
 Step = Literal["narrow", "close", "reopen"]
 Birth = Literal["", "split", "merge"]
+NotOpen = Literal["not open", "not known"]
 Status = Literal["open", "narrowed", "closed", "split", "merged"]
 
 
@@ -90,9 +91,13 @@ class OpenItem:
     @property
     def why(self) -> str:
         """Every reason in one line, and who agrees by silence alone."""
-        lacking = [(entry.required.actor, entry.why) for entry in self.missing]
-        quiet = [(actor, by_silence(act)) for actor, act in self.by_silence.items()]
-        return listed((*self.also, *_grouped(lacking), *_grouped(quiet)), "; ")
+        return listed(self.reasons(), "; ")
+
+    def reasons(self, called: Callable[[str], str] = str) -> tuple[str, ...]:
+        """Every reason, and who agrees by silence alone; each actor as it is `called`, by its slug where not said."""
+        lacking = [(called(entry.required.actor), entry.why) for entry in self.missing]
+        quiet = [(called(actor), by_silence(act)) for actor, act in self.by_silence.items()]
+        return (*self.also, *_grouped(lacking), *_grouped(quiet))
 
 
 @dataclass(frozen=True)
@@ -111,8 +116,8 @@ class Change:
 
     called: str
     provision: str
-    before: OpenItem | Literal["not open", "not known"]
-    after: OpenItem | Literal["not open", "not known"]
+    before: OpenItem | NotOpen
+    after: OpenItem | NotOpen
 
 
 def open_items(view: View, line: str = MAIN) -> tuple[OpenItem, ...]:
@@ -152,9 +157,23 @@ def compared(view: View, before: Act[Table], after: Act[Table]) -> tuple[Change,
     )
 
 
-def _not_open(view: View, provision: str, version: Act[Table]) -> Literal["not open", "not known"]:
+def _not_open(view: View, provision: str, version: Act[Table]) -> NotOpen:
     """What to say of a point that is no open item of a version: its words may not be known there."""
     return "not known" if points.words_in(view, provision, version).known == "unknown" else "not open"
+
+
+def open_in(changes: Iterable[Change]) -> tuple[int, int]:
+    """How many of the points are known to be open at the earlier and at the later version."""
+    pairs = [(isinstance(one.before, OpenItem), isinstance(one.after, OpenItem)) for one in changes]
+    return sum(before for before, _ in pairs), sum(after for _, after in pairs)
+
+
+def reason(found: OpenItem | NotOpen, called: Callable[[str], str] = str) -> str:
+    """Why a point is open at a version, with the places in it that have options; or that it is not, or not known."""
+    if not isinstance(found, OpenItem):
+        return say("not open") if found == "not open" else say("not known")
+    inside = say_count("{count} place with options", "{count} places with options", len(found.places))
+    return listed((*found.reasons(called), *((inside,) if found.places else ())), "; ")
 
 
 def issues(view: View, line: str = MAIN) -> tuple[Issue, ...]:

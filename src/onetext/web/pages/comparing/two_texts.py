@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import alignments, beside, collation, texts
-from onetext.process.alignments import Compared, Comparison, Side
+from onetext.process import actors, alignments, beside, collation, texts
+from onetext.process.alignments import Compared, Comparison, Match, Side
 from onetext.process.beside import Printed
 from onetext.process.texts import Table
 from onetext.record.act import Act
@@ -84,6 +85,16 @@ class Perhaps:
 
 
 @dataclass(frozen=True)
+class PutRight:
+    """A person said what corresponds here: by which act, who, when, and why ("" where they gave no reason)."""
+
+    act: str
+    who: str
+    when: datetime
+    reason: str
+
+
+@dataclass(frozen=True)
 class Row:
     """A row: what stands on either side, what happened and why, what to look at, and how sure it is.
 
@@ -102,6 +113,7 @@ class Row:
     perhaps: tuple[Perhaps, ...]
     said: tuple[Said, ...]
     changed: bool
+    put_right: PutRight | None
 
 
 @dataclass(frozen=True)
@@ -152,7 +164,7 @@ def compare(view: View, asked: Asked) -> Compare:
     if found.unavailable:
         missing = tuple(_unavailable(view, side) for side in found.unavailable)
         return Compare(choices, before, after, called, "", "", missing, (), (), (), only, NO_LEAVES, ())
-    shown, rows = _rows(found, asked, (before, after), only)
+    shown, rows = _rows(view, found, asked, (before, after), only)
     return Compare(
         choices,
         before,
@@ -208,7 +220,9 @@ def _unavailable(view: View, side: Side) -> Unavailable:
     return Unavailable(side.called, claims, tuple(w.handle for w in texts.witnesses(view, side.id)))
 
 
-def _rows(found: Comparison, asked: Asked, names: tuple[str, str], only: str) -> tuple[Leaves, tuple[Row, ...]]:
+def _rows(
+    view: View, found: Comparison, asked: Asked, names: tuple[str, str], only: str
+) -> tuple[Leaves, tuple[Row, ...]]:
     """The rows that were asked for, those of one leaf."""
     before, after = texts.printed(found.before.wording or ()), texts.printed(found.after.wording or ())
     chosen = [one for one in enumerate(found.rows) if _is_asked_for(one[1], only)]
@@ -225,14 +239,24 @@ def _rows(found: Comparison, asked: Asked, names: tuple[str, str], only: str) ->
         return f"{there}#row-{row + 1}"
 
     places = {end: Moved(other.called, address(other.row)) for end, other in ends.items()}
-    return shown, tuple(_row(number + 1, row, before, after, places) for number, row in some)
+    return shown, tuple(
+        _row(number + 1, row, before, after, places, _put_right(view, row.settled)) for number, row in some
+    )
 
 
 def _is_asked_for(row: Compared, only: str) -> bool:
     return not only or only in row.dispositions or (only == "changes" and row.dispositions != ("kept",))
 
 
-def _row(number: int, row: Compared, before: Printed, after: Printed, places: Places) -> Row:
+def _put_right(view: View, act: Act[Match] | None) -> PutRight | None:
+    if act is None:
+        return None
+    return PutRight(act.id, actors.name(view, act.party or act.author), act.known, act.body.reason)
+
+
+def _row(
+    number: int, row: Compared, before: Printed, after: Printed, places: Places, put_right: PutRight | None
+) -> Row:
     said = [Said(str(one.kind), one.sentence) for one in row.callouts]
     # What begins with the word needs no such heading.
     said += [Said("" if one.sentence.startswith("brackets") else "brackets", one.sentence) for one in row.brackets]
@@ -249,6 +273,7 @@ def _row(number: int, row: Compared, before: Printed, after: Printed, places: Pl
         tuple(Perhaps(name, round(score, 2)) for name, score in beside.alternatives(row, before, after)),
         tuple(said),
         row.is_changed,
+        put_right,
     )
 
 

@@ -10,12 +10,14 @@ from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.standing import beside, consent_map, course, linkage, matrix, open_items
+from onetext.web.pages.standing import since as earlier
 from onetext.web.pages.standing.beside import AdRef, Interest, IssueRow, Kept, RedLine, Wish
 from onetext.web.pages.standing.consent_map import ConsentMap
 from onetext.web.pages.standing.course import Chart
 from onetext.web.pages.standing.linkage import Linkage
 from onetext.web.pages.standing.matrix import Matrix
 from onetext.web.pages.standing.open_items import Group, Waiting
+from onetext.web.pages.standing.since import Since
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,7 @@ class Standing:
     told_once: str
     groups: tuple[Group, ...]
     waiting: tuple[Waiting, ...]
+    since: Since
     chart: Chart
     matrix: Matrix
     consent: ConsentMap
@@ -59,6 +62,7 @@ def standing(view: View, asked: Asked) -> Standing:
         told_once=told_once,
         groups=open_items.groups(view, found),
         waiting=open_items.waiting(view, found),
+        since=earlier.since(view, asked),
         chart=course.chart(view),
         matrix=matrix.matrix(view),
         consent=consent_map.consent_map(view),
@@ -72,4 +76,14 @@ def standing(view: View, asked: Asked) -> Standing:
     )
 
 
-PAGES = (Page("standing", _("Where we stand"), "standing", standing, "pages/standing.html", place=3),)
+PAGES = (
+    Page(
+        "standing",
+        _("Where we stand"),
+        "standing",
+        standing,
+        "pages/standing.html",
+        place=3,
+        asks=(("since", "a version: what was open there, beside what is open now"),),
+    ),
+)

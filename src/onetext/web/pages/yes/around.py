@@ -144,7 +144,6 @@ def all_points(view: View) -> tuple[NamedPoint, ...]:
 
 def all_tracks(view: View) -> tuple[Track, ...]:
     """The tracks, each with what is before it."""
-    called = points.labels(view)
     return tuple(
         Track(
             act.id,
@@ -152,14 +151,15 @@ def all_tracks(view: View) -> tuple[Track, ...]:
             act.body.title,
             signoff.listed([actors.name(view, slug) for slug in act.body.members]),
             joined(act.body.mandate, cited(act)),
-            tuple(_referred(found, called) for found in tracks.referrals(view, act.id)),
+            tuple(_referred(view, found) for found in tracks.referrals(view, act.id)),
         )
         for act in tracks.tracks(view)
     )
 
 
-def _referred(found: Referral, called: dict[str, str]) -> Referred:
+def _referred(view: View, found: Referral) -> Referred:
     body = found.act.body
+    called = points.labels(view, body.line)
     reports = []
     for report in found.reports:
         about = listed(called.get(id_, texts.GONE) for id_ in report.body.provisions) or say("all of it")

@@ -11,11 +11,13 @@ from onetext.process import (
     deadlines,
     moments,
     negotiation,
+    points,
     presentations,
     rounds,
     signoff,
     silence,
     texts,
+    tracks,
     windows,
 )
 from onetext.process.deadlines import Due, Target
@@ -24,8 +26,10 @@ from onetext.record.times import Unknown, When, bounds
 from onetext.record.view import View
 from onetext.sentences import listed, quoted, say, term
 
-Lane = Literal["rounds", "windows", "deadlines", "silence", "texts", "presentations", "approvals"]
-LANES: tuple[Lane, ...] = ("texts", "rounds", "windows", "deadlines", "silence", "approvals", "presentations")
+Lane = Literal["rounds", "tracks", "windows", "deadlines", "silence", "texts", "presentations", "approvals"]
+LANES: tuple[Lane, ...] = (
+    "texts", "rounds", "tracks", "windows", "deadlines", "silence", "approvals", "presentations",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,8 @@ class Dated:
     It surely lasts from `start` to `end`; both are None where no date is known at all. `earliest` and `latest` are how
     far it may reach; None: no bound is known. What falls at one moment has `start` and `end` alike. `step` counts what
     happened to a deadline: 0 is its first date, which no later one replaces; `alternative` numbers the dates of one
-    step. `current` says that it is the present state. `sign` is "✓" for what was met or adopted, "✕" for what was
-    lifted, broken, lapsed or not received.
+    step. `current` says that it is the present state. `sign` is "✓" for what was met, adopted or agreed, "✕" for what
+    was lifted, broken, lapsed, not agreed or not received.
     """
 
     lane: Lane
@@ -61,7 +65,10 @@ class Dated:
 
 def everything(view: View) -> tuple[Dated, ...]:
     """All of it, lane by lane, each lane by its dates."""
-    found = [*_tabled(view), *_rounds(view), *_windows(view), *_silences(view), *_approved(view), *_had(view)]
+    found = [
+        *_tabled(view), *_rounds(view), *_tracks(view), *_windows(view), *_silences(view), *_approved(view),
+        *_had(view),
+    ]  # fmt: skip
     ordered = sorted(found, key=lambda one: (LANES.index(one.lane), one.start or date.max))
     at = next((n for n, one in enumerate(ordered) if LANES.index(one.lane) > LANES.index("deadlines")), len(ordered))
     # The steps of a deadline stay together, in the order in which they were taken.
@@ -156,6 +163,35 @@ def _ended(view: View, end: Act[rounds.RoundEnd]) -> str:
     else:
         told = say("end announced, {when}", when=when)
     return joined(told, cited(end))
+
+
+def _tracks(view: View) -> Iterator[Dated]:
+    """Each referral to a separate track, without an end while something is still before it, and each report back."""
+    for track in tracks.tracks(view):
+        for found in tracks.referrals(view, track.id):
+            referral = found.act
+            named = points.labels(view, referral.body.line)
+            what = listed(named.get(id_, texts.GONE) for id_ in referral.body.provisions) or quoted(referral.body.topic)
+            label = say("to “{track}”: {what}", track=track.body.title, what=what)
+            one = _moment(view, referral, "tracks", label, joined(referral.body.reason, cited(referral)))
+            if found.pending:
+                pending = listed(filter(None, (one.when, say("has not reported back"))), "; ")
+                one = replace(one, when=pending, latest=None)
+            yield one
+            for report in found.reports:
+                yield _reported(view, track, report, named)
+
+
+def _reported(view: View, track: Act[tracks.Track], report: Act[tracks.ReportBack], named: dict[str, str]) -> Dated:
+    body = report.body
+    what = listed(named.get(id_, texts.GONE) for id_ in body.provisions) or say("all of it")
+    label = say(
+        "“{track}” reports back on {points}: {outcome}",
+        track=track.body.title, points=what, outcome=term(body.outcome),
+    )  # fmt: skip
+    told = joined(quoted(body.words) if body.words else "", body.reason, cited(report))
+    sign = {"agreed": "✓", "not agreed": "✕"}.get(body.outcome, "")
+    return _moment(view, report, "tracks", label, told, sign)
 
 
 def _windows(view: View) -> Iterator[Dated]:
