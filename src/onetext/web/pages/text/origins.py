@@ -142,7 +142,7 @@ def _as_tabled(view: View, asked: Asked, version: Act[Table]) -> Origins:
         title=called[provision.id],
         place=place_of(view, asked, view[texts.Texts].lines.get(version.body.line)),
         id=provision.id,
-        version=texts.titled(version),
+        version=version.handle,
         known=True,
         drawn=drawn_,
         pending=(),
