@@ -251,7 +251,7 @@ def test_whose_words_a_version_has_is_told_as_it_was_tabled(served: dict[str, Cl
     assert re.findall(r'data-said="([^"]*)">([^<]*)<', html) == [("unknown, 2030-03-01, v0", ONE.words)]
     assert "amendment a1" not in html
     assert f'href="{TEXT}?version=v0#{ONE.id}"' in html
-    assert served["ash"].get(f"{TEXT}text/nothing/words/?version=v0").status_code == HTTPStatus.NOT_FOUND
+    assert served["ash"].get(f"{TEXT}text/nothing/words/?version=v0").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
 
 def test_what_changed_since_a_version_is_what_reads_otherwise(served: dict[str, Client], harbour: Harbour) -> None:
