@@ -47,7 +47,7 @@ def doors(demo: Demo, browser: Browser) -> dict[str, str]:
         ("geneva", "Marco Rubio"),
         ("harbour", "Teodra Lind"),
         ("harbour", "Ilse Tarn"),
-        ("harbour", "Ms Marsh"),
+        ("harbour", "Leda Marsh"),
     ):
         with demo.seat(browser, name) as context:
             found |= doors_of(slug, context, FURTHER if slug == "harbour" else ())
