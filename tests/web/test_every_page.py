@@ -41,9 +41,14 @@ def seats(demo: Demo, browser: Browser) -> dict[str, BrowserContext]:
 
 @pytest.fixture(scope="module")
 def doors(demo: Demo, browser: Browser) -> dict[str, str]:
-    """Every door that leads on from a page of the examples, for a delegate or the mediator."""
+    """Every door that leads on from a page of the examples, for delegates or the mediator."""
     found: dict[str, str] = {}
-    for slug, name in (("geneva", "Marco Rubio"), ("harbour", "Teodra Lind"), ("harbour", "Ilse Tarn")):
+    for slug, name in (
+        ("geneva", "Marco Rubio"),
+        ("harbour", "Teodra Lind"),
+        ("harbour", "Ilse Tarn"),
+        ("harbour", "Leda Marsh"),
+    ):
         with demo.seat(browser, name) as context:
             found |= doors_of(slug, context, FURTHER if slug == "harbour" else ())
     return found

@@ -317,6 +317,21 @@ def test_every_way_on_from_the_page_is_open(served: dict[str, Client], harbour: 
             assert served["ash"].get(way).status_code == HTTPStatus.OK, way
 
 
+def test_only_who_may_confirm_or_let_go_is_offered_to(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(retained.Retain(ONE, ("ash",), "Without it no dredging."), "mayor-ash/ash")
+    harbour.do(actors.Principal("ash", harbour.view().find("office-ash").id))
+    found = current.standings(harbour.view())[1]
+    harbour.do(positions.Take("ash", "ad referendum", found.version.id, found.fingerprint or "", TWO), "ash")
+
+    def ways(name: str) -> set[str]:
+        pages = [f"/n/harbour/{page}/" for page in ("standing", f"text/{ONE}", f"text/{TWO}")]
+        html = "".join(served[name].get(page).content.decode() for page in pages)
+        return set(re.findall(r"do/(confirm|release-point)/", html))
+
+    assert ways("ash") == {"confirm", "release-point"}
+    assert ways("birch") == set()
+
+
 def test_the_page_of_a_past_day_shows_only_what_was_known_then(served: dict[str, Client]) -> None:
     words = served["ash"].get("/n/harbour/standing/?as_of=2030-02-01").content.decode()
     assert "No text is tabled yet" in words

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from harbour import POINTS, Harbour, harbour_at
-from onetext.process import actors, amendments, comments
+from harbour import POINTS, Harbour, harbour_at, reworded
+from onetext.process import actors, amendments, comments, texts
+from onetext.text.provision import Provision
 from web.browser import Server, chromium, needs_chromium, serving, sit_down
 from web.walking import faults
 
 pytestmark = needs_chromium
 ONE, TWO, THREE = POINTS
+WORKS = Provision("phhhhhhhh1", "Works to come", number="Part II", heading=True, lang="en")
+QUAYS = "Cedar may use the old quay and the new quay."
 CAST = {"ash": ("mayor-ash", "ash"), "norway": ("envoy", "norway")}
 TEXT = "/n/harbour/"
 
@@ -24,7 +27,8 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, S
     found = harbour_at(path)
     found.do(actors.Declare("envoy", "Envoy", "person"))
     found.do(actors.Delegate("envoy", "norway"))
-    found.table("v0")
+    version = found.table("v0", *POINTS, WORKS)
+    found.do(texts.Witness(version.id, "A leak", (ONE,)), name="leak")
     _fill(found)
     found.record.close()
     with serving(path, CAST) as server, chromium() as browser:
@@ -35,6 +39,8 @@ def _fill(found: Harbour) -> None:
     words = "Birch shall light the long pier."
     found.do(amendments.Propose("replace", TWO.id, TWO.words or "", words), "birch", "long")
     found.do(comments.Comment(TWO.id, "Which pier?"), "ash")
+    quays = found.do(amendments.Propose("replace", THREE.id, THREE.words or "", QUAYS), "birch", "quays")
+    found.do(amendments.Settle(THREE.id, (reworded(THREE, QUAYS),), (amendments.Dealt(quays.id, "accepted"),)))
 
 
 def seat(table: tuple[Browser, Server], name: str = "ash", width: int = 1400, **options: object) -> Page:
@@ -168,26 +174,98 @@ def test_on_a_phone_a_point_has_a_page_of_its_own(table: tuple[Browser, Server])
     expect(page.get_by_role("heading", name="Point 2", level=1)).to_be_visible()
 
 
-def test_the_pointer_on_a_word_tells_whose_it_is(table: tuple[Browser, Server]) -> None:
-    page = seat(table)
-    spot = page.evaluate(
-        """id => {
-            const walk = document.createTreeWalker(document.querySelector(`#${id} .words`), NodeFilter.SHOW_TEXT);
+def point_at(page: Page, where: str, word: str) -> None:
+    """Hold the pointer over the first of these words in an element."""
+    spot = page.locator(where).first.evaluate(
+        """(element, word) => {
+            element.scrollIntoView({block: "center"});
+            const walk = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
             for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-                const at = node.data.indexOf("long");
+                const at = node.data.indexOf(word);
                 if (at >= 0) {
                     const range = document.createRange();
                     range.setStart(node, at);
-                    range.setEnd(node, at + 4);
+                    range.setEnd(node, at + word.length);
                     const box = range.getBoundingClientRect();
                     return [box.x + box.width / 2, box.y + box.height / 2];
                 }
             }
         }""",
-        TWO.id,
+        word,
     )
     page.mouse.move(*spot)
+
+
+def test_the_pointer_on_a_word_tells_whose_it_is(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    point_at(page, f"#{TWO.id} .words", "long")
     expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment long")
+
+
+def test_a_word_of_a_version_is_told_as_that_version_had_it(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    point_at(page, f"#{THREE.id} .words", "old")
+    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment quays")
+    page.goto(f"{TEXT}?version=v0")
+    point_at(page, f"#{THREE.id} .words", "quay")
+    expect(page.locator("#origin")).to_have_text("unknown, 2030-03-01, v0")
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    expect(page.locator("#origin")).to_have_text("unknown, 2030-03-01, v0")
+
+
+def test_of_a_published_wording_nothing_is_told(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{TEXT}?witness=leak")
+    point_at(page, f"#{ONE.id} .words", "dredge")
+    page.wait_for_timeout(600)
+    assert not [url for url in asked if "/words/" in url]
+    expect(page.locator("#origin")).to_be_hidden()
+
+
+def test_the_words_of_a_heading_are_told_too(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    point_at(page, f"#{WORKS.id} .words", "come")
+    expect(page.locator("#origin")).to_have_text("unknown, 2030-03-01, v0")
+
+
+def test_the_pointer_tells_in_the_panel_and_on_the_page_of_a_point(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    page.locator(f"#{TWO.id} a.number").click()
+    expect(page.locator("#panel")).to_contain_text("Which pier?")
+    point_at(page, "#panel .words", "long")
+    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment long")
+    page.goto(f"{TEXT}text/{THREE.id}/")
+    point_at(page, "#one .words", "old")
+    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment quays")
+
+
+def marked(page: Page) -> tuple[int, int]:
+    """From where to where words are marked in the editor, opened by the tools."""
+    page.get_by_role("toolbar").get_by_role("link", name="Amend").click()
+    editor = page.get_by_label("The words that you want")
+    expect(editor).to_be_focused()
+    found = editor.evaluate("one => [one.selectionStart, one.selectionEnd]")
+    return found[0], found[1]
+
+
+def test_of_words_that_stand_twice_those_that_were_selected_are_marked(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    select(page, THREE.id, "quay.")
+    page.evaluate("getSelection().modify('extend', 'backward', 'character')")
+    assert marked(page) == (QUAYS.rindex("quay"), QUAYS.rindex("quay") + len("quay"))
+
+
+def test_words_that_are_selected_across_a_pending_bracket_are_marked(table: tuple[Browser, Server]) -> None:
+    page = seat(table)
+    page.locator(f"#{TWO.id} .words").evaluate("one => getSelection().selectAllChildren(one)")
+    assert marked(page) == (0, len(TWO.words or ""))
+    page.go_back()
+    select(page, TWO.id, "long")
+    at = (TWO.words or "").index("pier")
+    assert marked(page) == (at, at)
 
 
 def test_axe_finds_nothing_with_the_panel_open(table: tuple[Browser, Server]) -> None:

@@ -232,6 +232,28 @@ def test_a_filtered_point_stands_under_its_heading(served: dict[str, Client], ha
     assert shown(html) == [ONE.id]
 
 
+@pytest.mark.parametrize(("lang", "way"), [("en", "ltr"), ("ar", "rtl"), ("", "auto")])
+def test_a_heading_runs_as_its_words_do_whatever_the_reader_s_language(
+    served: dict[str, Client], harbour: Harbour, lang: str, way: str
+) -> None:
+    heading = Provision("phhhhhhhh1", "Works", number="Part I", heading=True, lang=lang)
+    harbour.do(texts.Table("V1", parent=harbour.view().find("v0").id, wording=(heading, *POINTS)), name="v1")
+    assert f'<h2 class="head" id="phhhhhhhh1" data-live dir="{way}">' in page(served["ash"])
+
+
+def test_whose_words_a_version_has_is_told_as_it_was_tabled(served: dict[str, Client], harbour: Harbour) -> None:
+    wish = harbour.do(amendments.Propose("replace", ONE.id, ONE.words or "", "Ash shall dredge it."), "birch", "a1")
+    dealt = (amendments.Dealt(wish.id, "accepted"),)
+    harbour.do(amendments.Settle(ONE.id, (reworded(ONE, "Ash shall dredge it."),), dealt))
+    address = f"{TEXT}text/{ONE.id}/words/"
+    assert "amendment a1" in served["ash"].get(address).content.decode()
+    html = served["ash"].get(f"{address}?version=v0").content.decode()
+    assert re.findall(r'data-said="([^"]*)">([^<]*)<', html) == [("unknown, 2030-03-01, v0", ONE.words)]
+    assert "amendment a1" not in html
+    assert f'href="{TEXT}?version=v0#{ONE.id}"' in html
+    assert served["ash"].get(f"{TEXT}text/nothing/words/?version=v0").status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+
+
 def test_what_changed_since_a_version_is_what_reads_otherwise(served: dict[str, Client], harbour: Harbour) -> None:
     before = harbour.view().find("v0", texts.Table).id
     harbour.do(texts.Table("V1", parent=before, wording=(ONE, reworded(TWO, "Birch may light it."), THREE)), name="v1")

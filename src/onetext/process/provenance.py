@@ -81,6 +81,14 @@ def of(view: View, line: str = MAIN) -> Traced:
     return Traced(head, tuple(told), {act.id: act for act in acts})
 
 
+def as_tabled(view: View, version: Act[Table]) -> Traced:
+    """Whose words a version was made of when it was tabled, as far as this viewer may know."""
+    acts = [act for act in _acts(view, version) if act.order <= version.order]
+    found = trace(_step(view, act) for act in acts)
+    told = (_point(view, found, one.id, one.number, known=one.words is not None) for one in version.body.wording or ())
+    return Traced(version, tuple(told), {act.id: act for act in acts})
+
+
 def _standing_point(view: View, found: Provenance, one: Standing) -> Point:
     number = one.provision.number if one.provision.heading else points.label(one)
     known = one.provision.words is not None or one.provision.vacant

@@ -118,6 +118,11 @@ def _fate(version: Act[Table], provision: str) -> Fate:
     return Fate(version, "not said", say("has not said what became of it"))
 
 
+def may_let_go(act: Act[Retain], who: str) -> bool:
+    """Whether somebody is among those who retained a point, who alone can let it go."""
+    return who in {*act.body.by, act.party or act.author}
+
+
 def _may_succeed(view: View, act: Act[Table]) -> None:
     """The rule for a new version: no retained point vanishes from one's own text without a word."""
     left = undisposed(view, act.body) if isinstance(act.basis, Own) else ()
@@ -148,8 +153,7 @@ def _may_release(view: View, act: Act[Release]) -> None:
         refuse("This point is no longer retained already.")
     if not act.body.reason.strip():
         refuse("Say why it is no longer retained.")
-    allowed = {*found.body.by, found.party or found.author}
-    if isinstance(act.basis, Own) and (act.party or act.author) not in allowed:
+    if isinstance(act.basis, Own) and not may_let_go(found, act.party or act.author):
         refuse("Only those who retained a point can let it go.")
 
 

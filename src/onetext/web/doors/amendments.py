@@ -22,6 +22,7 @@ from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, lines_joined, other_points
 from onetext.web.doors.form import everybody
+from onetext.web.doors.selecting import selected
 from onetext.web.gate import Said
 
 CHANGES: Mapping[Kind, Any] = {
@@ -41,6 +42,7 @@ ASKS: Mapping[Kind, tuple[str, ...]] = {
     "merge": ("others", "words"),
 }
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_COUNT = re.compile(r"[0-9]{1,9}")
 
 
 class AmendForm(PointForm):
@@ -89,6 +91,17 @@ class AmendForm(PointForm):
             "parts": words,
             **self.initial,
         }
+        marked = self._marked()
+        if marked is not None:
+            self.fields["words"].widget.attrs |= {"data-from": marked[0], "data-to": marked[1]}
+
+    def _marked(self) -> tuple[int, int] | None:
+        """From where to where the words stand in the editor that were selected in the text."""
+        if self.is_bound or self.kind != "replace" or self.target is not None or not self.typed("words_at"):
+            return None
+        start = self.typed("words_from")
+        shown = self.standing.bracketed or self.present
+        return selected(self.present, shown, self.typed("words_at"), int(start) if _COUNT.fullmatch(start) else None)
 
     def own_fields(self) -> list[forms.BoundField]:
         """The fields that this change asks for."""

@@ -67,10 +67,10 @@ def standing(view: View, asked: Asked) -> Standing:
         matrix=matrix.matrix(view),
         consent=consent_map.consent_map(view),
         linkage=linkage.linkage(view),
-        kept=beside.kept(view),
+        kept=beside.kept(view, asked),
         issues=beside.issues(view),
         interests=beside.interests(view),
-        ad_referendum=beside.ad_referendum(view),
+        ad_referendum=beside.ad_referendum(view, asked),
         red_lines=beside.red_lines(view),
         wishes=beside.wishes(view, asked),
     )

@@ -22,11 +22,15 @@ from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import say, term
 from onetext.web.asked import Asked
+from onetext.web.pages.text.point_parts import confirmable
 
 
 @dataclass(frozen=True)
 class Kept:
-    """A point that is retained, contested (by which act); `released` says why it no longer is, "" while it is."""
+    """A point that is retained, contested (by which act); `released` says why it no longer is, "" while it is.
+
+    `mine` where whoever reads can let it go.
+    """
 
     id: str
     act: str
@@ -35,6 +39,7 @@ class Kept:
     reason: str
     fate: str
     released: str
+    mine: bool
 
 
 @dataclass(frozen=True)
@@ -80,13 +85,14 @@ class Interest:
 
 @dataclass(frozen=True)
 class AdRef:
-    """An agreement ad referendum: of whom, on what, and who lifts it ("" where no office is named)."""
+    """An agreement ad referendum: of whom, on what, and who lifts it ("" if no office is named); `mine` to confirm."""
 
     id: str
     party: str
     on: str
     provision: str
     lifted_by: str
+    mine: bool
 
 
 @dataclass(frozen=True)
@@ -114,18 +120,19 @@ class Wish:
     choices: tuple[str, ...]
 
 
-def kept(view: View) -> tuple[Kept, ...]:
+def kept(view: View, asked: Asked) -> tuple[Kept, ...]:
     """The points that are retained now, then those that once were."""
-    now = [_kept(view, act, "") for act in retained.retained(view)]
-    once = [_kept(view, act, end.body.reason) for act, end in retained.ended(view)]
+    now = [_kept(view, asked, act, "") for act in retained.retained(view)]
+    once = [_kept(view, asked, act, end.body.reason) for act, end in retained.ended(view)]
     return (*now, *once)
 
 
-def _kept(view: View, act: Act[retained.Retain], released: str) -> Kept:
+def _kept(view: View, asked: Asked, act: Act[retained.Retain], released: str) -> Kept:
     by = signoff.listed([actors.name(view, slug) for slug in act.body.by])
     fate = "" if released else retained.fate_in_words(view, act)
     label = points.named(view, act.body.provision)
-    return Kept(act.body.provision, act.id, label, by, act.body.reason, fate, released)
+    mine = asked.may_act and not released and retained.may_let_go(act, asked.whose)
+    return Kept(act.body.provision, act.id, label, by, act.body.reason, fate, released, mine)
 
 
 def issues(view: View) -> tuple[IssueRow, ...]:
@@ -171,7 +178,7 @@ def interests(view: View) -> tuple[Interest, ...]:
     )  # fmt: skip
 
 
-def ad_referendum(view: View) -> tuple[AdRef, ...]:
+def ad_referendum(view: View, asked: Asked) -> tuple[AdRef, ...]:
     """The agreements that stand ad referendum, each once, with who lifts it."""
     found: dict[str, AdRef] = {}
     for row in stances.matrix(view):
@@ -179,7 +186,7 @@ def ad_referendum(view: View) -> tuple[AdRef, ...]:
             if reading.stance == "ad referendum" and reading.status == "stands" and reading.act.id not in found:
                 found[reading.act.id] = AdRef(
                     reading.act.id, actors.name(view, party), positions.called(view, reading.act), row.provision,
-                    principals.title(view, party),
+                    principals.title(view, party), confirmable(asked, reading),
                 )  # fmt: skip
     return tuple(found.values())
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import amendments, current, points, provenance
+from onetext.process import amendments, current, points, provenance, texts
 from onetext.process.provenance import Traced
-from onetext.process.texts import MAIN, Line
+from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
+from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.sentences import listed
 from onetext.text.provenance import Gone, Passage
@@ -60,11 +61,15 @@ class Lost:
 
 @dataclass(frozen=True)
 class Origins:
-    """The page's value. The `drawn` words, put together, are those that the text shows, brackets and all."""
+    """The page's value. The `drawn` words, put together, are those that the text shows, brackets and all.
+
+    `version` is the one whose words they are as it was tabled, "" for the text as it stands.
+    """
 
     title: str
     place: Place
     id: str
+    version: str
     known: bool
     drawn: tuple[Words, ...]
     pending: tuple[Wanted, ...]
@@ -77,17 +82,20 @@ class Origins:
 _LATEST: deque[tuple[Sequence[Act[Any]], str, Traced]] = deque(maxlen=8)
 
 
-def _traced(view: View, line: str) -> Traced:
+def _traced(view: View, line: str, version: Act[Table] | None = None) -> Traced:
+    wanted = version.id if version else line
     for acts, of, found in tuple(_LATEST):
-        if acts is view.acts and of == line:
+        if acts is view.acts and of == wanted:
             return found
-    answer = provenance.of(view, line)
-    _LATEST.append((view.acts, line, answer))
+    answer = provenance.as_tabled(view, version) if version else provenance.of(view, line)
+    _LATEST.append((view.acts, wanted, answer))
     return answer
 
 
 def origins(view: View, asked: Asked) -> Origins:
-    """Whose words the point is made of that the address names."""
+    """Whose words the point is made of that the address names, as it stands or as a `version` has it."""
+    if asked.word("version"):
+        return _as_tabled(view, asked, view.find(asked.word("version"), Table))
     rival = view.find(asked.word("line"), Line) if asked.word("line") else None
     line = rival.id if rival else MAIN
     standing = current.find(view, asked.parts["point"], line)
@@ -107,9 +115,37 @@ def origins(view: View, asked: Asked) -> Origins:
         title=points.label(standing),
         place=place_of(view, asked, rival),
         id=standing.provision.id,
+        version="",
         known=found.known,
         drawn=tuple(drawn(settled, [one.passages for one in pending], shown)),
         pending=pending,
+        gone=tuple(telling.lost(one) for one in found.gone if one.origin is not None),
+        lang=lang,
+        dir=wording.direction(lang),
+    )
+
+
+def _as_tabled(view: View, asked: Asked, version: Act[Table]) -> Origins:
+    """Whose words a point of a version was made of when that was tabled."""
+    wording_, wanted = version.body.wording or (), asked.parts["point"]
+    provision = next((one for one in wording_ if one.id == wanted), None)
+    if provision is None:
+        refuse("There is no point {point} in {version}.", point=wanted, version=version.handle)
+    traced = _traced(view, version.body.line, version)
+    called = texts.printed(wording_)
+    found = next(one for one in traced.points if one.id == provision.id)
+    telling = _Telling(view, traced, called)
+    lang, drawn_ = provision.lang or version.body.lang, telling.of(found.passages)
+    if "".join(one.words for one in drawn_) != (provision.words or ""):
+        drawn_ = (Words(provision.words),) if provision.words else ()  # whose they are cannot be told
+    return Origins(
+        title=called[provision.id],
+        place=place_of(view, asked, view[texts.Texts].lines.get(version.body.line)),
+        id=provision.id,
+        version=version.handle,
+        known=True,
+        drawn=drawn_,
+        pending=(),
         gone=tuple(telling.lost(one) for one in found.gone if one.origin is not None),
         lang=lang,
         dir=wording.direction(lang),
@@ -199,6 +235,6 @@ PAGES = (
         "text/<str:point>/words",
         origins,
         "pages/origins.html",
-        asks=(("line", "a rival draft, instead of the one text"),),
+        asks=(("line", "a rival draft, instead of the one text"), ("version", "a version, as it was tabled")),
     ),
 )

@@ -24,12 +24,13 @@ FURTHER = ("divide", "quantity", "annex", "leave-open")
 
 @dataclass(frozen=True)
 class Kept:
-    """That the point is retained, contested: by whom, and why."""
+    """That the point is retained, contested: by whom, and why; `mine` where whoever reads can let it go."""
 
     act: parts.Whence
     by: tuple[str, ...]
     reason: str
     since: str
+    mine: bool
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,8 @@ def _kept(view: View, asked: Asked, provision: str, line: str) -> Kept | None:
     if act is None:
         return None
     names = tuple(actors.name(view, slug) for slug in act.body.by)
-    return Kept(parts.origin(view, asked, act), names, act.body.reason, retained.fate_in_words(view, act))
+    mine = asked.may_act and retained.may_let_go(act, asked.whose)
+    return Kept(parts.origin(view, asked, act), names, act.body.reason, retained.fate_in_words(view, act), mine)
 
 
 def _doors(asked: Asked, point: Point, *, is_point: bool) -> tuple[str, ...]:

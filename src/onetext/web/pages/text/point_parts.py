@@ -25,7 +25,7 @@ from onetext.process import (
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.process.current import Standing
-from onetext.process.positions import Take
+from onetext.process.positions import Reading, Take
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import Sentence, say
@@ -287,7 +287,6 @@ def stances(view: View, asked: Asked, standing: Standing, line: str) -> Iterator
     whole = [r.act for r in current.values() if not r.act.body.provision]
     for act in sorted([*taken, *whole], key=lambda act: act.order, reverse=True):
         reading = current.get(act.id)
-        standing_now = reading is not None and reading.status == "stands"
         stance, flags = positions.effective(view, act)
         shown = positions.Reading(act, stance, reading.status if reading else "stands")
         yield Stance(
@@ -300,8 +299,14 @@ def stances(view: View, asked: Asked, standing: Standing, line: str) -> Iterator
             act.body.reason if act.body.stance != "described" else "",
             actors.name(view, act.body.by) if act.body.by else "",
             flags,
-            stance == "ad referendum" and standing_now and asked.may_act and act.body.party == asked.whose,
+            reading is not None and confirmable(asked, shown),
         )
+
+
+def confirmable(asked: Asked, reading: Reading) -> bool:
+    """Whether an agreement stands ad referendum and it is for whoever reads, its party, to confirm it."""
+    unconfirmed = reading.stance == "ad referendum" and reading.status == "stands"
+    return unconfirmed and asked.may_act and reading.act.body.party == asked.whose
 
 
 def _past(act: Act[Take], standing: Standing) -> Kind:

@@ -38,7 +38,8 @@ class Text:
     """The page's value.
 
     `line` is the short name of a rival draft, "" for the one text. `tabled` says that the words are shown as they were
-    tabled, with nothing settled or pending in them. `unknown` points are known to be there without their words.
+    tabled, with nothing settled or pending in them; `tabled_in` is the version, "" for a published wording, of whose
+    words it is not known whose they are. `unknown` points are known to be there without their words.
     `latest` is when the newest act that is shown was recorded.
     """
 
@@ -48,6 +49,7 @@ class Text:
     version: str = ""
     completeness: str = ""
     tabled: bool = False
+    tabled_in: str = ""
     paraphrase: bool = False
     points: tuple[Point, ...] = ()
     found: int = 0
@@ -175,6 +177,7 @@ def _as_tabled(view: View, asked: Asked) -> Text:
         version=called,
         completeness=known,
         tabled=True,
+        tabled_in="" if witness else version.handle,
         paraphrase=version.body.paraphrase and witness is None,
         points=points_,
         found=sum(not one.heading for one in points_),

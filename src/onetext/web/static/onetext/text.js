@@ -7,7 +7,7 @@ const tools = document.querySelector(".toolbar"); // without an id: it stands be
 const origin = document.getElementById("origin");
 const keys = document.getElementById("keys");
 const KEYS = "onetext.keys";
-const told = new Map(); // whose words a point is made of, by its id
+const told = new Map(); // whose words a point is made of, by the address where that is told
 
 // --- which point
 
@@ -57,6 +57,7 @@ async function open(address, id, quietly = false) {
   // The margin moves below the words when the panel opens: the point stays where the eye is.
   const point = document.getElementById(id);
   const before = point?.getBoundingClientRect().top ?? 0;
+  told.clear();
   panel.replaceChildren(close, part);
   panel.hidden = false;
   opened = id;
@@ -97,13 +98,15 @@ function mark() {
 if (points) {
   new MutationObserver((changes) => {
     const fresh = changes.flatMap((one) => [...one.addedNodes]).filter((one) => one.matches?.(".point, .head"));
-    for (const one of fresh) told.delete(one.id);
+    if (fresh.length) told.clear();
     if (!opened || !fresh.some((one) => one.id === opened)) return;
     mark();
     const link = numbers().find((one) => one.dataset.point === opened);
     if (link && !panel.contains(document.activeElement)) open(link.href, opened, true);
   }).observe(points, { childList: true });
 }
+const alone = document.getElementById("one"); // a point on a page of its own
+if (alone) new MutationObserver(() => told.clear()).observe(alone, { childList: true });
 
 points?.addEventListener("click", (event) => {
   const link = event.target.closest("a.number[data-point]");
@@ -128,8 +131,22 @@ function selected() {
   const inWords = (node) => (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".words");
   if (!from || from !== pointOf(chosen.focusNode) || !inWords(chosen.anchorNode)) return null;
   const words = chosen.toString().trim();
-  return words ? { point: from, words, range: chosen.getRangeAt(0) } : null;
+  return words ? { point: from, words, range: chosen.getRangeAt(0), within: inWords(chosen.anchorNode) } : null;
 }
+
+// The selected words as they stand in the point, and behind how many characters: the same words may stand there twice.
+function standsAt({ range, within }) {
+  const whole = document.createRange();
+  whole.selectNodeContents(within);
+  const part = range.cloneRange();
+  if (part.compareBoundaryPoints(Range.START_TO_START, whole) < 0) part.setStart(within, 0);
+  if (part.compareBoundaryPoints(Range.END_TO_END, whole) > 0) part.setEnd(within, within.childNodes.length);
+  const words = part.toString();
+  const before = offset(within, part.startContainer, part.startOffset) + words.length - words.trimStart().length;
+  return { words: words.trim(), from: characters(within.textContent.slice(0, before)) };
+}
+
+const characters = (text) => [...text].length; // as the server counts them: one for each sign, not for each half of it
 
 function showTools() {
   if (!tools) return;
@@ -142,6 +159,11 @@ function showTools() {
   for (const link of tools.querySelectorAll("a[data-door]")) {
     const query = new URLSearchParams({ provision: id, line: tools.dataset.line });
     if (link.dataset.field) query.set(link.dataset.field, found.words);
+    if (link.dataset.field === "words_at") {
+      const { words, from } = standsAt(found);
+      query.set("words_at", words);
+      query.set("words_from", from);
+    }
     if (link.dataset.stance) query.set("stance", link.dataset.stance);
     query.set("next", `${decodeURIComponent(tools.dataset.back)}#${id}`);
     link.href = `${tools.dataset.base}${link.dataset.door}/?${query}`;
@@ -160,19 +182,27 @@ document.addEventListener("selectionchange", () => { clearTimeout(showTools.late
 
 // --- whose words
 
-async function passages(id) {
-  if (!told.has(id)) {
-    const link = document.querySelector(`a.number[data-point="${CSS.escape(id)}"]`);
-    const address = new URL(link ? link.href : location.href);
-    address.pathname = `${address.pathname.replace(/\/$/, "")}/words/`;
-    address.hash = "";
-    told.set(id, fetch(address, { headers: { Accept: "text/html" } }).then(async (answer) => {
+// Where it is told whose these words are: the words that are shown, in the version that is shown. null: nowhere.
+function tellingOf(words) {
+  if (words.dataset.words) return words.dataset.words;
+  const { version } = points.dataset;
+  const link = words.closest(".point, .head")?.querySelector("a.number[data-point]");
+  if (!link || version === "") return null; // a published wording: whose its words are is not known
+  const address = new URL(link.href);
+  address.pathname = `${address.pathname.replace(/\/$/, "")}/words/`;
+  if (version) address.searchParams.set("version", version);
+  return address.href;
+}
+
+async function passages(address) {
+  if (!told.has(address)) {
+    told.set(address, fetch(address, { headers: { Accept: "text/html" } }).then(async (answer) => {
       if (!answer.ok) return [];
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-      return [...page.querySelectorAll("#passages .passage")].map((one) => [one.textContent.length, one.dataset.said || ""]);
+      return [...page.querySelectorAll("#passages .passage")].map((one) => [one.textContent, one.dataset.said || ""]);
     }));
   }
-  return told.get(id);
+  return told.get(address);
 }
 
 function offset(words, node, within) {
@@ -182,25 +212,42 @@ function offset(words, node, within) {
   return range.toString().length;
 }
 
+let asking = 0; // only the word that was asked about last is told of
+
 async function tellOrigin(node, within) {
-  const words = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.(".point .words, [data-panel] .words[data-point]");
-  const id = words && (words.dataset.point || idOf(words.closest(".point")));
-  if (!id || !origin) return;
-  let at = offset(words, node, within);
-  const found = await passages(id);
-  for (const [length, said] of found) {
-    if (at < length) {
-      if (origin.textContent !== said) origin.textContent = said;
-      origin.hidden = !said;
-      return;
-    }
-    at -= length;
+  if (!origin) return;
+  asking += 1;
+  const mine = asking;
+  const words = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest?.("#points .words, .words[data-words]");
+  const address = words && tellingOf(words);
+  if (!address) { origin.hidden = true; return; }
+  const at = offset(words, node, within);
+  const found = await passages(address);
+  if (mine !== asking) return;
+  const said = saidAt(found, words.textContent, at);
+  if (said && origin.textContent !== said) origin.textContent = said;
+  origin.hidden = !said;
+}
+
+// What is said of the character at a place; nothing where it is said of other words than those that are shown.
+function saidAt(found, shown, at) {
+  if (found.map(([words]) => words).join("") !== shown) return "";
+  let end = 0;
+  for (const [words, said] of found) {
+    end += words.length;
+    if (at < end) return said;
   }
+  return "";
+}
+
+function quiet() {
+  if (!origin || selected()) return;
+  asking += 1;
   origin.hidden = true;
 }
 
 let over;
-points?.addEventListener("mousemove", (event) => {
+if (origin) document.addEventListener("mousemove", (event) => {
   clearTimeout(over);
   const { clientX: x, clientY: y } = event;
   over = setTimeout(() => {
@@ -209,7 +256,7 @@ points?.addEventListener("mousemove", (event) => {
     const node = spot?.offsetNode ?? range?.startContainer;
     const inWords = node?.nodeType === Node.TEXT_NODE && node.parentElement.closest(".words");
     if (inWords) tellOrigin(node, spot?.offset ?? range.startOffset);
-    else if (origin && !selected()) origin.hidden = true;
+    else quiet();
   }, 350);
 });
 
@@ -310,9 +357,10 @@ if (help && keys) {
 
 // --- a form that was opened for some words: they are marked in the editor
 
-const wanted = new URLSearchParams(location.search).get("words_at");
-const editor = document.querySelector("form.door textarea[name=words]");
-if (wanted && editor) {
-  const at = editor.value.indexOf(wanted);
-  if (at >= 0) { editor.focus(); editor.setSelectionRange(at, at + wanted.length); }
+const editor = document.querySelector("form.door textarea[data-from]");
+if (editor) {
+  const signs = [...editor.value];
+  const [from, to] = [editor.dataset.from, editor.dataset.to].map((at) => signs.slice(0, at).join("").length);
+  editor.focus();
+  editor.setSelectionRange(from, to);
 }
