@@ -74,9 +74,8 @@ def _addresses(demo: Demo, browser: Browser, slug: str) -> dict[str, str]:
     if slug != "harbour":
         return pages_of(slug) | doors
     own = {f"account-{_called(address) or 'home'}": address for address in ACCOUNT}
-    return (
-        pages_of(slug) | doors | own | {"places": f"/n/{slug}/places/", "verify": f"/n/{slug}/record/verify/", "api": "/api/"}
-    )
+    further = {"places": f"/n/{slug}/places/", "verify": f"/n/{slug}/record/verify/", "api": "/api/"}
+    return pages_of(slug) | doors | own | further
 
 
 def _before_the_door(demo: Demo, browser: Browser, folder: Path) -> None:
