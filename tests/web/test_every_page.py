@@ -103,6 +103,16 @@ def test_tab_stops_at_everything_at_every_door_in_its_order_and_one_sees_where(
             assert [fault for address in found for fault in tabbed(page, address)] == []
 
 
+def test_changed_words_run_in_their_own_direction_in_an_arabic_interface(demo: Demo, browser: Browser) -> None:
+    with demo.seat(browser, SEATS["harbour"], locale="ar") as context, context.new_page() as page:
+        for name in ("compare", "threeway"):
+            page.goto(pages_of("harbour")[name])
+            assert page.locator("main del, main ins").count()
+            turned = """() => [...document.querySelectorAll("main del, main ins")].map((one) => one.closest("[dir]"))
+                .filter((one) => getComputedStyle(one).direction !== "ltr").map((one) => one.textContent)"""
+            assert page.evaluate(turned) == []
+
+
 def test_on_a_phone_the_pages_stand_in_a_menu_that_opens_without_script(demo: Demo, browser: Browser) -> None:
     with demo.seat(browser, SEATS["harbour"], viewport=PHONE, java_script_enabled=False) as context:
         page = context.new_page()

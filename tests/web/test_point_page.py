@@ -57,7 +57,7 @@ def test_pending_amendments_are_told_with_their_redline_and_reason(served: dict[
     amend(harbour, "birch", "Ash shall dredge the whole harbour.", "whole")
     html = page(served["ash"])
     assert "whole other words, proposed by Birch" in plain(html)
-    assert '<ins><span class="heard">put in: </span>whole</ins>' in re.sub(r"\s+</ins>", "</ins>", html)
+    assert '<ins><span class="heard" dir="auto">put in: </span>whole</ins>' in re.sub(r"\s+</ins>", "</ins>", html)
     assert "Why: It silts up" in plain(html)
 
 

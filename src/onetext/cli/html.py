@@ -48,8 +48,8 @@ def _stretch(stretch: Stretch) -> str:
         return escape(stretch.text)
     tag, name = ("ins", "insertion") if stretch.kind == "inserted" else ("del", "deletion")
     moved = f"<b>moved {escape(stretch.place)}:</b>" if stretch.place else ""
-    began = "" if moved else f'<span class="heard">[{stretch.kind}: </span>'
-    ended = f'<span class="heard">, end of {"move" if moved else name}] </span>'
+    began = "" if moved else f'<span class="heard" dir="auto">[{stretch.kind}: </span>'
+    ended = f'<span class="heard" dir="auto">, end of {"move" if moved else name}] </span>'
     opening = f'<{tag} class="moved">' if moved else f"<{tag}>"
     return f"{opening}{began}{moved}{escape(stretch.text)}{ended}</{tag}>"
 

@@ -84,7 +84,7 @@ def _run(run: Any) -> SafeString:
     if run.kind == "kept":
         return format_html("{}", run.text)
     heard = _("put in: ") if run.kind == "inserted" else _("struck out: ")
-    changed = '<ins><span class="heard">{}</span>{}</ins>'
+    changed = '<ins><span class="heard" dir="auto">{}</span>{}</ins>'
     if run.kind == "deleted":
         changed = changed.replace("ins>", "del>")
     return format_html(changed, heard, run.text)
