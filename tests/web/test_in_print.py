@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page
 
 from onetext.cli import files
 from web.browser import Server, chromium, needs_chromium, serving, sit_down
+from web.walking import pages_of
 
 PEOPLE = {"norvane": ("norvane", "norvane")}
 pytestmark = needs_chromium
@@ -48,13 +49,21 @@ def test_what_went_is_struck_and_what_came_is_underlined(paper: Page) -> None:
     assert all(words.strip() for words in paper.locator(".became").all_inner_texts())
 
 
-@pytest.mark.parametrize("address", ["", "compare/?before=v0&after=v1", "standing/", "yes/", "public/", "record/"])
-def test_the_paper_is_white_and_no_form_is_printed(paper: Page, address: str) -> None:
-    paper.goto(f"/n/harbour/{address}")
+def test_the_paper_is_white_and_no_form_is_printed_on_any_page(paper: Page) -> None:
     look = "() => getComputedStyle(document.body)"
-    assert paper.evaluate(f"({look})().backgroundColor") in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}
-    assert paper.evaluate(f"({look})().color") == "rgb(0, 0, 0)"
-    assert not [one for one in paper.locator("main form button").all() if one.is_visible()]
+    for address in pages_of("harbour").values():
+        paper.goto(address)
+        assert paper.evaluate(f"({look})().backgroundColor") in {"rgb(255, 255, 255)", "rgba(0, 0, 0, 0)"}, address
+        assert paper.evaluate(f"({look})().color") == "rgb(0, 0, 0)", address
+        assert not [one for one in paper.locator("main form button").all() if one.is_visible()], address
+
+
+def test_what_is_folded_away_on_a_screen_is_on_the_paper(paper: Page) -> None:
+    paper.goto("/n/harbour/standing/")
+    told = paper.locator(".stances-told").first
+    assert told.is_visible()
+    paper.emulate_media(media="screen")
+    assert not told.is_visible()
 
 
 def test_a_day_in_words_has_its_figures_behind_it(paper: Page) -> None:
