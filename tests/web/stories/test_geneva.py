@@ -122,7 +122,7 @@ def test_the_record_as_of_sunday_by_the_slider_knows_nothing_of_monday(geneva: H
         page = context.new_page()
         page.goto("/n/geneva/public/")
         expect(page.locator("main")).to_contain_text("Dmitry Peskov (for Russia)")
-        for day in ("2025-11-24", "2025-11-23"):
+        for day in ("24 November 2025", "23 November 2025"):
             with page.expect_navigation():
                 page.get_by_role("slider", name="The record as of").press("ArrowLeft")
             expect(page.get_by_role("complementary", name="The day that is shown")).to_contain_text(day)
