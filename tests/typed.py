@@ -90,7 +90,7 @@ def _bytes(stream: io.TextIOWrapper) -> bytes:
 def started(*words: str | bytes, folder: Path) -> subprocess.Popen[bytes]:
     """The same in a process of its own, which works in `folder`."""
     return subprocess.Popen(
-        # Where the tests run behind something else, interrupts are ignored by all that they start, unless told not to be.
+        # Where the tests run behind something else, interrupts are ignored by all that they start, unless told.
         ["env", "--default-signal=INT", sys.executable, "-m", "onetext", *words],
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(ROOT / "src"), "PYTHONUTF8": "1"},
