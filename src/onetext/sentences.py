@@ -5,7 +5,7 @@ whole, and the parts that fill it: `say("{party} has not agreed to {point}.", pa
 text; who shows it in another language asks for `in_words` with that language's forms.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from types import MappingProxyType
 from typing import Self
@@ -93,6 +93,12 @@ def listed(things: Iterable[object], between: str = ", ") -> Listed:
     """Things in a row, as a part of a sentence or for themselves, with a comma or other words between them."""
     parts = {str(place): thing for place, thing in enumerate(things)}
     return Listed(between.join(map(str, parts.values())), (between,), parts)
+
+
+def enumerated(things: Sequence[str]) -> str:
+    """Things in a sentence: "A, B and C"; "" for none."""
+    *others, last = things or ("",)
+    return say("{others} and {last}", others=listed(others), last=last) if others else last
 
 
 def opening(said: str) -> Opening:

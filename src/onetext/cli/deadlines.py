@@ -8,12 +8,13 @@ import click
 from onetext.cli import files
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
-from onetext.process import actors, calendars, deadlines, moments, negotiation, signoff, texts
+from onetext.process import actors, calendars, deadlines, moments, negotiation, texts
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.errors import Refused, refuse
 from onetext.record.times import Unknown
 from onetext.record.view import View
+from onetext.sentences import enumerated
 
 FORCE = click.Choice(deadlines.FORCES)
 _TARGET = click.option(
@@ -73,7 +74,7 @@ def due(desk: Desk, before: str | None) -> None:
 def shown(view: View, found: deadlines.Due) -> tuple[Block, ...]:
     """A deadline as it stands, and its history."""
     act, body = found.deadline, found.deadline.body
-    whom = signoff.listed([actors.name(view, slug) for slug in body.addressees])
+    whom = enumerated([actors.name(view, slug) for slug in body.addressees])
     about = view.act(body.version) if body.version else None
     now = f"Now: {calendars.force_in_words(found)}; {found.state}; {deadlines.in_words(view, found.targets)}"
     return (

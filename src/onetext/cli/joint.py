@@ -4,10 +4,11 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, section
-from onetext.process import actors, joint, rounds, signoff
+from onetext.process import actors, joint, rounds
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import enumerated
 
 
 @click.group("joint", invoke_without_command=True)
@@ -33,7 +34,7 @@ def title(view: View, act: Act[joint.Issue]) -> str:
     """Who speaks, and on what round."""
     on = view.act(act.body.round)
     tied = f", on {on.body.title}" if on is not None and isinstance(on.body, rounds.Round) else ""
-    return signoff.listed([actors.name(view, slug) for slug in act.body.speakers]) + tied
+    return enumerated([actors.name(view, slug) for slug in act.body.speakers]) + tied
 
 
 def data(view: View) -> dict[str, object]:
@@ -79,9 +80,9 @@ def draft(desk: Desk, speakers: str, round_: str | None) -> None:
     """
     view = desk.look()
     found = joint.draft(view, slugs(view, speakers), _round(view, round_))
-    names = signoff.listed([actors.name(view, slug) for slug in found.speakers])
+    names = enumerated([actors.name(view, slug) for slug in found.speakers])
     held = [
-        f"“{words}”: not released by {signoff.listed([actors.name(view, slug) for slug in who])}"
+        f"“{words}”: not released by {enumerated([actors.name(view, slug) for slug in who])}"
         for words, who in found.held_back
     ]
     blocks = (*section("All of them released", found.elements), *section("Left out", held))
@@ -105,7 +106,7 @@ def issue(desk: Desk, speakers: str, round_: str | None) -> None:
     with desk.acting() as at:
         on = _round(at.view, round_)
         found = joint.draft(at.view, slugs(at.view, speakers), on)
-        names = signoff.listed([actors.name(at.view, slug) for slug in found.speakers])
+        names = enumerated([actors.name(at.view, slug) for slug in found.speakers])
         at.do(joint.Issue(found.speakers, found.elements, on), said=f"Joint statement by {names}")
 
 

@@ -10,6 +10,7 @@ from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.times import describe
 from onetext.record.view import View
+from onetext.sentences import enumerated
 
 
 @click.group(invoke_without_command=True)
@@ -109,7 +110,7 @@ def present(desk: Desk, version: str, to_actors: str) -> None:
         view = at.view
         found: Act[Table] = view.find(version, Table)
         to = slugs(view, to_actors)
-        whom = signoff.listed([actors.name(view, slug) for slug in to])
+        whom = enumerated([actors.name(view, slug) for slug in to])
         body = presentations.Present(found.id, to, signoff.bound(view, found).words)
         at.do(body, said=f"{found.handle} is put to {whom}")
 

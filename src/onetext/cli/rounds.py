@@ -4,11 +4,12 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.process import actors, moments, rounds, signoff
+from onetext.process import actors, moments, rounds
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.record import NAME
 from onetext.record.view import View
+from onetext.sentences import enumerated
 
 
 @click.group(name="round", invoke_without_command=True)
@@ -28,7 +29,7 @@ def round_(desk: Desk) -> None:
 
 def shown(view: View, act: Act[rounds.Round]) -> tuple[Block, ...]:
     """A round, its end and the versions that came out of it."""
-    between = signoff.listed([actors.name(view, slug) for slug in act.body.participants]) or "participants unknown"
+    between = enumerated([actors.name(view, slug) for slug in act.body.participants]) or "participants unknown"
     texts = [version.handle for version in rounds.versions_of(view, act)]
     told = [ended(view, end) for end in rounds.ends(view, act.id)]
     return (
@@ -45,7 +46,7 @@ def shown(view: View, act: Act[rounds.Round]) -> tuple[Block, ...]:
 
 def ended(view: View, end: Act[rounds.RoundEnd]) -> str:
     """One account of an end with where it comes from."""
-    who = signoff.listed([actors.name(view, slug) for slug in end.body.by])
+    who = enumerated([actors.name(view, slug) for slug in end.body.by])
     how = "announced" + (f" by {who}" if who else "") if end.body.ending == "announced" else "understood to be over"
     source = f"; {end.source.outlet}, {end.source.place}: “{end.source.quote}”" if end.source else ""
     return f"End {how}, {moments.told(view, end.happened)}{source}"

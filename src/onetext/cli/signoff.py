@@ -11,6 +11,7 @@ from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import enumerated
 
 
 @click.group("signoff", invoke_without_command=True)
@@ -33,7 +34,7 @@ def status(view: View, line: str) -> Page:
     standing, head = signoff.order(view, line), texts.head(view, line)
     blocks: list[Block] = []
     if standing is not None:
-        put_to = signoff.listed([actors.name(view, slug) for slug in standing.body.put_to])
+        put_to = enumerated([actors.name(view, slug) for slug in standing.body.put_to])
         blocks.append(lines(f"{_origin(view, standing)}; then the text is put to {put_to}."))
         if head is not None:
             known = "" if signoff.bound(view, head).words else " (text not available)"
@@ -87,7 +88,7 @@ def data(view: View, line: str) -> dict[str, object]:
 def _origin(view: View, standing: Act[signoff.Order]) -> str:
     if standing.source is None:
         return f"Declared by {actors.name(view, standing.party or standing.author)}"
-    by = signoff.listed([actors.name(view, slug) for slug in standing.body.by]) or standing.source.outlet
+    by = enumerated([actors.name(view, slug) for slug in standing.body.by]) or standing.source.outlet
     return f"As reported: {by}; {standing.source.outlet}, {standing.source.place}: “{standing.source.quote}”"
 
 
@@ -136,7 +137,7 @@ def order(desk: Desk, typed: tuple[str, ...], put_to: str, by: str | None, draft
             signoff.Gate(tuple(_approver(view, name) for name in text.split(",") if name.strip())) for text in typed
         )
         body = signoff.Order(gates, slugs(view, put_to), _line(view, draft), slugs(view, by))
-        whom = signoff.listed([actors.name(view, slug) for slug in body.put_to])
+        whom = enumerated([actors.name(view, slug) for slug in body.put_to])
         at.do(body, said=f"Sign-off in {len(gates)} {'gate' if len(gates) == 1 else 'gates'}, then to {whom}")
 
 

@@ -4,11 +4,12 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
-from onetext.process import actors, current, moments, negotiation, signoff, silence
+from onetext.process import actors, current, moments, negotiation, silence
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
+from onetext.sentences import enumerated
 
 
 @click.group("silence", invoke_without_command=True)
@@ -75,7 +76,7 @@ def data(view: View, result: silence.Result) -> dict[str, object]:
 
 
 def _names(view: View, who: tuple[str, ...]) -> str:
-    return signoff.listed([actors.name(view, slug) for slug in who])
+    return enumerated([actors.name(view, slug) for slug in who])
 
 
 def _why(objection: Act[silence.Break]) -> str:

@@ -36,6 +36,7 @@ from onetext.process import (
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.view import View
+from onetext.sentences import enumerated
 
 GIST = 34
 SEVERAL = 2
@@ -79,7 +80,7 @@ def _the_text(view: View) -> Section:
     head = texts.head(view)
     if head is None:
         return Section("text", section("The one text", ["no text is tabled yet"]), None)
-    held = signoff.listed([actors.name(view, slug) for slug in texts.holders(view)])
+    held = enumerated([actors.name(view, slug) for slug in texts.holders(view)])
     told = [
         f"{texts.titled(head)}. {_sentence(texts.completeness(head.body))}.",
         *([f"Drawn up together by {held}."] if held else []),
@@ -175,7 +176,7 @@ def _kept(view: View) -> Section:
 
 def _retained(view: View, act: Act[retained.Retain]) -> str:
     point = points.labels(view).get(act.body.provision, act.handle)
-    by = signoff.listed([actors.name(view, slug) for slug in act.body.by])
+    by = enumerated([actors.name(view, slug) for slug in act.body.by])
     return f"{point}: kept by {by}; {retained.fate_in_words(view, act)}"
 
 
@@ -201,7 +202,7 @@ def _silent(view: View) -> list[Act[silence.Silence]]:
 
 
 def _absent(view: View, entry: consent.Consent) -> str:
-    return signoff.listed(sorted({actors.name(view, needed.actor) for needed in entry.absent}))
+    return enumerated(sorted({actors.name(view, needed.actor) for needed in entry.absent}))
 
 
 def _before_tracks(view: View) -> list[tuple[str, tracks.Referral]]:

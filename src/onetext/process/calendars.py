@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from onetext.process import actors, deadlines, negotiation, signoff
+from onetext.process import actors, deadlines, negotiation
 from onetext.process.deadlines import Due, Target
 from onetext.record.act import Act
 from onetext.record.view import View
-from onetext.sentences import Sentence, opening, say, term
+from onetext.sentences import Sentence, enumerated, opening, say, term
 
 if TYPE_CHECKING:
     from icalendar import Component
@@ -151,7 +151,7 @@ def _status(due: Due) -> str:
 
 def _story(view: View, due: Due) -> list[str]:
     body = due.deadline.body
-    whom = signoff.listed([actors.name(view, slug) for slug in body.addressees])
+    whom = enumerated([actors.name(view, slug) for slug in body.addressees])
     told = [f"{opening(set_by(view, due))}{f' for {whom}' if whom else ''} ({body.force})."]
     undated = [target.said or "open" for target in due.targets if _dated(view, target) is None]
     told += [f"Without a date: {', '.join(undated)}."] if undated else []

@@ -19,7 +19,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import Day, Exactly, Unknown, bounds, describe
 from onetext.record.view import View
-from onetext.sentences import listed, say
+from onetext.sentences import enumerated, listed, say
 
 Told = Literal["given", "seen", "not received"]
 Knowledge = Literal["yes", "not received", "accounts differ", "unknown"]
@@ -119,7 +119,7 @@ def next_sentence(view: View, line: str = texts.MAIN) -> str:
         for slug in done
     ]
     waiting = [actors.name(view, slug) for slug in standing.body.put_to if slug not in had]
-    told += [say("it may be put to {who}", who=signoff.listed(waiting))] if waiting else []
+    told += [say("it may be put to {who}", who=enumerated(waiting))] if waiting else []
     return say("Every gate is complete: {what}.", what=listed(told, "; ")) if told else step.sentence
 
 
@@ -182,7 +182,7 @@ def out_of_order(view: View, line: str) -> list[tuple[Act[Any], str, str]]:
         if act.source is not None and act.body.version in of_line and act.body.told == "given"
     ]
     found += [
-        (act, say("put to {who}", who=signoff.listed([actors.name(view, slug) for slug in act.body.to])), flag)
+        (act, say("put to {who}", who=enumerated([actors.name(view, slug) for slug in act.body.to])), flag)
         for act in put(view)
         if act.body.version in of_line and (flag := against_order(view, act))
     ]

@@ -13,7 +13,7 @@ from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
 from onetext.record.times import Exactly, Unknown, describe
 from onetext.record.view import View
-from onetext.sentences import Sentence, listed, say
+from onetext.sentences import Sentence, enumerated, listed, say
 from onetext.text.provenance import (
     Event,
     Gone,
@@ -118,9 +118,7 @@ def whose(view: View, origin: Origin) -> tuple[str, ...]:
 def named(view: View, who: Sequence[str]) -> str:
     """Who proposed words, for a reader: "Ash and Birch", "unknown"."""
     names = [say("the keeper of the record") if slug == KEEPER else actors.name(view, slug) for slug in who]
-    if len(names) > 1:
-        return say("{others} and {last}", others=listed(names[:-1]), last=names[-1])
-    return names[0] if names else UNKNOWN
+    return enumerated(names) or UNKNOWN
 
 
 def place(view: View, traced: Traced, origin: Origin) -> str:

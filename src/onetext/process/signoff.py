@@ -16,8 +16,7 @@ from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
-from onetext.sentences import Sentence, opening, say, say_count
-from onetext.sentences import listed as in_a_row
+from onetext.sentences import Sentence, enumerated, listed, opening, say, say_count
 
 COUNTS = (
     say("no"), say("one"), say("two"), say("three"), say("four"), say("five"), say("six"), say("seven"), say("eight"),
@@ -207,7 +206,7 @@ def next_step(view: View, line: str = MAIN) -> Step:
     if head is None:
         return Step(0, (), say("There is no text to sign off yet."))
     now = bound(view, head)
-    who = listed([actors.name(view, slug) for slug in standing.body.put_to])
+    who = enumerated([actors.name(view, slug) for slug in standing.body.put_to])
     for number in range(1, len(standing.body.gates) + 1):
         absent = missing(view, standing.body, now, number)
         if absent:
@@ -304,15 +303,8 @@ def are_missing(view: View, absent: tuple[Approver, ...]) -> Sentence:
         "{number} approvals are missing: {names}",
         len(absent),
         number=number,
-        names=in_a_row(title(view, approver) for approver in absent),
+        names=listed(title(view, approver) for approver in absent),
     )
-
-
-def listed(names: list[str]) -> str:
-    """Names in a sentence: "A, B and C"."""
-    if len(names) < 2:  # noqa: PLR2004  there is nothing to stand "and" between
-        return "".join(names)
-    return say("{others} and {last}", others=in_a_row(names[:-1]), last=names[-1])
 
 
 def _signature(

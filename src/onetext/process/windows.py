@@ -9,13 +9,13 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, negotiation, signoff
+from onetext.process import actors, negotiation
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import bounds
 from onetext.record.view import View
-from onetext.sentences import Sentence, say
+from onetext.sentences import Sentence, enumerated, say
 from onetext.text.provision import canonical
 
 Reach = Literal["hours", "days", "weeks", "months", "years", "unknown"]
@@ -86,7 +86,7 @@ def end(view: View, act: Act[Window]) -> End:
 
 def speakers(view: View, act: Act[Window]) -> str:
     """Who said it; the outlet where nobody else is named."""
-    named = signoff.listed([actors.name(view, slug) for slug in act.body.by])
+    named = enumerated([actors.name(view, slug) for slug in act.body.by])
     return named or (act.source.outlet if act.source else actors.name(view, act.party or act.author))
 
 

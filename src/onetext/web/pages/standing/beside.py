@@ -13,14 +13,13 @@ from onetext.process import (
     principals,
     redlines,
     retained,
-    signoff,
     stances,
     texts,
 )  # fmt: skip
 from onetext.process import interests as wanted
 from onetext.record.act import Act
 from onetext.record.view import View
-from onetext.sentences import say, term
+from onetext.sentences import enumerated, say, term
 from onetext.web.asked import Asked
 from onetext.web.pages.text.point_parts import confirmable
 
@@ -128,7 +127,7 @@ def kept(view: View, asked: Asked) -> tuple[Kept, ...]:
 
 
 def _kept(view: View, asked: Asked, act: Act[retained.Retain], released: str) -> Kept:
-    by = signoff.listed([actors.name(view, slug) for slug in act.body.by])
+    by = enumerated([actors.name(view, slug) for slug in act.body.by])
     fate = "" if released else retained.fate_in_words(view, act)
     label = points.named(view, act.body.provision)
     mine = asked.may_act and not released and retained.may_let_go(act, asked.whose)
@@ -152,11 +151,11 @@ _DONE = {"narrow": "narrowed", "close": "closed", "reopen": "reopened"}
 
 def _history(view: View, found: items.Issue) -> tuple[Step, ...]:
     parents = [act.body.title for id_ in found.act.body.parents if (act := view.act(id_)) is not None]
-    made = say("raised out of {issues}", issues=signoff.listed(parents)) if parents else say("raised")
+    made = say("raised out of {issues}", issues=enumerated(parents)) if parents else say("raised")
     steps = [Step(_day(view, found.act), made, found.act.body.reason)]
     steps += [Step(_day(view, act), term(_DONE[act.body.step]), act.body.reason) for act in found.history]
     if found.made:
-        into = signoff.listed([act.body.title for act in found.made])
+        into = enumerated([act.body.title for act in found.made])
         split = found.status == "split"
         told = say("split into {issues}", issues=into) if split else say("merged into {issues}", issues=into)
         steps.append(Step(_day(view, found.made[-1]), told, found.made[-1].body.reason))

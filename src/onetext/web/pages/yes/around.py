@@ -12,7 +12,6 @@ from onetext.process import (
     negotiation,
     offers,
     points,
-    signoff,
     silence,
     texts,
     tracks,
@@ -21,7 +20,7 @@ from onetext.process.tracks import Referral
 from onetext.record.errors import Refused
 from onetext.record.times import Window
 from onetext.record.view import View
-from onetext.sentences import listed, quoted, say, term
+from onetext.sentences import enumerated, listed, quoted, say, term
 from onetext.web.asked import Asked
 from onetext.web.pages.acts_told import NamedPoint, Time, time_of
 from onetext.web.pages.yes.dated import cited, joined
@@ -149,7 +148,7 @@ def all_tracks(view: View) -> tuple[Track, ...]:
             act.id,
             act.handle,
             act.body.title,
-            signoff.listed([actors.name(view, slug) for slug in act.body.members]),
+            enumerated([actors.name(view, slug) for slug in act.body.members]),
             joined(act.body.mandate, cited(act)),
             tuple(_referred(view, found) for found in tracks.referrals(view, act.id)),
         )
@@ -200,7 +199,7 @@ def _silence(view: View, found: silence.Result, asked: Asked) -> Silence:
 
 
 def _names(view: View, who: tuple[str, ...]) -> str:
-    return signoff.listed([actors.name(view, slug) for slug in who])
+    return enumerated([actors.name(view, slug) for slug in who])
 
 
 def offered(view: View) -> tuple[Offered, ...]:

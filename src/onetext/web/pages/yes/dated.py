@@ -24,7 +24,7 @@ from onetext.process.deadlines import Due, Target
 from onetext.record.act import Act
 from onetext.record.times import Unknown, When, bounds
 from onetext.record.view import View
-from onetext.sentences import listed, quoted, say, term
+from onetext.sentences import enumerated, listed, quoted, say, term
 
 Lane = Literal["rounds", "tracks", "windows", "deadlines", "silence", "texts", "presentations", "approvals"]
 LANES: tuple[Lane, ...] = (
@@ -154,7 +154,7 @@ def _over(view: View, closing: Act[rounds.RoundEnd], start: date) -> tuple[date,
 
 
 def _ended(view: View, end: Act[rounds.RoundEnd]) -> str:
-    who = signoff.listed([actors.name(view, slug) for slug in end.body.by])
+    who = enumerated([actors.name(view, slug) for slug in end.body.by])
     when = moments.told(view, end.happened)
     if end.body.ending != "announced":
         told = say("end understood to be over, {when}", when=when)
@@ -209,7 +209,7 @@ def _silences(view: View) -> Iterator[Dated]:
         found = silence.result(view, act)
         start, until = known_on(view, act), _date(view, act.body.until)
         told = joined(
-            say("asked: {who}", who=signoff.listed([actors.name(view, slug) for slug in act.body.addressees])),
+            say("asked: {who}", who=enumerated([actors.name(view, slug) for slug in act.body.addressees])),
             say("until {when}", when=silence.shown(view, act.body.until)),
             *(
                 say("{who} objected, {when}", who=actors.name(view, one.body.by), when=silence.IN_TIME[how])
@@ -232,7 +232,7 @@ def _approved(view: View) -> Iterator[Dated]:
 
 def _had(view: View) -> Iterator[Dated]:
     for act in presentations.put(view):
-        whom = signoff.listed([actors.name(view, slug) for slug in act.body.to])
+        whom = enumerated([actors.name(view, slug) for slug in act.body.to])
         label = say("{version} put to {who}", version=called(view, act.body.version), who=whom)
         by = say("by {who}", who=actors.name(view, act.party or act.author))
         told = joined(by, presentations.against_order(view, act))

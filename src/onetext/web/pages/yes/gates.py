@@ -8,7 +8,7 @@ from onetext.process.presentations import Held
 from onetext.process.signoff import Signature as Found
 from onetext.record.act import Act
 from onetext.record.view import View
-from onetext.sentences import Sentence, listed, say, term
+from onetext.sentences import Sentence, enumerated, listed, say, term
 from onetext.web.asked import Asked
 from onetext.web.pages.yes.dated import called, cited, joined, known_on
 
@@ -98,7 +98,7 @@ def order(view: View, asked: Asked) -> Order:
     )
     return Order(
         declared=_declared(view, standing) if standing else "",
-        put_to=signoff.listed([actors.name(view, slug) for slug in standing.body.put_to]) if standing else "",
+        put_to=enumerated([actors.name(view, slug) for slug in standing.body.put_to]) if standing else "",
         version=head.handle if head else "",
         words=signoff.bound(view, head).words[:SHOWN] if head else "",
         gates=gates,
@@ -112,7 +112,7 @@ def order(view: View, asked: Asked) -> Order:
 
 
 def _declared(view: View, standing: Act[signoff.Order]) -> str:
-    by = signoff.listed([actors.name(view, slug) for slug in standing.body.by])
+    by = enumerated([actors.name(view, slug) for slug in standing.body.by])
     return joined(by or actors.name(view, standing.party or standing.author), cited(standing))
 
 

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from onetext.process import actors, joint, rounds, signoff
+from onetext.process import actors, joint, rounds
 from onetext.record.errors import Refused
 from onetext.record.view import View
-from onetext.sentences import say
+from onetext.sentences import enumerated, say
 from onetext.web.asked import Asked
 
 
@@ -106,4 +106,4 @@ def _title(view: View, body: joint.Issue) -> str:
 
 
 def _names(view: View, who: tuple[str, ...]) -> str:
-    return signoff.listed([actors.name(view, slug) for slug in who])
+    return enumerated([actors.name(view, slug) for slug in who])
