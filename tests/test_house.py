@@ -139,7 +139,7 @@ def test_no_file_is_left_half_merged() -> None:
 
 @pytest.mark.parametrize(("ci", "outcome"), [("", 0), ("1", 1)])
 def test_only_ci_refuses_a_skip_for_want_of_what_it_has(tmp_path: Path, ci: str, outcome: int) -> None:
-    for name in ("conftest.py", "visits.py"):
+    for name in ("conftest.py", "visits.py", "listening.py"):
         shutil.copy(ROOT / "tests" / name, tmp_path)
     wanted = ("ONETEXT_SHARED", "LIBREOFFICE", "POSTGRESQL")
     tests = "".join(f"\ndef test_{name}():\n    pytest.skip('needs {name}')\n" for name in wanted)

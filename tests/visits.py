@@ -1,19 +1,18 @@
 """The suite fails on an address or a template of the web that no test visits.
 
-Each worker notes what it resolves and draws; whoever began the run puts that together at its end. Nothing is asked of a
-run that leaves tests of the web out.
+Each worker notes what it and the servers that it begins resolve and draw; whoever began the run puts that together at
+its end. Nothing is asked of a run that leaves tests of the web out.
 """
 
+import os
+import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.handlers.base import BaseHandler
-from django.http import HttpRequest
-from django.template.base import Template
-from django.test.signals import template_rendered
-from django.urls import ResolverMatch
+
+from listening import ELSEWHERE, listen, said_in
 
 WEB = Path(__file__).with_name("web")
 TEMPLATES = Path(__file__).resolve().parents[1] / "src" / "onetext" / "web" / "templates"
@@ -29,22 +28,13 @@ class Visits:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.routes, self.templates = set[str](), set[str]()
+        self.elsewhere = tempfile.TemporaryDirectory(prefix="onetext-visits-")
         self.missing: tuple[str, ...] = ()
 
     def pytest_sessionstart(self) -> None:
-        """Listen to Django, whichever test asks it."""
-        template_rendered.connect(self._drawn)
-        resolve = BaseHandler.resolve_request
-
-        def resolved(handler: BaseHandler, request: HttpRequest) -> ResolverMatch:
-            found = resolve(handler, request)
-            self.routes.add(found.route)
-            return found
-
-        setattr(BaseHandler, "resolve_request", resolved)  # noqa: B010  Django has no signal that says the address
-
-    def _drawn(self, template: Template, **_: object) -> None:
-        self.templates.add(str(template.origin.name))
+        """Listen to Django, and have servers that this process begins say what they hear."""
+        listen(self.routes.add, self.templates.add)
+        os.environ[ELSEWHERE] = self.elsewhere.name
 
     def pytest_testnodedown(self, node: Any) -> None:
         """A worker has ended, and says what it saw."""
@@ -54,6 +44,10 @@ class Visits:
 
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Say what was visited, or judge all that was."""
+        routes, templates = said_in(Path(self.elsewhere.name))
+        self.elsewhere.cleanup()
+        self.routes |= routes
+        self.templates |= templates
         if hasattr(self.config, "workerinput"):
             told = (sorted(self.routes), sorted(self.templates))
             self.config.workeroutput["visits"] = told  # type: ignore[attr-defined]  # xdist's, in a worker

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+import listening
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or ""
 # Chromium speaks to nobody but our server; /dev/shm is small on some machines.
 FLAGS = [
@@ -87,7 +89,7 @@ def start(record: Path, keys: Mapping[str, str], port: int) -> Server:
 def launch(what: Sequence[str], home: Path, keys: Mapping[str, str], port: int, database: str = "") -> Server:
     """Start a server of files or of a database and wait until it answers."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "onetext", "serve", *what, "--home", str(home), "--port", str(port)],
+        [sys.executable, listening.__file__, "serve", *what, "--home", str(home), "--port", str(port)],
         stdout=subprocess.PIPE, text=True, env=_environment(home, database),
     )  # fmt: skip
     assert process.stdout is not None
