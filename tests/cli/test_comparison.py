@@ -12,6 +12,7 @@ from onetext.cli import comparison
 from onetext.cli.html import as_html
 from onetext.cli.page import Heading, Page, Redline, Stretch, marked, print_page
 from onetext.process import alignments, texts
+from onetext.process.alignments import Match
 from onetext.process.texts import Line, Table
 from onetext.text.reading import read_points
 from rows.commands import run
@@ -30,12 +31,22 @@ MOVED = "each Party shall publish a full report on all its measures"
 
 def compared(harbour: Harbour, before: str, after: str) -> Page:
     """Two rival drafts, compared."""
+    table(harbour, before, after)
+    return shown(harbour)
+
+
+def table(harbour: Harbour, before: str, after: str) -> None:
+    """Table two rival drafts."""
     for name, source in (("one", before), ("other", after)):
         line = harbour.do(Line(name, ("cedar",)), name=name)
         harbour.do(Table(name, line=line.id, wording=read_points(source, texts.new_ids(name))), name=f"{name}-1")
+
+
+def shown(harbour: Harbour) -> Page:
+    """The comparison of both drafts."""
     view = harbour.view()
     found = alignments.compare(view, alignments.side(view, "one-1"), alignments.side(view, "other-1"))
-    return comparison.page(found, found.rows, "Compared")
+    return comparison.page(view, found, found.rows, "Compared")
 
 
 def redlines(page: Page) -> list[str]:
@@ -71,6 +82,17 @@ def test_each_option_of_a_block_stands_on_a_line_of_its_own(harbour: Harbour) ->
     block = "1. The locks keep the water:\n   Option 1: at {} metres.\n   Option 2: as the Commission decides.\n"
     shown = redlines(compared(harbour, block.format("4.20"), block.format("4.40")))
     assert [line.strip()[:8] for line in shown] == ["The lock", "Option 1", "Option 2"]
+
+
+def test_a_row_that_was_put_right_by_hand_says_by_whom_and_why(harbour: Harbour) -> None:
+    table(harbour, "1. Ash dredges the outer harbour.\n", "1. Birch lights the pier.\n\n2. Ash dredges a harbour.\n")
+    assert "Put right by" not in as_html(shown(harbour))
+    one, other = (alignments.side(harbour.view(), f"{name}-1") for name in ("one", "other"))
+    (old,), (new, _) = one.wording or (), other.wording or ()
+    harbour.do(Match(one.id, other.id, (old.id,), (new.id,), reason="the delegates said so"), by="mayor-ash/ash")
+    page = as_html(shown(harbour))
+    assert page.count("Put right by Ash") == 1
+    assert "the delegates said so" in page
 
 
 def test_a_screen_reader_hears_where_a_change_begins_and_ends() -> None:

@@ -50,7 +50,7 @@ def comparison(view: View, before: Side, after: Side, point: str | None = None) 
     rows = [row for row in found.rows if point is None or wanted & {p.id for p in (*row.before, *row.after)}]
     if point is not None and not rows:
         refuse(f"There is no point “{point}” in {before.called} or {after.called} that you can see.")
-    return shown.page(found, rows, title)
+    return shown.page(view, found, rows, title)
 
 
 def _not_available(view: View, found: Comparison, title: str) -> Page:

@@ -7,19 +7,22 @@ from typing import Any
 import msgspec
 
 from onetext.cli.page import Block, Heading, Page, Redline, Stretch, lines
-from onetext.process import beside, texts
-from onetext.process.alignments import Compared, Comparison
+from onetext.cli.texts import day
+from onetext.process import actors, beside, texts
+from onetext.process.alignments import Compared, Comparison, Match
 from onetext.process.beside import UNKNOWN, Places, Printed, label, unsure
+from onetext.record.act import Act
+from onetext.record.view import View
 from onetext.text.redline.runs import Run
 
 
-def page(found: Comparison, rows: Sequence[Compared], title: str) -> Page:
+def page(view: View, found: Comparison, rows: Sequence[Compared], title: str) -> Page:
     """Two texts, the given rows of their comparison one below the other; first how many points fared how."""
     called = texts.printed(found.before.wording or ()), texts.printed(found.after.wording or ())
     places = beside.places(found.rows, *called)
     blocks: list[Block] = [lines(*_account(found))]
     for row in rows:
-        blocks += _row(row, *called, places)
+        blocks += _row(view, row, *called, places)
     return Page(title, tuple(blocks), _as_data(found, rows))
 
 
@@ -33,7 +36,7 @@ def _account(found: Comparison) -> Iterator[str]:
         yield f"{called} is known only in part: what is not found there is unknown, not dropped or new."
 
 
-def _row(row: Compared, before: Printed, after: Printed, places: Places) -> Iterator[Block]:
+def _row(view: View, row: Compared, before: Printed, after: Printed, places: Places) -> Iterator[Block]:
     """A row of the comparison; `before` and `after` say what is printed for each point."""
     old, new = (" + ".join(label(p, c) for p in ps) for c, ps in ((before, row.before), (after, row.after)))
     became = ", ".join(row.dispositions)
@@ -44,8 +47,16 @@ def _row(row: Compared, before: Printed, after: Printed, places: Places) -> Iter
     said += [f"Brackets: {change.sentence.removeprefix('brackets ')}" for change in row.brackets]
     if row.dispositions != ("kept",):
         said.append(f"({row.reason})")
+    if row.settled:
+        said.append(_put_right(view, row.settled))
     if said := [*said, *unsure(row, before, after)]:
         yield lines(*said)
+
+
+def _put_right(view: View, act: Act[Match]) -> str:
+    """Who said what corresponds, when, and why."""
+    why = f": “{act.body.reason}”" if act.body.reason else ""
+    return f"Put right by {actors.name(view, act.party or act.author)}, {day(act)}{why}"
 
 
 def _words(row: Compared, places: Places) -> Iterator[Block]:
@@ -92,6 +103,7 @@ def _as_data(found: Comparison, rows: Sequence[Compared]) -> dict[str, Any]:
                 "after": [msgspec.to_builtins(p) for p in row.after],
                 "dispositions": list(row.dispositions),
                 "reason": row.reason,
+                "put_right_by": row.settled.id if row.settled else None,
                 "score": row.score,
                 "confidence": row.confidence,
                 "alternatives": [{"point": id_, "score": score} for id_, score in row.alternatives],

@@ -32,6 +32,7 @@ class Provision(msgspec.Struct, frozen=True, gc=False, omit_defaults=True):
 Wording = tuple[Provision, ...]
 
 
+@lru_cache(maxsize=1 << 14)  # two texts that are compared ask for those of each point several times
 def canonical(words: str) -> str:
     """The form in which wordings are compared: Unicode NFC, each run of white space one space, none at the ends."""
     return " ".join(unicodedata.normalize("NFC", words).split())
