@@ -138,9 +138,11 @@ def test_a_share_in_words_is_a_quantity() -> None:
     assert kinds("They meet once a year.", "They meet twice a year.") == {"quantity"}
 
 
-def test_how_far_a_promise_goes_is_called_out_where_one_word_takes_the_place_of_another() -> None:
+def test_how_far_a_promise_goes_is_called_out_where_little_else_changed() -> None:
     assert kinds("All prisoners are released.", "Some prisoners are released.") == {"scope"}
-    assert kinds("Prisoners are released.", "All the prisoners are released.") == set()
+    assert kinds("All prisoners are released.", "Prisoners are released.") == {"scope"}
+    assert kinds("Prisoners are released.", "All the prisoners are released.") == {"scope"}
+    assert kinds("Prisoners are released.", "Prisoners are taken home by ship with all they own.") == set()
 
 
 def test_a_word_that_became_its_opposite_is_a_negation() -> None:
@@ -152,6 +154,8 @@ def test_a_word_that_became_its_opposite_is_a_negation() -> None:
 def test_who_is_bound_is_the_same_whatever_the_number_of_them() -> None:
     assert "actor" not in kinds("Each Party shall pay the toll.", "No Party shall pay the toll.")
     assert "actor" not in kinds("Article 5 shall apply to the quay.", "Article 6 shall apply to the quay.")
+    councils = (f"A council of {number} members shall keep the quay." for number in ("three", "four"))
+    assert kinds(*councils) == {"quantity"}
 
 
 def test_the_year_of_a_treaty_is_no_amount() -> None:

@@ -154,6 +154,14 @@ def test_a_unit_per_something_is_compared_with_the_same_unit_where_nothing_is_li
     assert change.sentence == "0.90 crowns → 1.15 crowns per tonne"
 
 
+def test_a_volume_an_area_and_a_length_are_none_of_each_other() -> None:
+    assert only("Ash may take 40 million cubic metres of water").unit == "cubic metres"
+    (change,) = changed("Birch keeps 5 square kilometres of shore.", "Birch keeps 4 square kilometres of shore.")
+    assert str(change.sentence) == "5 → 4 square kilometres (-1, -20.0 %)"
+    units = {q.unit for q in quantities("3 nautical miles of sea, 3 miles of shore, 3 square miles of land")}
+    assert units == {"nautical miles", "miles", "square miles"}
+
+
 def test_a_number_without_a_unit_is_compared_with_one_that_has_it() -> None:
     (change,) = changed("a depth of 9", "a depth of 8.5 metres")
     assert change.sentence == "9 → 8.5 metres (-0.5, -5.6 %)"

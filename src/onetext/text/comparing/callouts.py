@@ -16,7 +16,7 @@ from onetext.text.redline.runs import Run
 from onetext.text.sense import modality, modality_change, quantities
 from onetext.text.sense.modality import Mode
 from onetext.text.sense.modality_change import ModalityChange
-from onetext.text.sense.numerals import TIME_UNITS
+from onetext.text.sense.numerals import TIME_UNITS, mentioned
 from onetext.text.words import Token, fold, folded_words, visible, word_set
 
 CalloutKind = Literal["quantity", "modality", "negation", "actor", "scope", "condition", "time"]
@@ -65,7 +65,8 @@ _WORD = re.compile(r"\S+")
 _NON = re.compile(r"\bnon-", re.IGNORECASE)
 _EXCHANGED: frozenset[CalloutKind] = frozenset(
     {"scope"}
-)  # too common to be called out unless one takes another's place
+)  # too common to be called out unless one takes another's place, or
+_SLIGHT = 3  # words at most came and went: "all Parties" became "Parties"
 _TURNED = ("un", "in", "im", "il", "ir", "dis", "non")
 _WHOSE = word_set("the a an no each every either neither any all")
 _LABEL = word_set("article articles paragraph paragraphs section annex chapter point points rule")
@@ -150,8 +151,8 @@ def _of_actors(sentences: Sequence[tuple[Sequence[Mode], Sequence[Mode]]]) -> It
 
 
 def _named(actor: str) -> tuple[str, ...]:
-    """Who is named; how many of them is told by what negates and by how far it goes."""
-    return tuple(word.removesuffix("s") for word in folded_words(actor) if word not in _WHOSE)
+    """Who is named; how many they are is told by numbers, by what negates and by how far it goes."""
+    return tuple(word.removesuffix("s") for word in folded_words(actor) if word not in _WHOSE and not mentioned(word))
 
 
 def _differ(old: Sequence[str], new: Sequence[str]) -> bool:
@@ -194,13 +195,14 @@ def _first(text: str) -> str:
 def _of_words(change: _Change) -> Iterator[Callout]:
     """The listed words that one side of a change has and the other has not, by their kind."""
     old, new = _listed(change.before), _listed(change.after)
-    turned = _turned(_whole_words(change.before), _whole_words(change.after))
+    words = _whole_words(change.before), _whole_words(change.after)
+    turned = _turned(*words)
     if turned:
         what = say("{before} → {after}", before=quoted(turned[0]), after=quoted(turned[1]))
         yield Callout("negation", _in_words(what, change.before, change.after))
     for kind in _IN_WORDS:
         gone, come = ([phrase for phrase, of in (one - other) if of == kind] for one, other in _both_ways(old, new))
-        if (gone and come) if kind in _EXCHANGED else (gone or come):
+        if (gone and come) or ((gone or come) and (kind not in _EXCHANGED or _is_slight(*words))):
             was, now = _round(change.before, gone), _round(change.after, come)
             yield Callout(kind, _in_words(_said(gone, come), was, now))
 
@@ -222,6 +224,11 @@ def _turned(old: Sequence[str], new: Sequence[str]) -> tuple[str, str] | None:
 
 def _opposite(one: str, other: str, sign: str) -> bool:
     return min(len(one), len(other)) >= _SHORTEST and (f"{sign}{one}" == other or one == f"{sign}{other}")
+
+
+def _is_slight(old: Sequence[str], new: Sequence[str]) -> bool:
+    one, other = Counter(old), Counter(new)
+    return (one - other).total() + (other - one).total() <= _SLIGHT
 
 
 _Listed = Counter[tuple[str, CalloutKind | None]]

@@ -66,7 +66,7 @@ _LABELS = word_set(
 _QUALIFIERS = word_set(
     "military armed active active-duty new additional more further other heavy light long-range peacekeeping "
     "foreign national international Ukrainian Russian American European main major calendar working business "
-    "consecutive full square cubic metric nautical nuclear deployed operational civilian civil political short "
+    "consecutive full metric nuclear deployed operational civilian civil political short "
     "medium frozen voting permanent non-permanent independent separate equal successive annual monthly"
 )
 _COUNTING = word_set("active active-duty calendar working business consecutive deployed operational peacetime")
@@ -81,6 +81,7 @@ _UNITS = TIME_UNITS | word_set(
     "metre metres meter meters km kilometre kilometres kilometer kilometers mile miles hectare hectares "
     "tonne tonnes ton tons kg mm cm m degree degrees dollar dollars euro euros pound pounds rouble roubles"
 )
+_MEASURES = word_set("square cubic nautical")
 _SINGULAR = {unit.removesuffix("s"): unit for unit in _UNITS | {"troops", "soldiers"} if unit.endswith("s")}
 _CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "usd": "US dollars", "eur": "euros", "₴": "hryvnias"}
 _ABOUT = word_set("about approximately around some roughly nearly almost circa approx ca ~ estimated")
@@ -365,12 +366,15 @@ def _unit(toks: Sequence[Token], end: int) -> tuple[str, str | None, int]:
     if folded[at : at + 2] in (["us", "dollars"], ["us", "dollar"]):
         return _per(folded, "US dollars", at + 2, None, end)
     counting = []
+    measure = f"{folded[at]} " if folded[at : at + 1] and folded[at] in _MEASURES else ""
+    at += bool(measure)
     while at < len(folded) and (folded[at] in _QUALIFIERS or folded[at : at + 1] == ["-"]):
         counting += [folded[at]] if folded[at] in _COUNTING else []
         at += 1 + (folded[at : at + 3] == ["active", "-", "duty"]) * 2
     if at >= len(folded) or not _is_unit(toks[end + at]):
         return "", None, end
-    return _per(folded, _SINGULAR.get(folded[at], folded[at]), at + 1, " ".join(counting) or None, end)
+    unit = f"{measure}{_SINGULAR.get(folded[at], folded[at])}"
+    return _per(folded, unit, at + 1, " ".join(counting) or None, end)
 
 
 def _per(folded: Sequence[str], unit: str, at: int, counting: str | None, end: int) -> tuple[str, str | None, int]:
