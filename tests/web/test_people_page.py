@@ -88,6 +88,18 @@ def test_bodies_name_their_members_and_spokespersons_whom_they_speak_for(harbour
     assert gist(value, "voice-cedar") == "speaks for Cedar, not at the table"
 
 
+def test_a_person_at_the_table_needs_nobody_to_act_for_it(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(actors.Declare("dale", "Dale"))
+    harbour.do(actors.Seat("envoy", "observer"))
+    harbour.do(actors.Seat("dale", "observer"))
+    shown = served["birch"].get("/n/harbour/people/").content.decode()
+    seats = {slug: shown.partition(f'id="seat-{slug}"')[2].partition("</section>")[0] for slug in ("envoy", "dale")}
+    assert {slug: "Nobody is named who acts for it" in seat for slug, seat in seats.items()} == {
+        "envoy": False,
+        "dale": True,
+    }
+
+
 def test_the_page_s_value_is_plain_data(harbour: Harbour) -> None:
     assert b"Mayor Ash" in msgspec.json.encode(page(harbour), enc_hook=str)
 

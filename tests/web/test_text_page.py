@@ -91,7 +91,7 @@ def test_what_waits_for_principals_alone_is_agreed_ad_referendum(served: dict[st
 def test_a_stance_on_words_that_changed_reads_as_lapsed(served: dict[str, Client], harbour: Harbour) -> None:
     take(harbour, "ash", "agreed", ONE)
     harbour.do(amendments.Settle(ONE.id, (reworded(ONE, "Ash shall dredge it in May."),)))
-    assert "lapsed: Ash" in point(page(served["ash"]), ONE.id)
+    assert "lapsed: Ash (agreed)" in point(page(served["ash"]), ONE.id)
 
 
 @pytest.mark.parametrize(

@@ -41,13 +41,14 @@ class Acting:
 
 @dataclass(frozen=True)
 class Seated:
-    """An actor at the table, with its people."""
+    """An actor at the table, with its people; a person acts in person."""
 
     slug: str
     name: str
     role: actors.Role
     role_in_words: str
     decides: str
+    in_person: bool
     people: tuple[Acting, ...]
     speakers: tuple[str, ...]
     members: tuple[str, ...]
@@ -120,6 +121,7 @@ def _seated(view: View, slug: str) -> Seated:
         role=profile.role,
         role_in_words=str(ROLES[profile.role]),
         decides=profile.principal,
+        in_person=profile.kind == "person",
         people=_people_of(view, slug),
         speakers=_names(view, (person for person, actor in view[Actors].spokespersons if actor == slug)),
         members=_names(view, profile.members),

@@ -15,7 +15,9 @@ register = template.Library()
 
 @register.filter
 def word(value: str) -> str:
-    """A word of the process ("agreed", "maybe") in the reader's language; what is no such word stays as it is."""
+    """A word ("agreed") or a sentence of the process in the reader's language; other words stay as they are."""
+    if isinstance(value, Sentence):
+        return in_words(value, _form)
     return _(value) if value in WORDS else value
 
 

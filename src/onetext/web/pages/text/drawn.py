@@ -332,6 +332,8 @@ def kind_of(reading: Reading | None) -> Kind:
 def _note(reading: Reading | None) -> str:
     if reading is None:
         return ""
+    if reading.status != "stands":
+        return positions.said(reading)
     body = reading.act.body
     return body.condition or body.reservation or (body.reason if reading.stance == "described" else "")
 
