@@ -1,6 +1,6 @@
 """Provenance: who proposed each word of a text, when, in which version or amendment, and who changed it since."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -268,6 +268,23 @@ def _pending(found: Provenance) -> dict[str, None]:
 
 
 def _point(view: View, found: Provenance, id_: str, number: str, *, known: bool) -> Point:
+    passages = found.provisions.get(id_, ())
     wanted = [(view.act(key), of_[id_]) for key, of_ in found.pending.items() if id_ in of_]
-    pending = tuple((act, passages) for act, passages in wanted if act is not None)
-    return Point(id_, number, found.provisions.get(id_, ()), found.gone.get(id_, ()), pending, known)
+    pending = tuple((act, tuple(_anew(view, act, of_, passages))) for act, of_ in wanted if act is not None)
+    return Point(id_, number, passages, found.gone.get(id_, ()), pending, known)
+
+
+def _anew(
+    view: View, amendment: Act[Any], wanted: Iterable[Passage], standing: Iterable[Passage]
+) -> Iterator[Passage]:
+    """What an amendment wants; words of one that was turned down before came back in this one."""
+    stand = {one.origin.step for one in standing if one.origin is not None}
+    for one in wanted:
+        step = one.origin.step if one.origin is not None else ""
+        was = view.act(step) if step and step not in stand and step != amendment.id else None
+        over = was is not None and isinstance(was.body, Propose) and amendments.outcome(view, was.id) is not None
+        if over or (step and view.withdrawn(step)):
+            back = Event("came back", amendment.id)
+            yield Passage(one.words, one.origin, (*one.events, back))
+        else:
+            yield one
