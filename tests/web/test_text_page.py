@@ -199,7 +199,7 @@ def test_the_filters_count_and_show_what_they_say(served: dict[str, Client], har
         "all": 3,
         "open": 2,
         "waiting for me": 1,
-        "new since I last looked": 0,
+        "new, not marked as seen": 0,
         "before “Group”": 1,
     }
     assert shown(page(served["ash"], "?show=open")) == [TWO.id, THREE.id]
@@ -261,7 +261,7 @@ def test_what_changed_since_a_version_is_what_reads_otherwise(served: dict[str, 
     assert shown(page(served["ash"], "?show=changed&since=v0")) == [TWO.id, THREE.id]
 
 
-def test_what_others_did_since_i_looked_is_new_until_i_say_that_i_saw_it(
+def test_what_others_did_is_new_until_i_say_that_i_saw_it(
     served: dict[str, Client], harbour: Harbour
 ) -> None:
     page(served["ash"])
@@ -270,12 +270,27 @@ def test_what_others_did_since_i_looked_is_new_until_i_say_that_i_saw_it(
     html = page(served["ash"])
     assert "new: comment (Birch)" in point(html, ONE.id)
     assert "new:" not in point(html, TWO.id), "one's own acts are no news"
-    assert filters(html)["new since I last looked"] == 1
+    assert filters(html)["new, not marked as seen"] == 1
     assert shown(page(served["ash"], "?show=changed")) == [ONE.id]
+    for elsewhere in ("standing/", "record/", ""):
+        assert served["ash"].get(f"{TEXT}{elsewhere}").status_code == HTTPStatus.OK
+    assert "new:" in point(page(served["ash"]), ONE.id), "to look at pages marks nothing"
     (until,) = re.findall(r'name="until" value="([^"]+)"', html)
     answer = served["ash"].post(f"{TEXT}seen/", {"until": until, "next": TEXT})
     assert answer.status_code == HTTPStatus.FOUND
-    assert "new:" not in point(page(served["ash"]), ONE.id)
+    html = page(served["ash"])
+    assert "new:" not in point(html, ONE.id)
+    assert "Nothing is new since you marked all as seen." in html
+
+
+def test_a_browser_in_which_nothing_was_marked_counts_from_its_first_page_and_says_so(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    for _ in range(2):
+        html = page(served["ash"])
+        assert "Nothing is new since you first came here in this browser." in html
+    harbour.do(comments.Comment(ONE.id, "Who pays?"), "birch")
+    assert "1 point has something new." in page(served["ash"])
 
 
 def test_what_came_after_the_page_was_drawn_stays_new(served: dict[str, Client], harbour: Harbour) -> None:

@@ -230,7 +230,7 @@ def _before(at: Around, track: str) -> set[str]:
 
 
 def _changed(at: Around, every: Sequence[Point], since: str) -> set[str]:
-    """The points with something new since the last look, or with other words than in a version."""
+    """The points with something new that is not marked as seen, or with other words than in a version."""
     if not since:
         return {one.id for one in every if one.news}
     version = at.view.find(since, Table)
@@ -265,7 +265,7 @@ def _filters(at: Around, asked: Asked, every: Sequence[Point]) -> tuple[Choice, 
     shown, track, since = asked.word("show", "all"), asked.word("track"), asked.word("since")
     counted = {one.id for one in every if not one.heading}
     found = []
-    titles = {"all": _("all"), "open": _("open"), "mine": _("waiting for me"), "changed": _("new since I last looked")}
+    titles = {"all": _("all"), "open": _("open"), "mine": _("waiting for me"), "changed": _("new, not marked as seen")}
     if asked.as_of or not asked.seen:
         del titles["changed"]
     for name, title in titles.items():
