@@ -208,12 +208,43 @@ def test_the_filters_count_and_show_what_they_say(served: dict[str, Client], har
     assert shown(page(served["ash"], "?show=track&track=group")) == [THREE.id]
 
 
-def test_my_own_amendments_wait_for_me(served: dict[str, Client], harbour: Harbour) -> None:
+def test_my_own_amendments_do_not_wait_for_me_and_have_a_filter_of_their_own(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
     for party in ("ash", "birch"):
         take(harbour, party, "agreed", ONE)
     amend(harbour, "ash", ONE, "Ash shall dredge the old harbour.")
-    assert ONE.id in shown(page(served["ash"], "?show=mine"))
-    assert ONE.id not in shown(page(served["birch"], "?show=mine"))
+    assert ONE.id not in shown(page(served["ash"], "?show=mine"))
+    assert shown(page(served["ash"], "?show=wished")) == [ONE.id]
+    assert filters(page(served["ash"]))["with my amendments"] == 1
+    assert "with my amendments" not in filters(page(served["birch"]))
+
+
+def test_what_only_the_principal_can_lift_waits_for_the_principal_alone(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    take(harbour, "ash", "ad referendum", TWO, "mayor-ash/ash")
+    assert TWO.id in shown(page(served["ash"], "?show=mine")), "no office is named: anybody of Ash confirms"
+    harbour.do(actors.Declare("chief", "Chief", "person"))
+    office = harbour.do(actors.Office("Chief of Ash", "ash", "chief"))
+    harbour.do(actors.Principal("ash", office.id))
+    assert TWO.id not in shown(page(served["ash"], "?show=mine"))
+    assert TWO.id in shown(page(served["birch"], "?show=mine"))
+
+
+def test_nothing_waits_for_those_who_have_no_yes_to_give(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(texts.Line("Other"), name="other")
+    harbour.do(texts.Table("O1", line=harbour.view().find("other").id, wording=POINTS), name="o1")
+    for name in ("observer", "norway", "keeper"):
+        assert "waiting for me" not in filters(page(served[name]))
+    assert filters(page(served["ash"]))["waiting for me"] == 3
+    assert "waiting for me" not in filters(page(served["ash"], "?line=other"))
+
+
+def test_a_vacant_number_is_not_counted_as_a_point(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(amendments.Settle(ONE.id, (Provision(ONE.id, None, number="1", vacant=True),)))
+    assert filters(page(served["ash"]))["all"] == 2
+    assert "2 of 2 points" in plain(served["ash"].get(f"{TEXT}standing/").content.decode())
 
 
 def test_the_search_finds_words_in_any_case(served: dict[str, Client], harbour: Harbour) -> None:
@@ -358,7 +389,7 @@ def test_a_page_of_the_past_offers_nothing_to_do(served: dict[str, Client], harb
 def test_an_unknown_filter_is_refused_in_one_sentence(served: dict[str, Client]) -> None:
     answer = served["ash"].get(f"{TEXT}?show=everything")
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "use all, open, mine, changed or track" in answer.content.decode()
+    assert "use all, open, mine, wished, changed or track" in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["", f"text/{ONE.id}/", f"text/{ONE.id}/words/"])
