@@ -162,6 +162,12 @@ function standsAt({ range, within }) {
   return { words: words.trim(), from: characters(within.textContent.slice(0, before)) };
 }
 
+// The words in quotation marks, to begin a reason with: enough of them to know them by.
+function quoted(words) {
+  const signs = [...words.replace(/\s+/g, " ")];
+  return `“${signs.length > 300 ? `${signs.slice(0, 300).join("")}…` : signs.join("")}”`;
+}
+
 const characters = (text) => [...text].length; // as the server counts them: one for each sign, not for each half of it
 
 function showTools() {
@@ -180,6 +186,7 @@ function showTools() {
       query.set("words_at", words);
       query.set("words_from", from);
     }
+    if (link.dataset.quoted) query.set(link.dataset.quoted, quoted(found.words));
     if (link.dataset.stance) query.set("stance", link.dataset.stance);
     query.set("next", `${decodeURIComponent(tools.dataset.back)}#${id}`);
     link.href = `${tools.dataset.base}${link.dataset.door}/?${query}`;
