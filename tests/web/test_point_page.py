@@ -150,6 +150,26 @@ def test_issues_and_what_is_retained_are_told(served: dict[str, Client], harbour
     assert "Kept by Ash: It is ours" in said
 
 
+def test_a_red_line_that_only_an_amendment_crosses_says_which(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(redlines.Draw("ash", provision=ONE.id, never="whole harbour"), "ash", to=audience(["ash"]))
+    assert "crossed" not in plain(page(served["ash"]))
+    amend(harbour, "birch", "Ash shall dredge the whole harbour.", "whole")
+    said = plain(page(served["ash"]))
+    assert "“whole harbour” must not appear ! crossed: whole" in said
+    assert "the text as it stands: it is not there" in said
+    settled = (reworded(ONE, "Ash shall dredge the whole harbour."),)
+    wish = harbour.view().find("whole")
+    harbour.do(amendments.Settle(ONE.id, settled, (amendments.Dealt(wish.id, "accepted"),)))
+    said = plain(page(served["ash"]))
+    assert "“whole harbour” must not appear ! crossed read by" in said
+    assert "the text as it stands: “whole harbour” is there" in said
+
+
+def test_a_reason_and_what_became_of_it_stand_apart(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(retained.Retain(ONE.id, ("ash",), "Until May"), "ash")
+    assert "Kept by Ash: Until May · no later version yet" in plain(page(served["birch"]))
+
+
 def test_nothing_of_another_s_room_is_on_the_page(served: dict[str, Client], harbour: Harbour) -> None:
     before = without_tokens(served["birch"].get(PAGE).content)
     words = without_tokens(served["birch"].get(f"{PAGE}words/").content)
@@ -294,4 +314,3 @@ def test_words_that_stand_twice_in_what_is_wished_are_told_as_those_that_are_new
     pieces = [Pieces("Two boats and ", "Two boats and "), Pieces("no ", "[no] [two (B)] ", (wish,))]
     found = {one.words.strip(): one.who for one in drawn((Words("Two boats and no nets.", "a"),), pieces)}
     assert (found["no"], found["two"]) == ("a", "b")
-

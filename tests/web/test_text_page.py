@@ -292,9 +292,7 @@ def test_what_changed_since_a_version_is_what_reads_otherwise(served: dict[str, 
     assert shown(page(served["ash"], "?show=changed&since=v0")) == [TWO.id, THREE.id]
 
 
-def test_what_others_did_is_new_until_i_say_that_i_saw_it(
-    served: dict[str, Client], harbour: Harbour
-) -> None:
+def test_what_others_did_is_new_until_i_say_that_i_saw_it(served: dict[str, Client], harbour: Harbour) -> None:
     page(served["ash"])
     harbour.do(comments.Comment(ONE.id, "Who pays?"), "birch")
     take(harbour, "ash", "agreed", TWO, "mayor-ash/ash")

@@ -274,9 +274,7 @@ def _point(view: View, found: Provenance, id_: str, number: str, *, known: bool)
     return Point(id_, number, passages, found.gone.get(id_, ()), pending, known)
 
 
-def _anew(
-    view: View, amendment: Act[Any], wanted: Iterable[Passage], standing: Iterable[Passage]
-) -> Iterator[Passage]:
+def _anew(view: View, amendment: Act[Any], wanted: Iterable[Passage], standing: Iterable[Passage]) -> Iterator[Passage]:
     """What an amendment wants; words of one that was turned down before came back in this one."""
     stand = {one.origin.step for one in standing if one.origin is not None}
     for one in wanted:

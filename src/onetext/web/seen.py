@@ -56,9 +56,7 @@ def begun(request: HttpRequest, response: HttpResponse, asked: Asked, view: View
     return marked(request, response, asked.slug, view.latest, how=OPENED)
 
 
-def marked(
-    request: HttpRequest, response: HttpResponse, slug: str, until: datetime, how: str = MARKED
-) -> HttpResponse:
+def marked(request: HttpRequest, response: HttpResponse, slug: str, until: datetime, how: str = MARKED) -> HttpResponse:
     """The answer, which keeps with the browser that everything recorded until then was seen."""
     response.set_signed_cookie(
         settings.SEEN_COOKIE_NAME,
