@@ -395,6 +395,7 @@ def test_by_keys_the_slider_chooses_a_day_in_words_and_goes_there_with_enter(tab
     slider.press("ArrowLeft")
     expect(page.locator("#as-of-words")).to_have_text("23 November 2025")
     expect(slider).to_have_attribute("aria-valuetext", "23 November 2025")
+    expect(page.get_by_text("(now)")).to_be_hidden()
     page.wait_for_timeout(300)  # a page that goes by itself would have gone
     assert page.url == here
     expect(slider).to_be_focused()

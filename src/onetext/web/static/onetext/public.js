@@ -6,6 +6,7 @@ if (form) {
   const slider = form.querySelector("input[type=range]");
   const day = form.querySelector("input[type=date]");
   const words = form.querySelector("output");
+  const now = form.querySelector(".now"); // beside the present day alone
   const first = Date.parse(form.dataset.first);
   const { lang } = document.documentElement;
   // The day before the month, as the server writes it.
@@ -14,10 +15,14 @@ if (form) {
     try { sessionStorage.setItem(SLID, location.pathname); } catch { /* then the next page begins at its top */ }
     form.requestSubmit();
   };
+  const tell = (moment) => {
+    words.textContent = told.format(moment);
+    if (now) now.hidden = slider.value !== slider.defaultValue;
+  };
   const move = () => {
     const moment = new Date(first + Number(slider.value) * 86_400_000);
     day.value = moment.toISOString().slice(0, 10);
-    words.textContent = told.format(moment);
+    tell(moment);
     slider.setAttribute("aria-valuetext", words.textContent);
   };
   let held = false; // by a pointer
@@ -33,7 +38,7 @@ if (form) {
   day.addEventListener("input", () => {
     if (!day.value) return;
     slider.value = String(Math.round((Date.parse(day.value) - first) / 86_400_000));
-    words.textContent = told.format(new Date(day.value));
+    tell(new Date(day.value));
   });
   const keys = form.querySelector(".keys");
   keys.hidden = false;
