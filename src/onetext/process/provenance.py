@@ -276,13 +276,16 @@ def _point(view: View, found: Provenance, id_: str, number: str, *, known: bool)
 
 def _anew(view: View, amendment: Act[Any], wanted: Iterable[Passage], standing: Iterable[Passage]) -> Iterator[Passage]:
     """What an amendment wants; words of one that was turned down before came back in this one."""
-    stand = {one.origin.step for one in standing if one.origin is not None}
+    present = {amendment.id, *(one.origin.step for one in standing if one.origin is not None)}
     for one in wanted:
-        step = one.origin.step if one.origin is not None else ""
-        was = view.act(step) if step and step not in stand and step != amendment.id else None
-        over = was is not None and isinstance(was.body, Propose) and amendments.outcome(view, was.id) is not None
-        if over or (step and view.withdrawn(step)):
+        step = one.origin.step if one.origin is not None and one.origin.step not in present else ""
+        was = view.act(step) if step else None
+        if was is not None and isinstance(was.body, Propose) and _is_over(view, was.id):
             back = Event("came back", amendment.id)
             yield Passage(one.words, one.origin, (*one.events, back))
         else:
             yield one
+
+
+def _is_over(view: View, amendment: str) -> bool:
+    return view.withdrawn(amendment) or amendments.outcome(view, amendment) is not None
