@@ -192,3 +192,29 @@ def test_a_merged_point_keeps_whose_words_it_was_made_of(harbour: Harbour) -> No
     assert said(harbour, "long") == ("Birch", "v1")
     assert said(harbour, "use the") == ("Ash", "v0")
     assert said(harbour, "and pay") == ("Norway", "amendment one")
+
+
+@pytest.mark.parametrize("fate", ["rejected", "withdrawn"])
+def test_words_that_were_turned_down_and_wished_again_came_back_in_the_amendment_that_wishes_them(
+    harbour: Harbour, fate: str
+) -> None:
+    tabled(harbour, "v0", POINTS)
+    first = propose(harbour, "birch", LIGHTHOUSE, "first")
+    if fate == "rejected":
+        settle(harbour)
+    else:
+        harbour.do(Withdraw(first.id, "too dear"), "birch", to=TABLE)
+    again = propose(harbour, "birch", LIGHTHOUSE, "again")
+    ((wish, passages),) = point(harbour).pending
+    assert wish.id == again.id
+    events = {one.origin.step: one.events for one in passages if one.origin is not None}
+    assert events[first.id] == (Event("came back", again.id),)
+    assert all(not of for step, of in events.items() if step != first.id)
+
+
+def test_words_that_stand_did_not_come_back_with_an_amendment_that_keeps_them(harbour: Harbour) -> None:
+    tabled(harbour, "v0", POINTS)
+    settle(harbour, propose(harbour, "birch", LIGHTHOUSE, "first"))
+    harbour.do(Propose("replace", TWO.id, LIGHTHOUSE, "Birch shall light the lighthouse well."), "ash", "well", TABLE)
+    ((_wish, passages),) = point(harbour).pending
+    assert [one.events for one in passages if one.events] == []

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onetext.text.brackets import options
-from onetext.text.carrying import NO_TEXT, Carried, Change, Unfit, carry, disputed, rebase, stretches
+from onetext.text.carrying import NO_TEXT, Carried, Change, Unfit, carry, disputed, disputes, rebase, stretches
 from onetext.text.sense.quantities import quantities
 from onetext.text.words import folded_words, visible, word_set
 
@@ -286,6 +286,15 @@ def test_the_stretches_lead_from_the_base_exactly_to_what_is_carried(base: str, 
     assert "".join(one.before for one in found) == base
     assert "".join(one.after for one in found) == (carry(base, changes).words or "")
     assert tuple(one.keys for one in found if one.contested) == carry(base, changes).collisions
+
+
+@settings(deadline=None, max_examples=150)
+@given(WORDS, CHANGES)
+def test_the_stretches_lead_from_the_base_exactly_to_what_is_in_brackets(base: str, news: list[str | None]) -> None:
+    changes = changes_of(base, news)
+    found = disputes(base, changes)
+    assert "".join(one.before for one in found) == base
+    assert ("".join(one.after for one in found) or base) == disputed(base, changes)[0]
 
 
 @settings(deadline=None, max_examples=200)

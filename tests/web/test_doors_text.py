@@ -202,6 +202,16 @@ def test_a_stance_is_taken_on_a_limb(served: dict[str, Client], harbour: Harbour
     assert "Ash shall dredge the harbour" in act.body.limb
 
 
+@pytest.mark.parametrize(("words", "on"), [("the pier", "limb-2"), ("dredge", "limb-1"), ("shall", ""), ("", "")])
+def test_a_stance_on_selected_words_is_on_the_limb_that_alone_has_them(
+    served: dict[str, Client], harbour: Harbour, words: str, on: str
+) -> None:
+    two = "Ash shall dredge the harbour and Birch shall light the pier."
+    harbour.do(amendments.Settle(ONE.id, (reworded(ONE, two),)))
+    form = opened(served["birch"], "stance", provision=ONE.id, words=words, stance="reserved")
+    assert (form["on"], form["stance"]) == (on, "reserved")
+
+
 def test_a_stance_on_words_that_changed_meanwhile_is_not_taken_unasked(
     served: dict[str, Client], harbour: Harbour
 ) -> None:

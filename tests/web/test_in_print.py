@@ -76,3 +76,12 @@ def test_a_day_in_words_has_its_figures_behind_it(paper: Page) -> None:
         assert date.fromisoformat(iso).isoformat() == iso
     paper.emulate_media(media="screen")
     assert day.evaluate(figures, "datetime")[0] == "none"
+
+
+def test_the_header_the_words_and_the_foot_begin_at_one_edge(paper: Page) -> None:
+    paper.goto("/n/harbour/")
+    edges = paper.evaluate(
+        """() => ["header.top .name", "main h1", "footer p"].map(
+            (one) => document.querySelector(one).getBoundingClientRect().left)"""
+    )
+    assert len(set(edges)) == 1

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from harbour import POINTS, Harbour, harbour_at, reworded
+from onetext.process import comments
 from onetext.text.provision import Provision
 from onetext.web.live.hub import MOST_OF_ONE
 from web.browser import Server, chromium, needs_chromium, serving, sit_down, start
@@ -102,6 +103,64 @@ def test_the_focus_stays(page: Page, harbour: Harbour) -> None:
     changed(harbour, "Birch shall light both piers.")
     expect(page.get_by_text(MEANWHILE)).to_be_visible()
     assert page.evaluate("document.activeElement.closest('article').id") == SECOND[1:]
+
+
+def beside(page: Page) -> Locator:
+    """The panel beside the text, with point 2 in it."""
+    page.set_viewport_size({"width": 1400, "height": 900})
+    page.locator(f"{SECOND} a.number").click()
+    panel = page.get_by_role("complementary", name="The point that you opened")
+    expect(panel).to_contain_text("Birch shall light the pier.")
+    return panel
+
+
+def test_the_panel_beside_the_text_takes_what_another_does(page: Page, harbour: Harbour) -> None:
+    panel = beside(page)
+    harbour.do(comments.Comment(POINTS[1].id, "Which pier?"), "ash")
+    expect(panel).to_contain_text("Which pier?")
+    changed(harbour, "Birch shall light both piers.")
+    expect(panel.locator("#panel-one-words")).to_contain_text("both piers")
+    expect(panel.get_by_text(MEANWHILE)).to_have_count(0)
+    expect(panel.get_by_role("heading", name="Point 2")).to_be_visible()
+    expect(panel).to_be_focused()
+
+
+def test_a_part_of_the_panel_that_is_in_use_stays_and_offers_its_newer_state(page: Page, harbour: Harbour) -> None:
+    panel = beside(page)
+    words = panel.locator("#panel-one-words")
+    words.get_by_role("link").first.focus()
+    changed(harbour, "Birch shall light both piers.")
+    expect(panel.get_by_text(MEANWHILE)).to_be_visible()
+    expect(words).not_to_contain_text("both piers")
+    expect(words.get_by_role("link").first).to_be_focused()
+    panel.get_by_role("button", name="Show").click()
+    expect(words).to_contain_text("both piers")
+    expect(panel.get_by_text(MEANWHILE)).to_have_count(0)
+
+
+def test_an_open_form_says_that_its_point_changed_and_keeps_what_was_typed(page: Page, harbour: Harbour) -> None:
+    with page.expect_response("**/live/**"):
+        page.goto(f"/n/harbour/do/stance/?provision={POINTS[1].id}")
+    page.get_by_label("Why:").fill("Half a rea")
+    expect(page.get_by_text(MEANWHILE)).to_be_hidden()
+    changed(harbour, "Birch shall light both piers.")
+    told = page.get_by_role("group", name=MEANWHILE)
+    expect(told).to_contain_text("Birch shall light both piers.")
+    expect(page.locator(".present")).to_contain_text("Birch shall light the pier.")
+    expect(page.get_by_label("Why:")).to_have_value("Half a rea")
+    expect(page.get_by_label("Why:")).to_be_focused()
+    changed(harbour, "Birch shall light the pier.", "v2", "v1")
+    expect(told).to_be_hidden()
+    # Handed in on other words than those that were read, it comes back with both; it goes on hearing of changes.
+    changed(harbour, "Birch shall light each pier.", "v3", "v2")
+    expect(told).to_contain_text("each pier")
+    page.get_by_label("agreed", exact=True).check()
+    with page.expect_response("**/live/**"):
+        page.get_by_role("button", name="Hand it in").click()
+    expect(page.get_by_role("group", name="The words have changed")).to_contain_text("each pier")
+    expect(told).to_be_hidden()
+    changed(harbour, "Birch shall light no pier.", "v4", "v3")
+    expect(told).to_contain_text("no pier")
 
 
 def test_points_that_come_and_move_stand_in_the_text_s_order(page: Page, harbour: Harbour) -> None:

@@ -23,7 +23,7 @@ from onetext.process import (
 )
 from onetext.record.audience import audience
 from onetext.text.provision import Provision, fingerprint
-from onetext.web.pages.text.origins import Words, drawn
+from onetext.web.pages.text.origins import Pieces, Words, drawn
 from web.reading import plain, text_of, without_tokens
 
 ONE, TWO, THREE = POINTS
@@ -37,9 +37,9 @@ def page(browser: Client, address: str = PAGE) -> str:
     return answer.content.decode()
 
 
-def amend(harbour: Harbour, party: str, words: str, name: str = "") -> None:
+def amend(harbour: Harbour, party: str, words: str, name: str = "", base: str = ONE.words or "") -> None:
     """A party's own amendment to the first point."""
-    harbour.do(amendments.Propose("replace", ONE.id, ONE.words or "", words, reason="It silts up"), party, name)
+    harbour.do(amendments.Propose("replace", ONE.id, base, words, reason="It silts up"), party, name)
 
 
 @pytest.mark.parametrize("called", [ONE.id, "1", "1.", "point 1"])
@@ -150,6 +150,26 @@ def test_issues_and_what_is_retained_are_told(served: dict[str, Client], harbour
     assert "Kept by Ash: It is ours" in said
 
 
+def test_a_red_line_that_only_an_amendment_crosses_says_which(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(redlines.Draw("ash", provision=ONE.id, never="whole harbour"), "ash", to=audience(["ash"]))
+    assert "crossed" not in plain(page(served["ash"]))
+    amend(harbour, "birch", "Ash shall dredge the whole harbour.", "whole")
+    said = plain(page(served["ash"]))
+    assert "“whole harbour” must not appear ! crossed: whole" in said
+    assert "the text as it stands: it is not there" in said
+    settled = (reworded(ONE, "Ash shall dredge the whole harbour."),)
+    wish = harbour.view().find("whole")
+    harbour.do(amendments.Settle(ONE.id, settled, (amendments.Dealt(wish.id, "accepted"),)))
+    said = plain(page(served["ash"]))
+    assert "“whole harbour” must not appear ! crossed read by" in said
+    assert "the text as it stands: “whole harbour” is there" in said
+
+
+def test_a_reason_and_what_became_of_it_stand_apart(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(retained.Retain(ONE.id, ("ash",), "Until May"), "ash")
+    assert "Kept by Ash: Until May · no later version yet" in plain(page(served["birch"]))
+
+
 def test_nothing_of_another_s_room_is_on_the_page(served: dict[str, Client], harbour: Harbour) -> None:
     before = without_tokens(served["birch"].get(PAGE).content)
     words = without_tokens(served["birch"].get(f"{PAGE}words/").content)
@@ -246,7 +266,51 @@ def test_words_in_brackets_are_told_as_whose_amendment_they_are(served: dict[str
     assert of["small"].startswith("Ash")
 
 
-def test_the_words_told_are_those_shown_whatever_they_are() -> None:
+def origins_of(html: str) -> dict[str, str]:
+    """What is told of each passage of a point, by its words."""
+    (told,) = re.findall(r'id="passages"[^>]*>(.*?)</p>', html, re.DOTALL)
+    passages = re.findall(r'<span class="passage"(?: title="[^"]*" data-said="([^"]*)")?>([^<]*)<', told)
+    return {words.strip(): said for said, words in passages}
+
+
+def test_in_a_bracket_the_words_that_stand_are_told_as_whose_they_are(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    amend(harbour, "birch", "Ash shall dredge the harbour and the bar.", "bar")
+    wish = harbour.view().find("bar")
+    settled = (reworded(ONE, "Ash shall dredge the harbour and the bar."),)
+    harbour.do(amendments.Settle(ONE.id, settled, (amendments.Dealt(wish.id, "accepted"),)))
+    amend(harbour, "ash", "Ash shall dredge the harbour and the shoal.", "shoal", settled[0].words or "")
+    html = page(served["norway"], f"{PAGE}words/")
+    of = origins_of(html)
+    assert "[bar]" in text_of(html)
+    assert "amendment bar" in of["bar"]
+    assert "amendment shoal" in of["shoal"]
+    rows = re.findall(r"<tr><td[^>]*>([^<]*)</td>", html)
+    assert "bar" in {words.strip() for words in rows}
+
+
+def test_words_that_were_turned_down_and_wished_again_say_where_they_came_back(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    amend(harbour, "birch", "Ash shall dredge the whole harbour.", "whole")
+    wish = harbour.view().find("whole")
+    harbour.do(amendments.Settle(ONE.id, (ONE,), (amendments.Dealt(wish.id, "rejected"),)))
+    amend(harbour, "birch", "Ash shall dredge the whole harbour.", "whole-again")
+    told = origins_of(page(served["norway"], f"{PAGE}words/"))["whole"]
+    assert told.endswith("amendment whole, came back in amendment whole-again")
+
+
+@pytest.mark.parametrize("shown", ["Ash shall [dredge.] [dig. (Birch)]", "[] ]", "", "Ash “shall” dredge. More"])
+def test_the_words_told_are_those_shown_whatever_they_are(shown: str) -> None:
     settled = (Words("Ash  shall ", "a"), Words("dredge.", "b"))
-    for shown in ("Ash shall [dredge.] [dig. (Birch)]", "Ash  shall dredge.", "[] ]", "", "Ash “shall” dredge. More"):
-        assert "".join(one.words for one in drawn(settled, [], shown)) == shown
+    found = drawn(settled, [Pieces("Ash  shall dredge.", shown, ((Words("dig.", "c"),),))])
+    assert "".join(one.words for one in found) == shown
+    assert {one.who for one in found} <= {"", "a", "b", "c"}
+
+
+def test_words_that_stand_twice_in_what_is_wished_are_told_as_those_that_are_new() -> None:
+    wish = (Words("Two boats and ", "a"), Words("two", "b"), Words(" nets.", "a"))
+    pieces = [Pieces("Two boats and ", "Two boats and "), Pieces("no ", "[no] [two (B)] ", (wish,))]
+    found = {one.words.strip(): one.who for one in drawn((Words("Two boats and no nets.", "a"),), pieces)}
+    assert (found["no"], found["two"]) == ("a", "b")

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 import pytest
 from django.test import Client
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.fixtures import Settings
 
 from harbour import Harbour
@@ -16,7 +16,7 @@ from onetext.process import claims, statements, tags
 from onetext.record.audience import KEEPER, audience
 from onetext.record.record import Record
 from onetext.record.times import Day
-from web.browser import chromium, needs_chromium, serving, sit_down
+from web.browser import Server, chromium, needs_chromium, serving, sit_down
 from web.reading import without_tokens
 from web.shipped import copied, opened, seated, value
 
@@ -372,23 +372,53 @@ def test_a_page_is_plain_values_that_can_be_given_as_data(river: Record, page: s
     assert msgspec.json.encode(value(river, page, whose), enc_hook=str)
 
 
-@needs_chromium
-def test_the_slider_tells_its_day_in_words_and_goes_there_when_it_comes_to_rest(tmp_path: Path) -> None:
-    record = copied("geneva", tmp_path)
+@pytest.fixture(scope="module")
+def table(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Server]]:
+    """The Geneva record, served, and Chromium."""
+    record = copied("geneva", tmp_path_factory.mktemp("slider"))
     with serving(record, {"keeper": (KEEPER, "")}) as server, chromium() as browser:
-        context, page = sit_down(browser, server, "keeper", locale="en-GB")
-        page.goto("/n/geneva/public/?channel=press")
-        _move_back_two_days(page)
-        page.wait_for_url("**as_of=2025-11-23**")
-        assert "channel=press" in page.url
-        assert page.locator("#as-of-words").inner_text() == "23 November 2025"
-        assert "Moscow has not yet received" not in page.content()
-        context.close()
+        yield browser, server
 
 
-def _move_back_two_days(page: Page) -> None:
-    slider = page.get_by_label("The record as of")
-    slider.focus()
-    slider.evaluate("one => { one.value = Number(one.value) - 2; one.dispatchEvent(new Event('input')); }")
-    assert page.locator("#as-of-words").inner_text() in {"23 November 2025", "November 23, 2025"}
-    slider.dispatch_event("change")
+def _at_the_slider(table: tuple[Browser, Server]) -> tuple[Page, Locator]:
+    browser, server = table
+    _context, page = sit_down(browser, server, "keeper", locale="en-GB", viewport={"width": 1280, "height": 900})
+    page.goto("/n/geneva/public/?channel=press")
+    return page, page.get_by_label("The record as of")
+
+
+@needs_chromium
+def test_by_keys_the_slider_chooses_a_day_in_words_and_goes_there_with_enter(table: tuple[Browser, Server]) -> None:
+    page, slider = _at_the_slider(table)
+    here = page.url
+    slider.press("ArrowLeft")
+    slider.press("ArrowLeft")
+    expect(page.locator("#as-of-words")).to_have_text("23 November 2025")
+    expect(slider).to_have_attribute("aria-valuetext", "23 November 2025")
+    expect(page.get_by_text("(now)")).to_be_hidden()
+    page.wait_for_timeout(300)  # a page that goes by itself would have gone
+    assert page.url == here
+    expect(slider).to_be_focused()
+    slider.press("Enter")
+    page.wait_for_url("**as_of=2025-11-23**")
+    assert "channel=press" in page.url
+    expect(page.get_by_label("The record as of")).to_be_focused()
+    assert "Moscow has not yet received" not in page.content()
+    page.context.close()
+
+
+@needs_chromium
+def test_by_pointer_the_slider_goes_where_it_is_let_go(table: tuple[Browser, Server]) -> None:
+    page, slider = _at_the_slider(table)
+    box = slider.bounding_box()
+    assert box is not None
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + box["width"] - 4, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, middle, steps=4)
+    expect(page.locator("#as-of-words")).not_to_have_text("25 November 2025")
+    chosen = page.get_by_label("Day").input_value()
+    assert "as_of" not in page.url
+    page.mouse.up()
+    page.wait_for_url(f"**as_of={chosen}**")
+    page.context.close()

@@ -84,6 +84,16 @@ def test_a_reservation_is_chosen_beforehand(table: tuple[Browser, Server]) -> No
     expect(page.get_by_label("reserved", exact=True)).to_be_checked()
 
 
+@pytest.mark.parametrize("tool", ["Reserve", "Link", "Refer"])
+def test_a_reason_begins_with_the_words_that_were_selected(table: tuple[Browser, Server], tool: str) -> None:
+    page = seat(table)
+    page.keyboard.press("j")
+    page.keyboard.press("w")
+    page.keyboard.press("Shift+ArrowRight")
+    page.get_by_role("toolbar").get_by_role("link", name=tool).click()
+    expect(page.locator("[name=reason]")).to_have_value("“Ash shall”")
+
+
 def test_the_words_that_were_selected_are_marked_in_the_editor(table: tuple[Browser, Server]) -> None:
     page = seat(table)
     select(page, ONE.id, "dredge")

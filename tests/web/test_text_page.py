@@ -199,7 +199,7 @@ def test_the_filters_count_and_show_what_they_say(served: dict[str, Client], har
         "all": 3,
         "open": 2,
         "waiting for me": 1,
-        "new since I last looked": 0,
+        "new, not marked as seen": 0,
         "before “Group”": 1,
     }
     assert shown(page(served["ash"], "?show=open")) == [TWO.id, THREE.id]
@@ -208,12 +208,43 @@ def test_the_filters_count_and_show_what_they_say(served: dict[str, Client], har
     assert shown(page(served["ash"], "?show=track&track=group")) == [THREE.id]
 
 
-def test_my_own_amendments_wait_for_me(served: dict[str, Client], harbour: Harbour) -> None:
+def test_my_own_amendments_do_not_wait_for_me_and_have_a_filter_of_their_own(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
     for party in ("ash", "birch"):
         take(harbour, party, "agreed", ONE)
     amend(harbour, "ash", ONE, "Ash shall dredge the old harbour.")
-    assert ONE.id in shown(page(served["ash"], "?show=mine"))
-    assert ONE.id not in shown(page(served["birch"], "?show=mine"))
+    assert ONE.id not in shown(page(served["ash"], "?show=mine"))
+    assert shown(page(served["ash"], "?show=wished")) == [ONE.id]
+    assert filters(page(served["ash"]))["with my amendments"] == 1
+    assert "with my amendments" not in filters(page(served["birch"]))
+
+
+def test_what_only_the_principal_can_lift_waits_for_the_principal_alone(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    take(harbour, "ash", "ad referendum", TWO, "mayor-ash/ash")
+    assert TWO.id in shown(page(served["ash"], "?show=mine")), "no office is named: anybody of Ash confirms"
+    harbour.do(actors.Declare("chief", "Chief", "person"))
+    office = harbour.do(actors.Office("Chief of Ash", "ash", "chief"))
+    harbour.do(actors.Principal("ash", office.id))
+    assert TWO.id not in shown(page(served["ash"], "?show=mine"))
+    assert TWO.id in shown(page(served["birch"], "?show=mine"))
+
+
+def test_nothing_waits_for_those_who_have_no_yes_to_give(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(texts.Line("Other"), name="other")
+    harbour.do(texts.Table("O1", line=harbour.view().find("other").id, wording=POINTS), name="o1")
+    for name in ("observer", "norway", "keeper"):
+        assert "waiting for me" not in filters(page(served[name]))
+    assert filters(page(served["ash"]))["waiting for me"] == 3
+    assert "waiting for me" not in filters(page(served["ash"], "?line=other"))
+
+
+def test_a_vacant_number_is_not_counted_as_a_point(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(amendments.Settle(ONE.id, (Provision(ONE.id, None, number="1", vacant=True),)))
+    assert filters(page(served["ash"]))["all"] == 2
+    assert "2 of 2 points" in plain(served["ash"].get(f"{TEXT}standing/").content.decode())
 
 
 def test_the_search_finds_words_in_any_case(served: dict[str, Client], harbour: Harbour) -> None:
@@ -261,21 +292,34 @@ def test_what_changed_since_a_version_is_what_reads_otherwise(served: dict[str, 
     assert shown(page(served["ash"], "?show=changed&since=v0")) == [TWO.id, THREE.id]
 
 
-def test_what_others_did_since_i_looked_is_new_until_i_say_that_i_saw_it(
-    served: dict[str, Client], harbour: Harbour
-) -> None:
+def test_what_others_did_is_new_until_i_say_that_i_saw_it(served: dict[str, Client], harbour: Harbour) -> None:
     page(served["ash"])
     harbour.do(comments.Comment(ONE.id, "Who pays?"), "birch")
     take(harbour, "ash", "agreed", TWO, "mayor-ash/ash")
     html = page(served["ash"])
     assert "new: comment (Birch)" in point(html, ONE.id)
     assert "new:" not in point(html, TWO.id), "one's own acts are no news"
-    assert filters(html)["new since I last looked"] == 1
+    assert filters(html)["new, not marked as seen"] == 1
     assert shown(page(served["ash"], "?show=changed")) == [ONE.id]
+    for elsewhere in ("standing/", "record/", ""):
+        assert served["ash"].get(f"{TEXT}{elsewhere}").status_code == HTTPStatus.OK
+    assert "new:" in point(page(served["ash"]), ONE.id), "to look at pages marks nothing"
     (until,) = re.findall(r'name="until" value="([^"]+)"', html)
     answer = served["ash"].post(f"{TEXT}seen/", {"until": until, "next": TEXT})
     assert answer.status_code == HTTPStatus.FOUND
-    assert "new:" not in point(page(served["ash"]), ONE.id)
+    html = page(served["ash"])
+    assert "new:" not in point(html, ONE.id)
+    assert "Nothing is new since you marked all as seen." in html
+
+
+def test_a_browser_in_which_nothing_was_marked_counts_from_its_first_page_and_says_so(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    for _ in range(2):
+        html = page(served["ash"])
+        assert "Nothing is new since you first came here in this browser." in html
+    harbour.do(comments.Comment(ONE.id, "Who pays?"), "birch")
+    assert "1 point has something new." in page(served["ash"])
 
 
 def test_what_came_after_the_page_was_drawn_stays_new(served: dict[str, Client], harbour: Harbour) -> None:
@@ -343,7 +387,7 @@ def test_a_page_of_the_past_offers_nothing_to_do(served: dict[str, Client], harb
 def test_an_unknown_filter_is_refused_in_one_sentence(served: dict[str, Client]) -> None:
     answer = served["ash"].get(f"{TEXT}?show=everything")
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
-    assert "use all, open, mine, changed or track" in answer.content.decode()
+    assert "use all, open, mine, wished, changed or track" in answer.content.decode()
 
 
 @pytest.mark.parametrize("path", ["", f"text/{ONE.id}/", f"text/{ONE.id}/words/"])

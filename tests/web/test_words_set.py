@@ -69,6 +69,15 @@ def test_options_stand_beside_each_other() -> None:
     assert [(one.nth, one.among, one.proponents) for one in options] == [(1, 2, ("Ash",)), (2, 2, ("Birch",))]
 
 
+def test_no_empty_lines_are_drawn_before_the_options_or_in_their_boxes() -> None:
+    first, second = "The Parties shall dredge. " * 8, "The Parties may dredge. " * 8
+    words = f"As follows:\n\n   Option 1: {first}\n\n   Option 2: {second}"
+    html = set_words(wording.of(words))
+    assert 'As follows:<span class="gap">\n\n   </span><span class="beside">' in html
+    assert html.count('<span class="gap">') == 2
+    assert text_of(html) == words
+
+
 def test_short_alternatives_stay_in_the_line() -> None:
     made = wording.of("to [22] [16 (Sellmark)] boats")
     assert not [part for part in made.parts if isinstance(part, Beside)]

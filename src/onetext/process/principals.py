@@ -70,6 +70,11 @@ def title(view: View, party: str) -> str:
     return say("{office} ({who})", office=called, who=who)
 
 
+def may_decide(view: View, party: str, person: str) -> bool:
+    """Whether somebody can say today what only a party's principal says: anybody of it, where no office is named."""
+    return principal(view, party) is None or person == decider(view, party, actors.today(view))
+
+
 def day_of(view: View, act: Act[Any]) -> date:
     """The day on which an act was done, in the negotiation's time zone; when it was known, where that is all.
 

@@ -1,6 +1,6 @@
 """Provenance: who proposed each word of a text, when, in which version or amendment, and who changed it since."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -268,6 +268,24 @@ def _pending(found: Provenance) -> dict[str, None]:
 
 
 def _point(view: View, found: Provenance, id_: str, number: str, *, known: bool) -> Point:
+    passages = found.provisions.get(id_, ())
     wanted = [(view.act(key), of_[id_]) for key, of_ in found.pending.items() if id_ in of_]
-    pending = tuple((act, passages) for act, passages in wanted if act is not None)
-    return Point(id_, number, found.provisions.get(id_, ()), found.gone.get(id_, ()), pending, known)
+    pending = tuple((act, tuple(_anew(view, act, of_, passages))) for act, of_ in wanted if act is not None)
+    return Point(id_, number, passages, found.gone.get(id_, ()), pending, known)
+
+
+def _anew(view: View, amendment: Act[Any], wanted: Iterable[Passage], standing: Iterable[Passage]) -> Iterator[Passage]:
+    """What an amendment wants; words of one that was turned down before came back in this one."""
+    present = {amendment.id, *(one.origin.step for one in standing if one.origin is not None)}
+    for one in wanted:
+        step = one.origin.step if one.origin is not None and one.origin.step not in present else ""
+        was = view.act(step) if step else None
+        if was is not None and isinstance(was.body, Propose) and _is_over(view, was.id):
+            back = Event("came back", amendment.id)
+            yield Passage(one.words, one.origin, (*one.events, back))
+        else:
+            yield one
+
+
+def _is_over(view: View, amendment: str) -> bool:
+    return view.withdrawn(amendment) or amendments.outcome(view, amendment) is not None

@@ -11,7 +11,8 @@ class Asked:
 
     `newest` is the day (ISO, in the record's zone) on which the newest act that this reader may see at present became
     known. `parts` are named pieces of the page's path, `query` the words behind the question mark.
-    `seen` is up to which moment (of recording, in ISO form) they have seen what was new; "" where that is not known.
+    `seen` is up to which moment (of recording, in ISO form) they have seen what was new; "" where that is not known;
+    `marked` says that they marked it so themselves.
     """
 
     slug: str
@@ -22,6 +23,7 @@ class Asked:
     parts: Mapping[str, str] = field(default_factory=dict)
     query: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     seen: str = ""
+    marked: bool = False
 
     @property
     def whose(self) -> str:

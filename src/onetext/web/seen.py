@@ -1,6 +1,7 @@
 """Up to when somebody has seen what was new: kept in a signed cookie of their own, below the negotiation's address.
 
-It is no act of the negotiation: nobody learns who looked when.
+It is no act of the negotiation: nobody learns who looked when. A browser in which somebody has marked nothing yet
+counts from their first page there, and says so: what was there then is new to nobody.
 """
 
 from datetime import UTC, datetime
@@ -13,6 +14,7 @@ from onetext.web.asked import Asked
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 A_YEAR = 366 * 24 * 3600
+MARKED, OPENED = "marked", "opened"
 
 
 def since(request: HttpRequest, slug: str, view: View) -> str:
@@ -24,9 +26,18 @@ def since(request: HttpRequest, slug: str, view: View) -> str:
 
 def of(request: HttpRequest, slug: str) -> str:
     """The moment up to which whoever asks has seen this negotiation, as it is kept; "" where it is not known."""
+    return _kept(request, slug)[0]
+
+
+def is_marked(request: HttpRequest, slug: str) -> bool:
+    """Whether they marked in this browser what they saw; else it counts from their first page there."""
+    return _kept(request, slug)[1] == MARKED
+
+
+def _kept(request: HttpRequest, slug: str) -> tuple[str, str]:
     kept = request.get_signed_cookie(settings.SEEN_COOKIE_NAME, "", salt=slug) or ""
-    whose, _, until = kept.partition(" ")
-    return until if whose == _whose(request) else ""
+    whose, until, how, *_rest = (*kept.split(" "), "", "")
+    return (until, how) if whose == _whose(request) else ("", "")
 
 
 def moment(text: str) -> datetime:
@@ -42,14 +53,14 @@ def begun(request: HttpRequest, response: HttpResponse, asked: Asked, view: View
     """The answer; with the first one to somebody who signed in, what they see there begins to count as seen."""
     if of(request, asked.slug) or asked.as_of or not request.user.is_authenticated:
         return response
-    return marked(request, response, asked.slug, view.latest)
+    return marked(request, response, asked.slug, view.latest, how=OPENED)
 
 
-def marked(request: HttpRequest, response: HttpResponse, slug: str, until: datetime) -> HttpResponse:
+def marked(request: HttpRequest, response: HttpResponse, slug: str, until: datetime, how: str = MARKED) -> HttpResponse:
     """The answer, which keeps with the browser that everything recorded until then was seen."""
     response.set_signed_cookie(
         settings.SEEN_COOKIE_NAME,
-        f"{_whose(request)} {until.isoformat()}",
+        f"{_whose(request)} {until.isoformat()} {how}",
         salt=slug,
         max_age=A_YEAR,
         path=f"/n/{slug}/",

@@ -119,7 +119,7 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
     at = let_in(request, slug, parts)
     if isinstance(at, HttpResponse):
         return at
-    asked = replace(at.asked, seen=seen.since(request, slug, at.view))
+    asked = replace(at.asked, seen=seen.since(request, slug, at.view), marked=seen.is_marked(request, slug))
     value = page.build(at.view, asked)
     # The title and the zone are those of today, also round a page that looks back past the act that gave them.
     now = at.record.view(at.view.viewer) if asked.as_of else at.view

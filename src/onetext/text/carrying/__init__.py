@@ -1,7 +1,7 @@
 """Carrying: several amendments brought into one wording; what collides stands in brackets with its proponents."""
 
 from onetext.text.carrying.changes import NO_TEXT, Carried, Change, Stretch, Unfit
-from onetext.text.carrying.merging import carry, disputed, stretches
+from onetext.text.carrying.merging import carry, disputed, disputes, stretches
 from onetext.text.carrying.rebasing import rebase
 
-__all__ = ["NO_TEXT", "Carried", "Change", "Stretch", "Unfit", "carry", "disputed", "rebase", "stretches"]
+__all__ = ["NO_TEXT", "Carried", "Change", "Stretch", "Unfit", "carry", "disputed", "disputes", "rebase", "stretches"]

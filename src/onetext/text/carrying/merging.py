@@ -45,6 +45,15 @@ def disputed(base: str, changes: Sequence[Change]) -> tuple[str, tuple[Unfit, ..
     return found.words or base, found.unfit
 
 
+def disputes(base: str, changes: Sequence[Change]) -> tuple[Stretch, ...]:
+    """How `disputed` puts changes in brackets, stretch by stretch, those that nobody changes with no keys.
+
+    The `before` of all of them is the base; the `after` of all of them is what `disputed` makes of it, but for a base
+    of which nothing is left to write.
+    """
+    return _merged(base, changes, beside)[1]
+
+
 def _merged(base: str, changes: Sequence[Change], uncontested: Writer) -> tuple[Carried, tuple[Stretch, ...]]:
     ordered = sorted(changes, key=lambda c: (c.key, c.proponents, c.new is None, c.new or "", c.base))
     unfit = tuple(outdated(c, c.base) for c in ordered if canonical(c.base) != canonical(base))

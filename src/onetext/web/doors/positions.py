@@ -58,6 +58,15 @@ class StanceForm(PointForm):
         self.fields["on"].widget.choices = [(key, self._called(key, one)) for key, one in self.targets.items()]
         self.fields["party"].widget.choices = parties(view, _now("mine"))
         self.fields["by"].widget.choices = parties(view, _now("not said"))
+        if not self.is_bound and not self.typed("on"):
+            self.initial = {**self.initial, "on": self._limb_with(self.typed("words"))}
+
+    def _limb_with(self, selected: str) -> str:
+        """The limb that alone has the words that were selected in the text; "" for the whole point."""
+        wanted = " ".join(selected.split())
+        parts = targets.limbs_of(self.view, self.standing.provision.id, self.present) if wanted else ()
+        found = [f"limb-{number}" for number, one in enumerate(parts, 1) if wanted in " ".join(one.words.split())]
+        return found[0] if len(found) == 1 and found[0] in self.targets else ""
 
     def further_fields(self) -> list[forms.BoundField]:
         """The fields that any act may carry, and those of a stance that a document reports."""

@@ -1,5 +1,6 @@
 """How words are set: brackets told apart without colour, names after them, options side by side."""
 
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -28,17 +29,39 @@ def _set(words: Words, language: str) -> SafeString:
     return mark_safe("".join(_drawn(words.parts)))  # noqa: S308  every character of a record went through escape()
 
 
-def _drawn(parts: tuple[Run | Set | Beside, ...]) -> Iterator[str]:
-    for part in parts:
+def _drawn(parts: tuple[Run | Set | Beside, ...], *, boxed: bool = False) -> Iterator[str]:
+    """The HTML of parts; `boxed` where they fill a box of their own."""
+    for at, part in enumerate(parts):
         if isinstance(part, Run):
-            text = escape(part.text)
+            begins = bool(at) and isinstance(parts[at - 1], Beside)
+            ends = isinstance(parts[at + 1], Beside) if at + 1 < len(parts) else boxed
+            text = _against_boxes(part.text, begins=begins, ends=ends)
             yield f'<span class="b-{part.what}">{text}</span>' if part.what else text
         elif isinstance(part, Beside):
-            yield f'<span class="beside">{"".join(_drawn(part.parts))}</span>'
+            inside = (_set_apart(one, boxed=True) if isinstance(one, Set) else escape(one.text) for one in part.parts)
+            yield f'<span class="beside">{"".join(inside)}</span>'
         else:
-            inside = "".join(_drawn(part.parts))
-            classes = f"b b-{part.kind} d{min(part.depth, 4)}"
-            yield f'<span class="{classes}" role="group" aria-label="{escape(said(part))}">{inside}</span>'
+            yield _set_apart(part)
+
+
+def _set_apart(part: Set, *, boxed: bool = False) -> str:
+    inside = "".join(_drawn(part.parts, boxed=boxed))
+    classes = f"b b-{part.kind} d{min(part.depth, 4)}"
+    return f'<span class="{classes}" role="group" aria-label="{escape(said(part))}">{inside}</span>'
+
+
+_GAP = re.compile(r"\s*\n\s*")
+
+
+def _against_boxes(text: str, *, begins: bool, ends: bool) -> str:
+    """Words beside a box: its edge breaks the line already, and empty lines there are not drawn, though they stand."""
+    first = _GAP.match(text) if begins else None
+    start = first.end() if first else 0
+    end = len(text)
+    if ends and "\n" in text[len(text.rstrip()) :]:
+        end = max(start, len(text.rstrip()))
+    gaps = (f'<span class="gap">{escape(gap)}</span>' if gap else "" for gap in (text[:start], text[end:]))
+    return f"{next(gaps)}{escape(text[start:end])}{next(gaps)}"
 
 
 def said(part: Set) -> str:

@@ -16,6 +16,7 @@ from onetext.process import (
     links,
     points,
     positions,
+    principals,
     redlines,
     retained,
     silence,
@@ -90,6 +91,7 @@ class Point(msgspec.Struct, frozen=True):
 
     `heading` is its level, 0 for a point; `depth` how far it stands in. Where its present words are not known, `words`
     are the last that are, of the version `known_in`. `also` are further states that it is in.
+    `mine` says that it waits for the yes of whoever reads, `wished` that they have an amendment pending there.
     """
 
     id: str
@@ -109,6 +111,7 @@ class Point(msgspec.Struct, frozen=True):
     crossed: tuple[str, ...] = ()
     news: tuple[str, ...] = ()
     mine: bool = False
+    wished: bool = False
     open: bool = False
 
 
@@ -245,7 +248,8 @@ def point(at: Around, standing: Standing, depth: int, level: int) -> Point:
         links=at.links.get(id_, ()),
         crossed=at.crossed.get(id_, ()),
         news=at.news.get(id_, ()),
-        mine=_mine(at.asked.whose, standing, item),
+        mine=_waits(at, item),
+        wished=any(at.asked.whose in amendments.proponents(act) for act in standing.pending),
         open=item is not None,
     )
 
@@ -352,10 +356,17 @@ def _pending(view: View, standing: Standing) -> tuple[Pending, ...]:
     )
 
 
-def _mine(me: str, standing: Standing, item: OpenItem | None) -> bool:
-    """Whether a point waits for this party: for its yes, or it has an amendment there."""
-    lacks = item is not None and any(m.required.actor == me for m in item.missing)
-    return lacks or any(me in amendments.proponents(act) for act in standing.pending)
+def _waits(at: Around, item: OpenItem | None) -> bool:
+    """Whether a point waits for the yes of whoever reads: what is agreed ad referendum waits for the principal alone.
+
+    On a rival draft nothing does, for it is never the text that is agreed.
+    """
+    me = at.asked.whose
+    mine = next((m for m in item.missing if m.required.actor == me), None) if item and at.line == MAIN else None
+    if mine is None:
+        return False
+    unconfirmed = kind_of(mine.reading) == "ad referendum"
+    return not unconfirmed or principals.may_decide(at.view, me, at.asked.person)
 
 
 def depths(provisions: Sequence[Provision]) -> dict[str, tuple[int, int]]:

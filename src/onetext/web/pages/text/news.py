@@ -1,4 +1,4 @@
-"""What is new of each point since somebody last looked, told from the acts that they may see."""
+"""What is new of each point since somebody marked all as seen, told from the acts that they may see."""
 
 from collections import Counter
 from collections.abc import Iterator

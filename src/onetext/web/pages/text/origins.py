@@ -9,14 +9,15 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import amendments, current, points, provenance, texts
+from onetext.process.current import Standing
 from onetext.process.provenance import Traced
 from onetext.process.texts import MAIN, Line, Table
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.sentences import listed
+from onetext.text.carrying import disputes
 from onetext.text.provenance import Gone, Passage
-from onetext.text.redline import redline
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.text import wording
@@ -109,15 +110,14 @@ def origins(view: View, asked: Asked) -> Origins:
         for act, wanted in found.pending
     )
     lang = standing.provision.lang or standing.version.body.lang
-    settled = telling.of(found.passages)
-    shown = standing.bracketed if standing.bracketed is not None else standing.known_words or ""
+    pieces = _pieces(standing, {act.id: telling.of(wanted) for act, wanted in found.pending})
     return Origins(
         title=points.label(standing),
         place=place_of(view, asked, rival),
         id=standing.provision.id,
         version="",
         known=found.known,
-        drawn=tuple(drawn(settled, [one.passages for one in pending], shown)),
+        drawn=tuple(drawn(telling.of(found.passages), pieces)),
         pending=pending,
         gone=tuple(telling.lost(one) for one in found.gone if one.origin is not None),
         lang=lang,
@@ -170,30 +170,51 @@ class _Telling:
         return Lost(self.words(one.words, one), provenance.went(self.view, self.traced, one), one.instead)
 
 
-def drawn(settled: Sequence[Words], wanted: Sequence[Sequence[Words]], shown: str) -> Iterator[Words]:
+@dataclass(frozen=True)
+class Pieces:
+    """A stretch of the settled words, what is shown of it, and what each amendment that is at work there wants."""
+
+    before: str
+    after: str
+    wishes: tuple[tuple[Words, ...], ...] = ()
+
+
+def _pieces(standing: Standing, wishes: Mapping[str, tuple[Words, ...]]) -> tuple[Pieces, ...]:
+    """The words of a point as they are shown, from what stands to what is wished in brackets, stretch by stretch."""
+    changes = {one.change.key: one for one in standing.carried if one.change is not None}
+    words = standing.provision.words
+    if words is None or standing.bracketed is None:
+        return (Pieces(standing.known_words or "", standing.known_words or ""),)
+    found = disputes(words, [one.change for one in changes.values() if one.change is not None])
+    made = tuple(
+        Pieces(one.before, one.after, tuple(wishes.get(changes[key].act.id, ()) for key in one.keys)) for one in found
+    )
+    return made if "".join(one.after for one in made) == standing.bracketed else (Pieces(words, standing.bracketed),)
+
+
+def drawn(settled: Sequence[Words], pieces: Iterable[Pieces]) -> Iterator[Words]:
     """The words that are shown, brackets and all, in stretches of one origin; put together they are exactly these.
 
-    What stands in the settled words is whose it is there; what stands in a bracket, whose it is in the amendment.
+    What stands in the settled words is whose it is there, in a bracket too; what is wished there, whose it is in the
+    amendment that wishes it.
     """
-    reader = _Reader(settled)
-    for run in redline("".join(one.words for one in settled), shown):
-        if run.kind == "deleted":
-            list(reader.take(run.before))
-        elif run.kind == "inserted":
-            for piece in re.split(r"(?=\[)", run.after):
-                yield from _in_bracket(piece, wanted)
-        elif run.before == run.after:
-            yield from reader.take(run.before)
+    return _together(_told(_Reader(settled), pieces))
+
+
+def _told(reader: "_Reader", pieces: Iterable[Pieces]) -> Iterator[Words]:
+    for piece in pieces:
+        stood = tuple(reader.take(piece.before))
+        if piece.before == piece.after == "".join(one.words for one in stood):
+            yield from stood
         else:
-            first, *_rest = (*reader.take(run.before), Words(""))
-            yield _as(run.after, first)
+            yield from _in_brackets(piece.after, stood, piece.wishes)
 
 
 class _Reader:
     """Passages that are read from their beginning, so many characters at a time."""
 
-    def __init__(self, passages: Sequence[Words]) -> None:
-        self.waiting = [one for one in reversed(passages) if one.words]
+    def __init__(self, passages: Iterable[Words]) -> None:
+        self.waiting = [one for one in passages if one.words][::-1]
 
     def take(self, words: str) -> Iterator[Words]:
         left = len(words)
@@ -205,23 +226,45 @@ class _Reader:
             left -= min(left, len(one.words))
 
 
+_BRACKET = re.compile(r"(?=\[)|(?<=\])")
 _NAMES = re.compile(r"\s*\([^()]*\)\s*\]?\s*$")
 
 
-def _in_bracket(piece: str, wanted: Sequence[Sequence[Words]]) -> Iterator[Words]:
-    """A piece from one bracket to the next, its wording told from what makes the bracket."""
-    core = _NAMES.sub("", piece).strip(" []\n")
-    for passages in wanted:
-        at = "".join(one.words for one in passages).find(core) if core else -1
-        if at >= 0:
-            start = piece.find(core)
-            reader = _Reader(passages)
-            list(reader.take("x" * at))
-            yield from (one for one in (Words(piece[:start]), *reader.take(core)) if one.words)
-            yield Words(piece[start + len(core) :])
-            return
-    if piece:
-        yield Words(piece)
+def _in_brackets(shown: str, stood: Sequence[Words], wishes: Sequence[Sequence[Words]]) -> Iterator[Words]:
+    """What is shown of a stretch, bracket by bracket: the words that stood there, and those that amendments wish."""
+    known = {_as("", one) for one in stood}
+    for piece in filter(None, _BRACKET.split(shown)):
+        whole, named = piece.strip(" []\n"), _NAMES.sub("", piece).strip(" []\n")
+        sought = [(whole, of) for of in (stood, *wishes)] + [(named, of) for of in wishes if named != whole]
+        found = next((core for core, of in sought if core and _places(core, of)), "")
+        told = [one for core, of in sought if core == found for one in _places(core, of)] if found else []
+        # Where the same words stand elsewhere in what is wished, those are meant that do not stand in the text.
+        first = next((one for one in told if not {_as("", part) for part in one} <= known), told[0]) if told else ()
+        start = piece.find(found) if first else len(piece)
+        around = (Words(piece[:start]), *first, Words(piece[start + len(found) :]))
+        yield from (one for one in around if one.words)
+
+
+def _places(core: str, passages: Sequence[Words]) -> list[tuple[Words, ...]]:
+    """Every place in passages where words stand, not as a part of other words, with whose they are there."""
+    found = []
+    for match in re.finditer(rf"(?<!\w){re.escape(core)}(?!\w)", "".join(one.words for one in passages)):
+        reader = _Reader(passages)
+        list(reader.take("x" * match.start()))
+        found.append(tuple(reader.take(core)))
+    return found
+
+
+def _together(passages: Iterable[Words]) -> Iterator[Words]:
+    """Neighbours of one origin as one passage; a space alone belongs to the words before it."""
+    last = Words("")
+    for one in passages:
+        if _as("", one) == _as("", last) or (last.who and not one.words.strip()):
+            last = _as(last.words + one.words, last)
+        else:
+            yield from (last,) if last.words else ()
+            last = one
+    yield from (last,) if last.words else ()
 
 
 def _as(words: str, one: Words) -> Words:

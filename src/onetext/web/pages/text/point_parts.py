@@ -28,7 +28,7 @@ from onetext.process.current import Standing
 from onetext.process.positions import Reading, Take
 from onetext.record.act import Act
 from onetext.record.view import View
-from onetext.sentences import Sentence, say
+from onetext.sentences import Sentence, say, term
 from onetext.text.provision import canonical
 from onetext.text.redline import redline
 from onetext.text.redline.runs import Run
@@ -158,7 +158,10 @@ class Area:
 
 @dataclass(frozen=True)
 class RedLine:
-    """A red line at this point that the viewer may see, and what crosses it."""
+    """A red line at this point that the viewer may see, and what crosses it: pending amendments, `by` which alone.
+
+    Where the words cross it as they stand, `by` is ().
+    """
 
     act: Whence
     owner: str
@@ -167,6 +170,7 @@ class RedLine:
     readers: tuple[str, ...]
     verdicts: tuple[str, ...]
     crossed: bool
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -379,14 +383,19 @@ def red_lines(view: View, asked: Asked, provision: str, line: str) -> Iterator[R
         if act.body.line == line and act.body.provision == provision:
             found = redlines.verdicts(view, act)
             told = tuple(
-                say("{who}: {what}", who=v.amendment.handle, what=v.why) if v.amendment else v.why
+                say(
+                    "{who}: {what}",
+                    who=v.amendment.handle if v.amendment else term("the text as it stands"),
+                    what=v.why,
+                )
                 for v in found
                 if v.why
             )
             readers = ("*",) if "*" in act.audience else _named(view, act.audience)
             owner, asks = actors.name(view, act.body.owner), redlines.condition(act.body)
-            crossed = any(v.state == "crossed" for v in found)
-            yield RedLine(origin(view, asked, act), owner, asks, act.body.grade, readers, told, crossed)
+            crossing = tuple(v.amendment.handle if v.amendment else "" for v in found if v.state == "crossed")
+            crossed, by = bool(crossing), () if "" in crossing else crossing
+            yield RedLine(origin(view, asked, act), owner, asks, act.body.grade, readers, told, crossed, by)
 
 
 def threads(view: View, asked: Asked, provision: str, line: str) -> Iterator[Comment]:

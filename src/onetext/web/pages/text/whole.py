@@ -214,12 +214,14 @@ def _kept(at: Around, every: Sequence[Point], show: str, track: str = "", since:
             return {one.id for one in every if one.open}
         case "mine":
             return {one.id for one in every if one.mine}
+        case "wished":
+            return {one.id for one in every if one.wished}
         case "changed":
             return _changed(at, every, since)
         case "track":
             return _before(at, track)
         case _:
-            refuse("The text cannot be shown by “{word}”; use all, open, mine, changed or track.", word=show)
+            refuse("The text cannot be shown by “{word}”; use all, open, mine, wished, changed or track.", word=show)
 
 
 def _before(at: Around, track: str) -> set[str]:
@@ -230,7 +232,7 @@ def _before(at: Around, track: str) -> set[str]:
 
 
 def _changed(at: Around, every: Sequence[Point], since: str) -> set[str]:
-    """The points with something new since the last look, or with other words than in a version."""
+    """The points with something new that is not marked as seen, or with other words than in a version."""
     if not since:
         return {one.id for one in every if one.news}
     version = at.view.find(since, Table)
@@ -263,21 +265,32 @@ def _with_headings(standings: Sequence[Standing], every: Sequence[Point], shown:
 
 def _filters(at: Around, asked: Asked, every: Sequence[Point]) -> tuple[Choice, ...]:
     shown, track, since = asked.word("show", "all"), asked.word("track"), asked.word("since")
-    counted = {one.id for one in every if not one.heading}
+    # As where we stand: a heading, a number kept vacant and what was dropped are nothing to agree on.
+    counted = {one.id for one in every if one.state not in {"heading", "vacant", "dropped"}}
     found = []
-    titles = {"all": _("all"), "open": _("open"), "mine": _("waiting for me"), "changed": _("new since I last looked")}
+    titles = {
+        "all": _("all"), "open": _("open"), "mine": _("waiting for me"), "wished": _("with my amendments"),
+        "changed": _("new, not marked as seen"),
+    }  # fmt: skip
     if asked.as_of or not asked.seen:
         del titles["changed"]
     for name, title in titles.items():
-        address = _address(asked, "" if name == "all" else name)
+        address, count = _address(asked, "" if name == "all" else name), len(_kept(at, every, name) & counted)
         here = shown == name and not since
-        found.append(Choice(name, title, address, here, len(_kept(at, every, name) & counted)))
+        if count or here or name not in _only_of(at):
+            found.append(Choice(name, title, address, here, count))
     for act in tracks.tracks(at.view):
         if count := len(_before(at, act.handle) & counted):
             address = _address(asked, "track", track=act.handle)
             title = _("before “%(track)s”") % {"track": act.body.title}
             found.append(Choice(act.handle, title, address, shown == "track" and track == act.handle, count))
     return tuple(found)
+
+
+def _only_of(at: Around) -> set[str]:
+    """The filters that are left out where they show nothing: what waits for me, where it is not for me to say yes."""
+    asks_me = at.line == MAIN and actors.role(at.view, at.asked.whose) == "party"
+    return {"wished"} if asks_me else {"wished", "mine"}
 
 
 def _since(at: Around, asked: Asked) -> tuple[Choice, ...]:
@@ -305,7 +318,7 @@ ASKS = (
     ("line", "a rival draft, instead of the one text"),
     ("version", "a version, as it was tabled"),
     ("witness", "a published wording of a version"),
-    ("show", "which points: all, open, mine, changed, track"),
+    ("show", "which points: all, open, mine, wished, changed, track"),
     ("track", "with show=track: before which track"),
     ("since", "with show=changed: since which version"),
     ("q", "only the points with these words"),

@@ -4,6 +4,10 @@
 //   [data-live-page]   the part of the page that is kept up to date; its data-live-seen says what it shows
 //   [data-live]        a leaf with an id: swapped whole when its HTML differs from what the server sent before
 //   [data-live-list]   an element with an id whose children have ids: these are added, removed and put in order
+//   [data-live-news]   a leaf that is hidden until it reads otherwise than when the page was opened, as beside a form
+//
+// A part of another page can stand on this one (the panel beside the text). The script that put it there says so with
+// an event "onetext:beside", and again with each newer state; "onetext:looked" tells it when to fetch one.
 //
 // A leaf that holds the focus, a selection, an open dialog or something typed stays as it is: beside it stands a
 // notice with a button that shows the new state, and what was typed is carried over.
@@ -25,6 +29,8 @@
 
   // The HTML of each leaf as it was sent last. The page itself may differ from it: something opened, or typed.
   const sent = new Map();
+  const beside = new Map(); // the same of the part of another page
+  const first = new Map(); // of each leaf that is hidden until it changes, how it was at the beginning
 
   /** The HTML of a leaf, without tokens and without the parts inside it that are live by themselves. */
   function html(leaf) {
@@ -36,9 +42,9 @@
 
   const leaves = (root) => root.querySelectorAll("[data-live][id]:not([data-live-list])");
 
-  function remember(root) {
-    sent.clear();
-    for (const leaf of leaves(root)) sent.set(leaf.id, html(leaf));
+  function remember(root, into = sent) {
+    into.clear();
+    for (const leaf of leaves(root)) into.set(leaf.id, html(leaf));
   }
 
   // ---- What must not be touched -----------------------------------------------------------------------------------
@@ -117,6 +123,7 @@
     }
     for (const opened of element.querySelectorAll("details[id][open]")) byId(fresh, opened.id)?.setAttribute("open", "");
     for (const field of fields(element).filter((one) => edited(one) && one.name)) carry(field, fresh);
+    if (fresh.matches("[data-live-news]")) fresh.hidden = first.get(fresh.id) === html(fresh);
     element.replaceWith(fresh);
     mark(fresh);
   }
@@ -145,11 +152,7 @@
       const here = document.getElementById(leaf.id);
       // A leaf that is new comes with the list, or the leaf, that it stands in; otherwise it finds its place here.
       if (!here && !leaf.parentElement.closest(PARTS)) count += settle(leaf);
-      if (!here || !sent.has(leaf.id) || sent.get(leaf.id) === html(leaf)) continue;
-      count += 1;
-      const fresh = document.importNode(leaf, true);
-      // Parts inside it would lose focus and selection too, because they are moved with it.
-      if (busy(here)) offer(here, fresh); else put(here, fresh);
+      count += swap(leaf, sent);
     }
     for (const list of page.querySelectorAll("[data-live-list][id]")) {
       const here = document.getElementById(list.id);
@@ -157,6 +160,24 @@
     }
     return count;
   }
+
+  /** Put a leaf in where it differs from what was sent of it before. */
+  function swap(leaf, before) {
+    const here = document.getElementById(leaf.id);
+    if (!here || !before.has(leaf.id) || before.get(leaf.id) === html(leaf)) return 0;
+    const fresh = document.importNode(leaf, true);
+    // Parts inside it would lose focus and selection too, because they are moved with it.
+    if (busy(here)) offer(here, fresh); else put(here, fresh);
+    return 1;
+  }
+
+  /** The part of another page: just opened, or in a newer state. */
+  document.addEventListener("onetext:beside", ({ detail: { part, opened } }) => {
+    if (!opened) for (const leaf of leaves(part)) announce(swap(leaf, beside));
+    else for (const id of beside.keys()) settled(id);
+    remember(part, beside);
+    rested();
+  });
 
   /** Take an element away that is gone. */
   function drop(element) {
@@ -299,6 +320,7 @@
     remember(page);
     seen = page.dataset.liveSeen;
     if (count) document.dispatchEvent(new CustomEvent("onetext:live", { detail: { count } }));
+    document.dispatchEvent(new CustomEvent("onetext:looked"));
     announce(count);
     rested();
   }
@@ -347,5 +369,6 @@
   addEventListener("pagehide", close);
   addEventListener("pageshow", (event) => { if (event.persisted) open(); });
   remember(main);
+  for (const leaf of main.querySelectorAll("[data-live-news]")) first.set(leaf.id, html(leaf));
   open();
 })();

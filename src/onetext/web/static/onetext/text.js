@@ -36,18 +36,12 @@ function step(by) {
 // --- the panel: the main part of the point's own page, beside the text
 
 const wide = () => panel && matchMedia("(min-width: 75rem)").matches;
-let opened = "";
+let opened = ""; // the id of the point that the panel shows
+let from = ""; // the address that it is from
 
-async function open(address, id, quietly = false) {
-  const answer = await fetch(address, { headers: { Accept: "text/html" } });
-  if (!answer.ok) { location.assign(address); return; }
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  const part = page.querySelector("[data-panel]");
+async function open(address, id) {
+  const part = await fetched(address);
   if (!part) { location.assign(address); return; }
-  for (const one of part.querySelectorAll("[data-live]")) one.removeAttribute("data-live");
-  for (const one of part.querySelectorAll("[id]")) one.id = `panel-${one.id}`;
-  for (const one of part.querySelectorAll("[aria-labelledby]")) one.setAttribute("aria-labelledby", `panel-${one.getAttribute("aria-labelledby")}`);
-  for (const one of part.querySelectorAll("h4, h3, h2, h1")) lower(one);
   const close = document.createElement("button");
   close.type = "button";
   close.className = "second close";
@@ -61,12 +55,37 @@ async function open(address, id, quietly = false) {
   panel.replaceChildren(close, part);
   panel.hidden = false;
   opened = id;
+  from = address;
+  handOver(part, true);
   mark();
-  if (point && !quietly) scrollBy(0, point.getBoundingClientRect().top - before);
-  if (quietly) return;
+  if (point) scrollBy(0, point.getBoundingClientRect().top - before);
   panel.focus({ preventScroll: true });
   panel.scrollTop = 0;
 }
+
+// The point's part of its own page, made ready to stand beside the text; null where there is none.
+async function fetched(address) {
+  const answer = await fetch(address, { headers: { Accept: "text/html" } });
+  if (!answer.ok) return null;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const part = page.querySelector("[data-panel]");
+  if (!part) return null;
+  for (const one of part.querySelectorAll("[id]")) one.id = `panel-${one.id}`;
+  for (const one of part.querySelectorAll("[aria-labelledby]")) one.setAttribute("aria-labelledby", `panel-${one.getAttribute("aria-labelledby")}`);
+  for (const one of part.querySelectorAll("h4, h3, h2, h1")) lower(one);
+  return part;
+}
+
+// Live.js keeps what stands beside the text up to date as it does the page, and knows what must not be touched.
+const handOver = (part, isNew) => document.dispatchEvent(new CustomEvent("onetext:beside", { detail: { part, opened: isNew } }));
+
+document.addEventListener("onetext:looked", async () => {
+  const id = opened;
+  const part = id && await fetched(from).catch(() => null);
+  if (!part || opened !== id) return;
+  told.clear();
+  handOver(part, false);
+});
 
 // The page has its own first heading; those of the panel stand below it.
 function lower(heading) {
@@ -94,15 +113,12 @@ function mark() {
   if (opened) document.getElementById(opened)?.classList.add("opened");
 }
 
-// What changes while the page is open: the words are told anew, and the panel is brought up to date unless it is in use.
+// What changes while the page is open: the words are told anew, and the opened point is still marked.
 if (points) {
   new MutationObserver((changes) => {
     const fresh = changes.flatMap((one) => [...one.addedNodes]).filter((one) => one.matches?.(".point, .head"));
     if (fresh.length) told.clear();
-    if (!opened || !fresh.some((one) => one.id === opened)) return;
-    mark();
-    const link = numbers().find((one) => one.dataset.point === opened);
-    if (link && !panel.contains(document.activeElement)) open(link.href, opened, true);
+    if (fresh.some((one) => one.id === opened)) mark();
   }).observe(points, { childList: true });
 }
 const alone = document.getElementById("one"); // a point on a page of its own
@@ -146,6 +162,12 @@ function standsAt({ range, within }) {
   return { words: words.trim(), from: characters(within.textContent.slice(0, before)) };
 }
 
+// The words in quotation marks, to begin a reason with: enough of them to know them by.
+function quoted(words) {
+  const signs = [...words.replace(/\s+/g, " ")];
+  return `“${signs.length > 300 ? `${signs.slice(0, 300).join("")}…` : signs.join("")}”`;
+}
+
 const characters = (text) => [...text].length; // as the server counts them: one for each sign, not for each half of it
 
 function showTools() {
@@ -164,6 +186,7 @@ function showTools() {
       query.set("words_at", words);
       query.set("words_from", from);
     }
+    if (link.dataset.quoted) query.set(link.dataset.quoted, quoted(found.words));
     if (link.dataset.stance) query.set("stance", link.dataset.stance);
     query.set("next", `${decodeURIComponent(tools.dataset.back)}#${id}`);
     link.href = `${tools.dataset.base}${link.dataset.door}/?${query}`;
