@@ -31,7 +31,8 @@ def page(view: View, line: subject.Line) -> Page:
     if line.conflicts:
         blocks += [Heading("What does not fit together"), lines(*line.conflicts)]
     data = {"events": [_data(view, event) for event in line.events], "conflicts": line.conflicts}
-    return Page(f"{len(line.events) or 'No'} events in order", tuple(blocks), data)
+    many = f"{len(line.events) or 'No'} event{'' if len(line.events) == 1 else 's'} in order"
+    return Page(many, tuple(blocks), data)
 
 
 def _what(view: View, event: Event) -> str:
