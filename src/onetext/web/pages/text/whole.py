@@ -80,7 +80,7 @@ def text(view: View, asked: Asked) -> Text:
     value = _described(view, asked, line, _empty(view, asked, rival))
     head = texts.head(view, line)
     if head is None:
-        return value if texts.may_table(view, asked.whose) else replace(value, only_holders=texts.ONLY_HOLDERS)
+        return value if line != MAIN or texts.may_table(view, asked.whose) else replace(value, only_holders=texts.ONLY_HOLDERS)
     at, every = drawn(view, asked, line)
     shown = _shown(at, asked, every)
     unknown, known_in = completeness(view, line)
