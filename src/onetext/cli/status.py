@@ -70,10 +70,14 @@ def standing(desk: Desk) -> Page:
         return overview(desk.view(record), negotiation.title(record.view(desk.who())))
 
 
-def overview(view: View, title: str) -> Page:
-    """The one text, what is open, who waits for whom, the order of yes, deadlines, what is contested, what is said."""
+def overview(view: View, title: str = "") -> Page:
+    """The one text, what is open, who waits for whom, the order of yes, deadlines, what is contested, what is said.
+
+    `title` is what the negotiation is called, where that is not to be what it was called at that moment.
+    """
     sections = [part(view) for part in PARTS]
     blocks = (lines(_seen_by(view), indent=0), *(block for part in sections for block in part.blocks))
+    title = title or negotiation.title(view)
     data = {"title": title, "viewer": view.viewer.name, **{part.key: part.data for part in sections}}
     return Page(title, blocks, data)
 

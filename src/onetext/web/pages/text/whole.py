@@ -80,7 +80,8 @@ def text(view: View, asked: Asked) -> Text:
     value = _described(view, asked, line, _empty(view, asked, rival))
     head = texts.head(view, line)
     if head is None:
-        return value if line != MAIN or texts.may_table(view, asked.whose) else replace(value, only_holders=texts.ONLY_HOLDERS)
+        told = line == MAIN and not texts.may_table(view, asked.whose)
+        return replace(value, only_holders=texts.ONLY_HOLDERS) if told else value
     at, every = drawn(view, asked, line)
     shown = _shown(at, asked, every)
     unknown, known_in = completeness(view, line)
