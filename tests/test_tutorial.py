@@ -54,7 +54,7 @@ def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=60,
+        timeout=300,
         check=False,
     )
 
@@ -122,6 +122,23 @@ def test_the_tutorial_works_and_prints_what_it_shows_and_ends_with_a_page_for_on
     for name in ("status.html", "for-north.jsonl", "at-north/fishery.onetext"):
         assert b"350 tonnes" not in (tmp_path / name).read_bytes()
     assert b"350 tonnes" in (tmp_path / "for-south.jsonl").read_bytes()
+
+
+def section(title: str) -> str:
+    """A section of the README."""
+    page = (DOCS.parent / "README.md").read_text(encoding="utf-8")
+    return page.partition(f"\n## {title}\n")[2].partition("\n## ")[0]
+
+
+def test_the_commands_of_the_readme_make_a_negotiation_and_invite_to_it(tmp_path: Path) -> None:
+    (tmp_path / "draft.txt").write_text("1. The waters are open.\n\n2. No trawling.\n\n3. No nets in May.\n")
+    typed = section("Your own negotiation") + section("Around one table")
+    lines = [line.removeprefix("python3 run.py ") for line in typed.splitlines() if line.startswith("python3 run.py ")]
+    commands = [line for line in lines if not line.startswith("onetext serve ")]
+    done = run(Step("\n".join(commands), "sh", []), tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Fishery talks" in (tmp_path / "status.html").read_text(encoding="utf-8")
+    assert "/accounts/invitation/" in done.stdout
 
 
 def test_who_follows_a_negotiation_types_what_the_page_says_and_ends_with_pages_for_everybody(tmp_path: Path) -> None:
