@@ -38,7 +38,7 @@ def on_an_example(command: str) -> bool:
 def commands(page: str) -> Iterator[tuple[str, bool]]:
     """The command lines on a page that work on an example, each with whether the page says that it is refused."""
     for _, refused, block in BLOCK.findall(page):
-        for line in block.splitlines():
+        for line in block.replace("\\\n", " ").splitlines():
             command = line.strip().removeprefix("$ ").removeprefix("python3 run.py ")
             if command.startswith("onetext ") and on_an_example(command):
                 yield command, bool(refused)
@@ -57,6 +57,15 @@ def shown(page: str) -> Iterator[tuple[str, str]]:
             yield from ((line, output) for line in block.splitlines())
 
 
+def reported() -> Iterator[str]:
+    """The examples in the help of commands that record what a source reports, as the page of commands shows them."""
+    for _, _, block in BLOCK.findall((DOCS / "commands.md").read_text(encoding="utf-8")):
+        for line in block.replace("\\\n", " ").splitlines():
+            if re.search(r"--source\b", line):
+                yield " ".join(line.split())
+
+
+REPORTED = sorted(set(reported()))
 SHOWN = sorted(
     {pair for path in (ROOT / "README.md", *PAGES, *GUIDES) for pair in commands(path.read_text(encoding="utf-8"))}
 )
@@ -92,6 +101,13 @@ def test_a_command_that_a_page_shows_runs(command: str, *, refused: bool) -> Non
     allowed = {FAULT} if refused else {0, 1} if command.startswith("onetext check") else {0}
     result = printed(command)
     assert result.code in allowed, result.stdout
+
+
+@pytest.mark.parametrize("command", REPORTED)
+def test_an_example_in_the_help_of_what_a_source_reports_can_be_typed_as_it_stands(command: str) -> None:
+    assert on_an_example(command), "a reader can type it at once"
+    result = printed(command)
+    assert result.code == 0, result.stdout
 
 
 @pytest.mark.parametrize("path", [*PAGES, *GUIDES], ids=lambda path: path.stem)

@@ -49,9 +49,13 @@ def listing(view: View) -> Page:
     help="What it is.",
 )
 def add(desk: Desk, slug: str, name_of: str, kind: actors.Kinds) -> None:
-    """Add an actor.
+    r"""Add an actor.
+
+    What a source reports counts as known since it was published; --known says another day.
 
     onetext actor add stubb "Alexander Stubb" --kind person
+    onetext actor add kremlin "The Kremlin" --kind body --known 2025-11-17 \
+        --source bbc --quote "Kremlin spokesman Dmitry Peskov" --place "paragraph 5" -f geneva
     """
     with desk.acting() as at:
         _appoint(at, actors.Declare(slug, name_of, kind), said=f"{name_of} is in the record")

@@ -30,11 +30,13 @@ ROLES: dict[str, Role] = {"author": "author", "input_": "input", "sponsor": "spo
 @click.option("--kind", type=click.Choice(claims.KINDS), help="Only claims of this kind.")
 @click.option("--tag", default="", help="Only with this tag.")
 def claim(desk: Desk, kind: str | None, tag: str) -> None:
-    """Claims: what is asserted, by whom, who rebuts it. No claim changes the text.
+    r"""Claims: what is asserted, by whom, who rebuts it. No claim changes the text.
 
     onetext claim -f geneva --kind authorship
-    onetext claim add context trump "Europe buys oil from Russia" --source bbc ...
-    onetext claim rebut russian-draft rubio "Authored by the US" --source bbc ...
+    onetext claim add context trump "Europe buys oil from Russia" \
+        --source bbc --quote "continuing to buy oil from Russia" --place "paragraph 14" -f geneva
+    onetext claim rebut russian-proposal rubio "Authored by the US" \
+        --source bbc --quote "had been authored by the US" --place "paragraph 34" -f geneva
     """
     if click.get_current_context().invoked_subcommand is None:
         view = desk.look()
@@ -142,11 +144,14 @@ def add(
     text: str | None,
     **options: Any,
 ) -> None:
-    """Record that BY asserts WORDS.
+    r"""Record that BY asserts WORDS.
 
-    onetext claim add authorship senators "A Russian proposal" --of v0 --author russia --source bbc ...
-    onetext claim add knowledge rubio "No knowledge of it" --of e3-draft --denied --source bbc ...
-    onetext claim add disposition wadephul "Removed" --of v1 --became removed --topic Nato ...
+    onetext claim add authorship senators "A Russian proposal" --of v0 --author russia \
+        --source bbc --quote "the draft was a Russian proposal" --place "paragraph 35" -f geneva
+    onetext claim add knowledge rubio "No knowledge of it" --of e3-draft --denied \
+        --source bbc --quote "denied any knowledge" --place "paragraph 25" -f geneva
+    onetext claim add disposition wadephul "Removed" --of v1 --became removed --topic Nato \
+        --source bbc --quote "removed from the plan" --place "paragraph 21" -f geneva
     """
     with desk.acting() as at:
         body = Claim(
@@ -205,9 +210,10 @@ def _became(word: str) -> Disposition:
 @click.argument("words")
 @click.option("--statement", metavar="NAME", help="The statement in which it was said.")
 def rebut(desk: Desk, claimed: str, by: str, words: str, statement: str | None) -> None:
-    """Record that BY contradicts CLAIM, in WORDS. The claim stays.
+    r"""Record that BY contradicts CLAIM, in WORDS. The claim stays.
 
-    onetext claim rebut russian-draft rubio "Authored by the US" --source bbc ...
+    onetext claim rebut russian-proposal rubio "Authored by the US" \
+        --source bbc --quote "had been authored by the US" --place "paragraph 34" -f geneva
     """
     with desk.acting() as at:
         target = at.view.find(claimed, Claim)

@@ -14,11 +14,13 @@ from onetext.record.view import View
 @shows
 @click.option("--who", metavar="ACTOR", default="", help="Only contacts of this actor.")
 def contact(desk: Desk, who: str) -> None:
-    """Contacts: who spoke with whom, once, with each side's account.
+    r"""Contacts: who spoke with whom, once, with each side's account.
 
     onetext contact -f geneva
-    onetext contact add zelensky,stubb --when "2025-11-24 morning" --source bbc ...
-    onetext contact report zelensky-stubb stubb "He spoke with the President" --source bbc ...
+    onetext contact add zelensky,stubb --when "2025-11-24 morning" \
+        --source bbc --quote "he spoke with President Zelensky" --place "paragraph 16" -f geneva
+    onetext contact report stubb-zelensky stubb "He spoke with the President" \
+        --source bbc --quote "he spoke with President Zelensky" --place "paragraph 16" -f geneva
     """
     if click.get_current_context().invoked_subcommand is None:
         view = desk.look()
@@ -69,9 +71,10 @@ def _data(view: View, told: Told) -> dict[str, object]:
 @click.argument("between", metavar="ACTORS")
 @click.option("--manner", default="spoke", show_default=True, help="How: spoke, met, letter …")
 def add(desk: Desk, between: str, manner: str) -> None:
-    """Record a contact between ACTORS (with commas).
+    r"""Record a contact between ACTORS (with commas).
 
-    onetext contact add zelensky,stubb --when "2025-11-24 morning" --name zelensky-stubb --source bbc ...
+    onetext contact add zelensky,stubb --when "2025-11-24 morning" --name zelensky-stubb \
+        --source bbc --quote "he spoke with President Zelensky" --place "paragraph 16" -f geneva
     """
     with desk.acting() as at:
         body = Contact(slugs(at.view, between), manner)
@@ -84,9 +87,10 @@ def add(desk: Desk, between: str, manner: str) -> None:
 @click.argument("by")
 @click.argument("words")
 def report(desk: Desk, about: str, by: str, words: str) -> None:
-    """Record what one side, BY, said of CONTACT.
+    r"""Record what one side, BY, said of CONTACT.
 
-    onetext contact report zelensky-stubb stubb "I spoke with the President" --source bbc ...
+    onetext contact report stubb-zelensky stubb "I spoke with the President" \
+        --source bbc --quote "he spoke with President Zelensky" --place "paragraph 16" -f geneva
     """
     with desk.acting() as at:
         target = at.view.find(about, Contact)

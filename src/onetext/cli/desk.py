@@ -253,7 +253,7 @@ _ACTING = (
     click.option("--source", metavar="NAME", help="The document that reports it (see “onetext source”)."),
     click.option("--quote", help="A short quotation from it."),
     click.option("--place", help="Where in it, such as “paragraph 5”."),
-    click.option("--known", metavar="DATE", help="Since when it was known, if before the document was published."),
+    click.option("--known", metavar="DATE", help="Since when it was known, if not since the document was published."),
     _JSON,
 )
 _OWN = ("to", "name", "when", "source", "quote", "place", "known")

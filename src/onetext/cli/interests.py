@@ -71,9 +71,10 @@ def _data(act: Act[Want]) -> dict[str, Any]:
 @click.option("--by", default="", metavar="ACTOR", help="Who says so, where a source reports it.")
 @click.option("--reason", default="", help="More about it.")
 def add(desk: Desk, /, wants: str, party: str | None, about: tuple[str, ...], **typed: Any) -> None:
-    """Record an interest: your own (for your own eyes unless --to), or one that is reported.
+    r"""Record an interest: your own (for your own eyes unless --to), or one that is reported.
 
-    onetext interest add "legal recognition" --recognition legal --point b --party russia --by zelensky --source bbc …
+    onetext interest add "legal recognition" --recognition legal --point b --party russia --by zelensky \
+        --source bbc --quote "wants legal recognition" --place "paragraph 8" -f geneva
     """
     with desk.acting() as at:
         owner = whose(at, party)

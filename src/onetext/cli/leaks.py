@@ -64,9 +64,10 @@ def listing(view: View) -> Page:
 @click.argument("extent")
 @click.option("--outlets", default="", metavar="NAMES", help="The outlets that had it, with commas.")
 def add(desk: Desk, version: str, extent: str, outlets: str) -> None:
-    """Record that EXTENT of VERSION came out.
+    r"""Record that EXTENT of VERSION came out.
 
-    onetext leak add v0 "major details" --when 2025-11-17..2025-11-23 --source bbc ...
+    onetext leak add v0 "major details" --when 2025-11-17..2025-11-23 \
+        --source bbc --quote "major details have leaked" --place "paragraph 26" -f geneva
     """
     with desk.acting() as at:
         target = at.view.find(version, texts.Table)

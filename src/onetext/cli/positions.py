@@ -186,9 +186,10 @@ def set_(desk: Desk, /, point: str, kind: str, **typed: Any) -> None:
 @click.option("--on", default="", metavar="VERSION", help="The version that it was about.")
 @click.option("--by", default="", metavar="ACTOR", help="Who stated it, where a source says so.")
 def describe(desk: Desk, point: str, attitude: str, party: str | None, on: str, by: str) -> None:
-    """Record how a source describes a party's attitude; it is no formal stance.
+    r"""Record how a source describes a party's attitude; it is no formal stance.
 
-    onetext stance describe v0 "cautiously welcomed" --party russia --source bbc …
+    onetext stance describe v0 "cautiously welcomed" --party russia \
+        --source bbc --quote "cautiously welcomed by Russia" --place "paragraph 4" -f geneva
     """
     with desk.acting() as at:
         _take(at, point, "described", party=party, reason=attitude, on=on, by=by)

@@ -138,9 +138,10 @@ _NOTE = click.option("--note", default="", help="What else is known about it.")
 @click.option("--giver", metavar="ACTOR", help="Who gave it, where that is said.")
 @_NOTE
 def given(desk: Desk, version: str, actor: str, by: str | None, giver: str | None, note: str) -> None:
-    """Record that ACTOR is said to have been given VERSION.
+    r"""Record that ACTOR is said to have been given VERSION.
 
-    onetext presented given v0 cedar --giver ash --source daily
+    onetext presented given v0 russia --giver us \
+        --source bbc --quote "details of which were leaked" --place "paragraph 4" -f geneva
     """
     _tell(desk, "given", version, actor, by, giver, note)
 
@@ -152,9 +153,10 @@ def given(desk: Desk, version: str, actor: str, by: str | None, giver: str | Non
 @_BY
 @_NOTE
 def seen(desk: Desk, version: str, actor: str, by: str | None, note: str) -> None:
-    """Record that ACTOR is said to have seen VERSION.
+    r"""Record that ACTOR is said to have seen VERSION.
 
-    onetext presented seen v0 cedar --source daily
+    onetext presented seen v0 russia \
+        --source bbc --quote "cautiously welcomed by Russia" --place "paragraph 4" -f geneva
     """
     _tell(desk, "seen", version, actor, by, None, note)
 

@@ -22,10 +22,11 @@ from onetext.record.view import View
 @click.option("--point", default="", help="Only about this point.")
 @click.option("--tag", default="", help="Only with this tag.")
 def statement(desk: Desk, channel: str, speaker: str, point: str, tag: str) -> None:
-    """Statements: who said what, where, through which outlets.
+    r"""Statements: who said what, where, through which outlets.
 
     onetext statement -f geneva --channel x
-    onetext statement add stubb "A step forward" --channel x --quoted --source bbc ...
+    onetext statement add stubb "A step forward" --channel x --quoted \
+        --source bbc --quote "a step forward" --place "paragraph 17" -f geneva
     """
     if click.get_current_context().invoked_subcommand is not None:
         return
@@ -130,11 +131,12 @@ def add(
     meetings: str,
     within: str | None,
 ) -> None:
-    """Record that SPEAKERS said WORDS. Several speakers have commas between them.
+    r"""Record that SPEAKERS said WORDS. Several speakers have commas between them.
 
     --within is for what one speaker says that another said.
 
-    onetext statement add stubb "A step forward" --channel x --quoted --source bbc ...
+    onetext statement add stubb "A step forward" --channel x --quoted \
+        --source bbc --quote "a step forward" --place "paragraph 17" -f geneva
     """
     mode: Mode = "quoted" if quoted else "reported"
     with desk.acting() as at:

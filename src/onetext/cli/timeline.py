@@ -31,7 +31,8 @@ def page(view: View, line: subject.Line) -> Page:
     if line.conflicts:
         blocks += [Heading("What does not fit together"), lines(*line.conflicts)]
     data = {"events": [_data(view, event) for event in line.events], "conflicts": line.conflicts}
-    return Page(f"{len(line.events) or 'No'} events in order", tuple(blocks), data)
+    many = f"{len(line.events) or 'No'} event{'' if len(line.events) == 1 else 's'} in order"
+    return Page(many, tuple(blocks), data)
 
 
 def _what(view: View, event: Event) -> str:
@@ -62,9 +63,10 @@ def _data(view: View, event: Event) -> dict[str, object]:
 @click.argument("then")
 @click.option("--gap", default="", help="How long before, as the source puts it: “hours”.")
 def before(desk: Desk, first: str, then: str, gap: str) -> None:
-    """Record that FIRST happened before THEN. A circle is refused.
+    r"""Record that FIRST happened before THEN. A circle is refused.
 
-    onetext timeline before zero-gratitude very-good-day --gap hours --source bbc ...
+    onetext timeline before zero-gratitude very-good-day --gap hours \
+        --source bbc --quote "came hours after" --place "paragraph 13" -f geneva
     """
     with desk.acting() as at:
         one, other = at.view.find(first), at.view.find(then)

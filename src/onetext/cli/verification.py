@@ -20,10 +20,11 @@ STATUS: dict[str, subject.Status] = {
 @shows
 @click.option("--of", "about", metavar="ACT", help="Only of this document, version, claim or statement.")
 def verification(desk: Desk, about: str | None) -> None:
-    """Verification: who has seen, verified or denied what, with its history.
+    r"""Verification: who has seen, verified or denied what, with its history.
 
     onetext verification -f geneva
-    onetext verification set e3-draft seen Reuters --source bbc ...
+    onetext verification set e3-draft verified Reuters \
+        --source bbc --quote "including Reuters news agency" --place "paragraph 25" -f geneva
     """
     if click.get_current_context().invoked_subcommand is None:
         view = desk.look()
@@ -68,9 +69,10 @@ def _data(said: Act[subject.Verify]) -> dict[str, object]:
 @click.argument("status", type=click.Choice(tuple(STATUS)))
 @click.argument("by")
 def set_(desk: Desk, about: str, status: str, by: str) -> None:
-    """Record the standing of BY (an actor or an outlet) towards ACT. It needs a source.
+    r"""Record the standing of BY (an actor or an outlet) towards ACT. It needs a source.
 
-    onetext verification set e3-draft not-verified "BBC News" --source bbc ...
+    onetext verification set draft-exists not-verified "BBC News" \
+        --source bbc --quote "not independently verified" --place "paragraph 25" -f geneva
     """
     with desk.acting() as at:
         target = at.view.find(about)

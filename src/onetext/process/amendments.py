@@ -21,6 +21,7 @@ from onetext.text.provision import Provision, Wording, canonical
 
 Change = Literal["add", "replace", "delete", "move", "split", "merge"]
 Outcome = Literal["accepted", "rejected", "settled otherwise"]
+ONLY_WITH_THE_PEN = say("Only those who hold the pen settle the words: a mediator, or the keeper of the record.")
 
 
 class Propose(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -294,7 +295,7 @@ def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
 def _may_settle(view: View, act: Act[Settle]) -> None:
     body = act.body
     if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act):
-        refuse("Only those who hold the pen settle the words: a mediator, or the keeper of the record.")
+        refuse(ONLY_WITH_THE_PEN)
     head = texts.head(view, body.line)
     if head is None:
         refuse("There is no text to settle yet; table one first.")

@@ -252,6 +252,8 @@ def find(view: View, text: str, line: str = texts.MAIN) -> Standing:
     found = found or [s for s in every if wanted and wanted == plain(s.path)]
     found = found or [s for s in every if wanted and wanted == plain(s.provision.number)]
     found = found or [s for s in every if any(_means(s, a, text.strip()) for a in s.pending)]
+    if not text.strip():
+        refuse("No point is named; choose one of the text.")
     if not found:
         refuse("There is no point “{point}” in {text} that you can see.", point=text, text=texts.line_title(view, line))
     if len(found) > 1:

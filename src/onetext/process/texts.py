@@ -25,6 +25,7 @@ from onetext.text.provision import Provision, Wording, fingerprint_of_text
 
 MAIN = ""
 GONE = say("(no longer in the text)")
+ONLY_HOLDERS = say("The one text is tabled by those who hold it; table yours as a rival draft or propose amendments.")
 MOST_POINTS = 99_999
 DISPOSITIONS = frozenset(get_args(Disposition))
 _OF_A_RECORD = re.compile("p[a-z2-7]{8}")
@@ -217,6 +218,11 @@ def _may_open_line(view: View, act: Act[Line]) -> None:
         refuse("Give the draft a short name, so that it can be referred to.", typed="--name")
 
 
+def may_table(view: View, slug: str) -> bool:
+    """Whether an actor may table the one text: who keeps the record or mediates, and who holds the text."""
+    return actors.has_the_pen(view, slug) or slug in holders(view)
+
+
 def _may_table(view: View, act: Act[Table]) -> None:
     body = act.body
     for author in body.authors:
@@ -231,8 +237,8 @@ def _may_table(view: View, act: Act[Table]) -> None:
     may_be_read(view, act)
     if isinstance(act.basis, Own) and body.line == MAIN:
         author = act.party or act.author
-        if not actors.holds_the_pen(view, act) and author not in holders(view):
-            refuse("The one text is tabled by those who hold it; table yours as a rival draft or propose amendments.")
+        if not actors.holds_the_pen(view, act) and not may_table(view, author):
+            refuse(ONLY_HOLDERS)
         _accounted_for(view, body)
     _sound_wording(body.wording, body.expected)
     for entry in body.disposed:

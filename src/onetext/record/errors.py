@@ -24,6 +24,14 @@ class Refused(RecordError):
         self.typed = typed
 
 
+class Unsourced(Refused):
+    """A reported act lacks fields of its source; `lacking` names them all."""
+
+    def __init__(self, sentence: str, typed: str, lacking: tuple[str, ...]) -> None:
+        super().__init__(sentence, typed)
+        self.lacking = lacking
+
+
 def refuse(form: str, /, typed: str = "", **parts: object) -> NoReturn:
     """Refuse the act with one sentence that names the thing and the way out, and how whoever types it may type that.
 

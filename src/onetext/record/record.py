@@ -27,7 +27,7 @@ from onetext.record.act import (
     salt_of,
 )
 from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, covers, log_name, readers_of
-from onetext.record.errors import AlreadyRecorded, RecordError, Refused, refuse
+from onetext.record.errors import AlreadyRecorded, RecordError, Refused, Unsourced, refuse
 from onetext.record.fold import blank, carry, corrected, extend, fold
 from onetext.record.gate import Admitted, speaks_of
 from onetext.record.line import BadLine, log_of
@@ -454,11 +454,13 @@ _LACKING = {
     "place": say("A reported act needs a source with its place; nothing was recorded."),
     "digest": say("A reported act needs a source with its digest; nothing was recorded."),
 }
+_LACKING_BOTH = say("A reported act needs a short quotation from its source and the place of it; nothing was recorded.")
 
 
 def _sourced(source: Source) -> None:
-    for field, sentence in _LACKING.items():
-        if not getattr(source, field).strip():
-            refuse(sentence)
+    lacking = tuple(field for field in _LACKING if not getattr(source, field).strip())
+    if lacking:
+        typed = " and ".join(f"--{field}" for field in lacking if field in {"quote", "place"})
+        raise Unsourced(_LACKING_BOTH if lacking == ("quote", "place") else _LACKING[lacking[0]], typed, lacking)
     if not re.fullmatch(r"[0-9a-f]{64}", source.digest):
         refuse("A source's hash is the SHA-256 of the document as retrieved: 64 hexadecimal digits.")

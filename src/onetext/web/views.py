@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from onetext.exchange import formats
 from onetext.process import actors, moments, negotiation
-from onetext.record.errors import AlreadyRecorded, RecordError
+from onetext.record.errors import AlreadyRecorded, RecordError, Unsourced
 from onetext.record.view import View
 from onetext.web import gate, once, seen
 from onetext.web.accounts import memberships
@@ -186,6 +186,7 @@ def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
         now = replace(at, view=at.record.view(at.view.viewer))
         form = found.form(now.view, now.asked, request.POST, request.FILES)
         form.add_error(None, told(error))
+        form.point_to(error.lacking if isinstance(error, Unsourced) else ())
         return _form_page(request, now, found, form, status_of(error))
     report = form.report()
     return _done(request, at, form) if report is None else _form_page(request, at, found, form, answer=report)

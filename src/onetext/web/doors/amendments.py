@@ -219,6 +219,10 @@ class SettleForm(PointForm):
         self.refuse_if_stale()
         return self.cleaned_data
 
+    def who_may(self) -> str:
+        """Those who hold the pen; a source may report that they did."""
+        return "" if actors.has_the_pen(self.view, self.asked.whose) else amendments.ONLY_WITH_THE_PEN
+
     def _dealt(self, outcome: str) -> list[Act[Propose]]:
         return [act for act in self.standing.pending if self.cleaned_data.get(f"deal-{act.id}") == outcome]
 

@@ -37,7 +37,7 @@ class ActForm(forms.Form):
     quote = forms.CharField(label=_("A short quotation from it"), required=False, max_length=2000)
     place = forms.CharField(label=_("Where in it"), required=False, max_length=200)
     known = forms.CharField(
-        label=_("Since when it was known, if before the document was published"), required=False, max_length=40
+        label=_("Since when it was known, if not since the document was published"), required=False, max_length=40
     )
     template = "doors/form.html"
     required_css_class = "needed"
@@ -57,6 +57,17 @@ class ActForm(forms.Form):
         """The fields that any act may carry."""
         return [self[name] for name in self.FURTHER]
 
+    @property
+    def unfolded(self) -> bool:
+        """Whether the fields that any act may carry are to be seen at once: something was said there."""
+        return self.is_bound and any(field.data or field.errors for field in self.further_fields())
+
+    def point_to(self, lacking: Iterable[str]) -> None:
+        """Put the focus on the first of the fields that were found to be lacking, when the form comes back."""
+        first = next((name for name in lacking if name in self.fields), None)
+        if first is not None:
+            self.fields[first].widget.attrs["autofocus"] = True
+
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The bodies of the acts that the cleaned form asks for; `token` gives what new ids are made of."""
         raise AssertionError(f"{type(self).__name__} makes no act of {token}")
@@ -67,6 +78,10 @@ class ActForm(forms.Form):
         `once` names the submission; AlreadyRecorded where it succeeded before.
         """
         gate.hand_in(at, *self.bodies(at.record.token), said=self.said(), once=once)
+
+    def who_may(self) -> str:
+        """Who alone may do this, for whoever opens the form and may at most record that another did it."""
+        return ""
 
     def report(self) -> object | None:
         """What is told at length when the acts are in, drawn by its template, where one sentence is not enough."""

@@ -158,6 +158,11 @@ class TableForm(NamedForm, WordsForm):
         for point in self.lost:
             self._ask_of_lost(point.id, _("What became of it"), _("as said of all") if self.several else _("choose …"))
 
+    def who_may(self) -> str:
+        """Of the one text, those who hold it; a source may report that they did."""
+        of_it = self.initial.get("line") or self.data.get("line") or MAIN
+        return "" if of_it != MAIN or texts.may_table(self.view, self.asked.whose) else texts.ONLY_HOLDERS
+
     def _ask_of_lost(self, of: str, label: Any, nothing: Any) -> None:
         became = [("", nothing), *((name, _(name)) for name in get_args(Disposition))]
         self.fields[f"became_{of}"] = forms.ChoiceField(label=label, required=False, choices=became)

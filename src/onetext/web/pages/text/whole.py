@@ -40,7 +40,8 @@ class Text:
     `line` is the short name of a rival draft, "" for the one text. `tabled` says that the words are shown as they were
     tabled, with nothing settled or pending in them; `tabled_in` is the version, "" for a published wording, of whose
     words it is not known whose they are. `unknown` points are known to be there without their words.
-    `latest` is when the newest act that is shown was recorded.
+    `latest` is when the newest act that is shown was recorded. `only_holders` says who may table the first text, to
+    whoever may not.
     """
 
     title: str
@@ -67,6 +68,7 @@ class Text:
     news: int = 0
     news_of_all: tuple[str, ...] = ()
     latest: str = ""
+    only_holders: str = ""
 
 
 def text(view: View, asked: Asked) -> Text:
@@ -78,7 +80,8 @@ def text(view: View, asked: Asked) -> Text:
     value = _described(view, asked, line, _empty(view, asked, rival))
     head = texts.head(view, line)
     if head is None:
-        return value
+        told = line == MAIN and not texts.may_table(view, asked.whose)
+        return replace(value, only_holders=texts.ONLY_HOLDERS) if told else value
     at, every = drawn(view, asked, line)
     shown = _shown(at, asked, every)
     unknown, known_in = completeness(view, line)
