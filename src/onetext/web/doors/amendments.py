@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, cast, get_args
 
 from django import forms
@@ -24,6 +25,7 @@ from onetext.web.doors.at_a_point import PointForm, lines_joined, other_points
 from onetext.web.doors.form import everybody
 from onetext.web.doors.selecting import selected
 from onetext.web.gate import Said
+from onetext.web.templatetags import saying
 
 CHANGES: Mapping[Kind, Any] = {
     "replace": _("Other words"),
@@ -42,6 +44,8 @@ ASKS: Mapping[Kind, tuple[str, ...]] = {
     "merge": ("others", "words"),
 }
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+DEAL = "deal-"
+"""What the names of the fields begin with that ask what becomes of an amendment."""
 _COUNT = re.compile(r"[0-9]{1,9}")
 
 
@@ -196,14 +200,18 @@ class SettleForm(PointForm):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
+        if self.stale and self._untouched:  # words that nobody typed follow the point
+            sent: Any = self.data
+            self.data = again = sent.copy()
+            again["words"] = self.present
         accept = view.find(self.typed("accept"), Propose).id if self.initial.get("accept") else ""
         self.initial = {"words": self.present, **self.initial}
         if not self.standing.pending:
             self.initial["how"] = "words"
         for act in self.standing.pending:
-            who = ", ".join(actors.name(view, one) for one in amendments.proponents(act))
-            self.fields[f"deal-{act.id}"] = forms.ChoiceField(
-                label=_now("Amendment %(name)s of %(who)s") % {"name": act.handle, "who": who},
+            self.fields[f"{DEAL}{act.id}"] = forms.ChoiceField(
+                label=self._called(act),
+                help_text=saying.said(amendments.in_short(act.body)) if act.name else "",
                 choices=[
                     ("", _("choose")),
                     ("accepted", _("accepted")),
@@ -212,15 +220,40 @@ class SettleForm(PointForm):
                 ],
                 initial=("accepted" if act.id == accept else "rejected") if accept else "",
             )
-        self.order_fields([*[f"deal-{act.id}" for act in self.standing.pending], "how", "words", "reason"])
+        self.order_fields([*[f"{DEAL}{act.id}" for act in self.standing.pending], "how", "words", "reason"])
+
+    def _called(self, act: Act[Propose]) -> str:
+        """An amendment by its name and whose it is; one without a name by what it does, which says whose it is."""
+        if not act.name:
+            return saying.said(amendments.described(self.view, act))
+        who = ", ".join(actors.name(self.view, one) for one in amendments.proponents(act))
+        return _now("Amendment %(name)s of %(who)s") % {"name": act.name, "who": who}
+
+    @cached_property
+    def _untouched(self) -> bool:
+        """Whether the field of the words says what stood there when the form was opened, or nothing."""
+        typed = lines_joined(str(self.data.get("words") or ""))
+        return canonical(typed) in {"", canonical(self.began)}
 
     def clean(self) -> dict[str, Any]:
-        """Two who settle the same words meet here: the second sees both."""
+        """Two who settle the same words meet here: the second sees both. Nothing that was chosen or typed is dropped."""
         self.refuse_if_stale()
+        for name, said in self.data.items():
+            if name.startswith(DEAL) and said and name not in self.fields:
+                self.add_error(None, saying.said(settling.gone(self.view, name.removeprefix(DEAL))))
+        if self.cleaned_data.get("how") == "dealt":
+            if not self._untouched:
+                question = _now(
+                    "You changed these words, but the point is to read as accepted above, or as it stands. "
+                    "Is it to read so? Then choose “in these words”; otherwise put the words back."
+                )
+                self.add_error("words", question)
+            elif self._dealt("otherwise"):
+                self.add_error("how", _now("Settled otherwise: by which words? Choose “in these words”, and give them."))
         return self.cleaned_data
 
     def _dealt(self, outcome: str) -> list[Act[Propose]]:
-        return [act for act in self.standing.pending if self.cleaned_data.get(f"deal-{act.id}") == outcome]
+        return [act for act in self.standing.pending if self.cleaned_data.get(f"{DEAL}{act.id}") == outcome]
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The settlement, as its readers know what is pending."""
