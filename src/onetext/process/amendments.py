@@ -311,9 +311,7 @@ def _may_amend_an_amendment(view: View, act: Act[Propose]) -> None:
     if target is None or target.body.provision != act.body.provision:
         refuse("The amendment that this one amends is not in this record, or is about another point.")
     if target.id in view[Amendments].outcome:
-        refuse(
-            "{amendment} is already settled; amend the point as it stands instead.", amendment=called(view, target)
-        )
+        refuse("{amendment} is already settled; amend the point as it stands instead.", amendment=called(view, target))
     if not reach.open_to(view, target, act.audience):
         refuse("Not all of these readers know of {name}; name fewer readers.", name=called(view, target), typed="--to")
 

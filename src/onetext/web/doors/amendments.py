@@ -75,8 +75,9 @@ class AmendForm(PointForm):
         label=_("Whose amendment it is, where a document reports it"), required=False, widget=forms.SelectMultiple
     )
     carried = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    carried_of = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     template = "doors/amend.html"
-    FRESH: tuple[str, ...] = ("base", "carried")
+    FRESH: tuple[str, ...] = ("base", "carried", "carried_of")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
@@ -98,6 +99,14 @@ class AmendForm(PointForm):
         marked = self._marked()
         if marked is not None:
             self.fields["words"].widget.attrs |= {"data-from": marked[0], "data-to": marked[1]}
+
+    def clean(self) -> dict[str, Any]:
+        """A change that was carried over stands for the words that it was made of, and for no others."""
+        typed = dict(super().clean() or {})
+        words, of = typed.get("words") or "", typed.get("carried_of") or ""
+        if typed.get("carried") and of and canonical(lines_joined(words)) != canonical(lines_joined(of)):
+            self.add_error("words", _now("You changed these words too: hand in one or the other."))
+        return typed
 
     def _marked(self) -> tuple[int, int] | None:
         """From where to where the words stand in the editor that were selected in the text."""
@@ -236,7 +245,7 @@ class SettleForm(PointForm):
         return canonical(typed) in {"", canonical(self.began)}
 
     def clean(self) -> dict[str, Any]:
-        """Two who settle the same words meet here: the second sees both. Nothing that was chosen or typed is dropped."""
+        """Two who settle the same words meet here: the second sees both. Nothing that was typed is dropped."""
         self.refuse_if_stale()
         for name, said in self.data.items():
             if name.startswith(DEAL) and said and name not in self.fields:
@@ -249,7 +258,7 @@ class SettleForm(PointForm):
                 )
                 self.add_error("words", question)
             elif self._dealt("otherwise"):
-                self.add_error("how", _now("Settled otherwise: by which words? Choose “in these words”, and give them."))
+                self.add_error("how", _now("Settled otherwise: by which words? Choose “in these words”."))
         return self.cleaned_data
 
     def _dealt(self, outcome: str) -> list[Act[Propose]]:
