@@ -16,7 +16,7 @@ from onetext.process.silence import Silence
 from onetext.process.targets import GONE, brings, limbs_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
-from onetext.record.errors import refuse
+from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 from onetext.sentences import Sentence, quoted, say, term
@@ -259,6 +259,33 @@ def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
     return "ad referendum", flags
 
 
+def lifted_by(view: View, party: str, person: str) -> str:
+    """The office without which what a person agrees to for a party here is ad referendum; "" for none."""
+    if principals.principal(view, party) is None or person == principals.decider(view, party, actors.today(view)):
+        return ""
+    return principals.title(view, party)
+
+
+def stands(view: View, act: Act[Take]) -> bool:
+    """Whether the words that a stance was taken on are the present ones."""
+    try:
+        _may_take_now(view, _on_head(view, act))
+    except Refused:
+        return False
+    return True
+
+
+def confirmable(view: View, act: Act[Take], person: str) -> bool:
+    """Whether an agreement stands ad referendum, and it is for a person who acts for its party to confirm it."""
+    if effective(view, act)[0] != "ad referendum" or lifted_by(view, act.body.party, person):
+        return False
+    try:
+        tracks.refuse_where_waiting(view, act.body.provision, act.body.line)
+    except Refused:
+        return False
+    return stands(view, act)
+
+
 def _of(view: View, party: str, provision: str, line: str) -> Iterable[Act[Take]]:
     return view[Positions].of.get((line, provision, party), List())
 
@@ -392,6 +419,11 @@ def _may_take(view: View, act: Act[Take]) -> None:
             _may_agree(view, body)
 
 
+def _on_head(view: View, act: Act[Take]) -> Take:
+    """A stance as if taken on the head. It binds to words: a version that leaves them as they were changes nothing."""
+    return msgspec.structs.replace(act.body, version=points.head(view, act.body.line).id)
+
+
 def _may_take_now(view: View, body: Take) -> None:
     """Refuse a stance on words that are no longer the present ones."""
     head = points.head(view, body.line)
@@ -442,8 +474,7 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
     if deciding and act.author != principals.decided(view, party, act):
         refuse("Only the {office} lifts “ad referendum” for {party}.", office=deciding, party=actors.name(view, party))
     actors.acting(view, act, party)
-    # The stance binds to words: a new version that leaves them as they were does not stand in the way.
-    now = msgspec.structs.replace(taken.body, version=points.head(view, taken.body.line).id)
+    now = _on_head(view, taken)
     _may_take_now(view, now)
     _may_agree(view, now)
 

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, negotiation, sources
+from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.view import View
 from onetext.web import gate
@@ -46,6 +47,7 @@ class ActForm(forms.Form):
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.view, self.asked = view, asked
+        self.handed_in: tuple[Act[Any], ...] = ()
         self.fields["to"].widget.choices = readers(view)
         self.fields["source"].widget.choices = [("", _("none: it is done here")), *documents(view)]
 
@@ -66,7 +68,7 @@ class ActForm(forms.Form):
 
         `once` names the submission; AlreadyRecorded where it succeeded before.
         """
-        gate.hand_in(at, *self.bodies(at.record.token), said=self.said(), once=once)
+        self.handed_in = gate.hand_in(at, *self.bodies(at.record.token), said=self.said(), once=once)
 
     def report(self) -> object | None:
         """What is told at length when the acts are in, drawn by its template, where one sentence is not enough."""

@@ -21,6 +21,7 @@ from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
 from onetext.web.doors.form import ActForm
 from onetext.web.refusals import SaidHere
+from onetext.web.templatetags.saying import in_the_readers_words
 
 STANCES = (
     ("agreed", _("agreed")),
@@ -58,6 +59,9 @@ class StanceForm(PointForm):
         self.fields["on"].widget.choices = [(key, self._called(key, one)) for key, one in self.targets.items()]
         self.fields["party"].widget.choices = parties(view, _now("mine"))
         self.fields["by"].widget.choices = parties(view, _now("not said"))
+        if office := positions.lifted_by(view, asked.whose, asked.person):
+            told = _now("If you agree, it is ad referendum: it stands so until this office confirms it: %(office)s.")
+            self.fields["stance"].help_text = told % {"office": in_the_readers_words(office)}
 
     def further_fields(self) -> list[forms.BoundField]:
         """The fields that any act may carry, and those of a stance that a document reports."""
@@ -133,9 +137,10 @@ class StanceForm(PointForm):
         )
 
     def done(self) -> str:
-        """Where the party stands now."""
+        """Where the party stands now as the record has it, which may be ad referendum where "agreed" was typed."""
         party = actors.name(self.view, whose(self, self.cleaned_data["party"]))
-        stance = dict(STANCES)[self.cleaned_data["stance"]]
+        in_effect = [positions.effective(self.view, act)[0] for act in self.handed_in]
+        stance = dict(STANCES)[in_effect[0] if in_effect else self.cleaned_data["stance"]]
         return _now("%(party)s on point %(point)s: %(stance)s.") % {
             "party": party,
             "point": self.label,
@@ -151,7 +156,11 @@ class ConfirmForm(ActForm):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        self.fields["stance"].widget.choices = [(act.id, self._called(act)) for act in unconfirmed(view)]
+        open_ = unconfirmed(view)
+        mine = [a for a in open_ if a.body.party == asked.whose and positions.confirmable(view, a, asked.person)]
+        others = [(act.id, self._called(act)) for act in open_ if act not in mine]
+        reported = [(_now("Only as a document reports it"), others)] if others else []
+        self.fields["stance"].widget.choices = [*((act.id, self._called(act)) for act in mine), *reported]
         self.fields["by"].widget.choices = parties(view, _now("not said"))
 
     def _called(self, act: Act[Take]) -> str:
@@ -178,12 +187,13 @@ class ConfirmForm(ActForm):
 
 
 def unconfirmed(view: View) -> tuple[Act[Take], ...]:
-    """The stances ad referendum that are the latest of their party on their point, in the order of the record."""
+    """The stances ad referendum that are the latest of their party on their point, but for those that lapsed."""
     latest: dict[tuple[str, str, str, str, str], Act[Take]] = {}
     for act in positions.history(view):
         body = act.body
         latest[body.line, body.provision, body.limb, body.amendment, body.party] = act
-    return tuple(act for act in latest.values() if positions.effective(view, act)[0] == "ad referendum")
+    open_ = (act for act in latest.values() if positions.effective(view, act)[0] == "ad referendum")
+    return tuple(act for act in open_ if not act.body.words or positions.stands(view, act))
 
 
 DOORS = (

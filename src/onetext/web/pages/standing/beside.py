@@ -185,7 +185,7 @@ def ad_referendum(view: View, asked: Asked) -> tuple[AdRef, ...]:
             if reading.stance == "ad referendum" and reading.status == "stands" and reading.act.id not in found:
                 found[reading.act.id] = AdRef(
                     reading.act.id, actors.name(view, party), positions.called(view, reading.act), row.provision,
-                    principals.title(view, party), confirmable(asked, reading),
+                    principals.title(view, party), confirmable(view, asked, reading),
                 )  # fmt: skip
     return tuple(found.values())
 

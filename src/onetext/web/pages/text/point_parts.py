@@ -292,28 +292,29 @@ def stances(view: View, asked: Asked, standing: Standing, line: str) -> Iterator
         yield Stance(
             origin(view, asked, act),
             actors.name(view, act.body.party),
-            kind_of(shown) if reading else _past(act, standing),
+            kind_of(shown) if reading else _past(act, stance, standing),
             positions.said(shown),
             positions.called(view, act),
             reading.note if reading else "",
             act.body.reason if act.body.stance != "described" else "",
             actors.name(view, act.body.by) if act.body.by else "",
             flags,
-            reading is not None and confirmable(asked, shown),
+            reading is not None and confirmable(view, asked, shown),
         )
 
 
-def confirmable(asked: Asked, reading: Reading) -> bool:
-    """Whether an agreement stands ad referendum and it is for whoever reads, its party, to confirm it."""
-    unconfirmed = reading.stance == "ad referendum" and reading.status == "stands"
-    return unconfirmed and asked.may_act and reading.act.body.party == asked.whose
+def confirmable(view: View, asked: Asked, reading: Reading) -> bool:
+    """Whether an agreement stands ad referendum and it is for whoever reads, its party's principal, to confirm it."""
+    act = reading.act
+    mine = asked.may_act and act.body.party == asked.whose and reading.status == "stands"
+    return mine and positions.confirmable(view, act, asked.person)
 
 
-def _past(act: Act[Take], standing: Standing) -> Kind:
+def _past(act: Act[Take], stance: positions.Stance, standing: Standing) -> Kind:
     """A stance that another took the place of, or that is on something within the point."""
     if act.body.limb or act.body.amendment:
-        return act.body.stance
-    return act.body.stance if act.body.words == standing.fingerprint else "lapsed"
+        return stance
+    return stance if act.body.words == standing.fingerprint else "lapsed"
 
 
 def limbs_of(view: View, provision: str) -> Iterator[Limb]:
