@@ -7,8 +7,9 @@ import pytest
 from django.test import Client
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import amendments, corrections
+from onetext.process import amendments, corrections, positions
 from onetext.record.act import Act
+from onetext.text.provision import fingerprint
 from web.reading import plain
 from web.test_doors_text import WORDS, amend, do, fields, opened, send
 
@@ -105,3 +106,55 @@ def test_accepting_settles_the_words_that_nobody_changed(served: dict[str, Clien
     wish = amend(harbour, "ash", WORDS)
     act = do(served["norway"], harbour, "settle", **{deal(wish): "accepted"})
     assert act.body.result[0].words == WORDS
+
+
+def test_a_stance_is_taken_on_an_amendment_that_is_called_by_what_it_does(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    one, other = amend(harbour, "ash", WORDS), amend(harbour, "ash", "Ash shall dredge half of the harbour.", "a2")
+    said = plain(served["norway"].get("/n/harbour/do/stance/", {"provision": ONE.id}).content.decode())
+    assert "amendment with “whole” (Ash, 20" in said
+    assert "amendment a2: with “half of” (Ash, 20" in said
+    assert one.id[:8] not in said
+    assert other.id[:8] not in said
+
+
+def test_whoever_takes_an_amendment_back_reads_what_it_does(served: dict[str, Client], harbour: Harbour) -> None:
+    wish = amend(harbour, "ash", WORDS)
+    harbour.do(
+        positions.Take("birch", "opposed", harbour.view().find("v0").id, fingerprint(WORDS), ONE.id, amendment=wish.id),
+        "birch",
+    )
+    said = plain(served["ash"].get("/n/harbour/do/withdraw/", {"act": wish.id}).content.decode())
+    assert "amendment proposed point 1: with “whole” (Ash, 20" in said
+    assert "These rest on it: position taken (amendment with “whole” (Ash, 20" in said
+    assert ": opposed)" in said
+    assert wish.id[:8] not in said
+
+
+def test_what_became_of_an_amendment_without_a_name_is_told_by_what_it_did(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    wish = amend(harbour, "ash", WORDS)
+    done = do(served["norway"], harbour, "settle", **{deal(wish): "rejected"})
+    said = plain(served["ash"].get(f"/n/harbour/text/{ONE.id}/").content.decode())
+    assert "with “whole” (Ash, 20" in said
+    assert wish.id[:8] not in said
+    assert done.id[:8] not in said
+
+
+@pytest.mark.parametrize(
+    ("body", "said"),
+    [
+        (amendments.Propose("replace", "p", "Not over 80 boats.", "Not over 88 boats."), "“88” instead of “80”"),
+        (amendments.Propose("replace", "p", "Ash pays now.", "Ash pays."), "without “now”"),
+        (amendments.Propose("add", "p", words="Birch pays."), "a new point: “Birch pays.”"),
+        (amendments.Propose("delete", "p", "Ash pays."), "Take it out"),
+        (
+            amendments.Propose("replace", "p", "Ash pays.", "Birch " * 20),
+            f"“{'Birch ' * 6}Birc…” instead of “Ash pays.”",
+        ),
+    ],
+)
+def test_an_amendment_is_told_in_its_first_words(body: amendments.Propose, said: str) -> None:
+    assert amendments.in_short(body) == said

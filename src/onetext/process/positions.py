@@ -201,7 +201,8 @@ def called(view: View, act: Act[Take]) -> Sentence:
     version = _version_name(view, act)
     amendment = view[amendments.Amendments].proposed.get(body.amendment)
     if body.amendment:
-        return say("amendment {name}", name=amendment.handle if amendment else body.amendment[:8])
+        name = amendments.called(view, amendment) if amendment else body.amendment[:8]
+        return say("amendment {name}", name=name)
     if not body.provision:
         return say("the whole of {version}", version=version)
     point = points.named(view, body.provision, body.line)
@@ -259,13 +260,6 @@ def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
     return "ad referendum", flags
 
 
-def lifted_by(view: View, party: str, person: str) -> str:
-    """The office without which what a person agrees to for a party here is ad referendum; "" for none."""
-    if principals.principal(view, party) is None or person == principals.decider(view, party, actors.today(view)):
-        return ""
-    return principals.title(view, party)
-
-
 def stands(view: View, act: Act[Take]) -> bool:
     """Whether the words that a stance was taken on are the present ones."""
     try:
@@ -277,7 +271,7 @@ def stands(view: View, act: Act[Take]) -> bool:
 
 def confirmable(view: View, act: Act[Take], person: str) -> bool:
     """Whether an agreement stands ad referendum, and it is for a person who acts for its party to confirm it."""
-    if effective(view, act)[0] != "ad referendum" or lifted_by(view, act.body.party, person):
+    if effective(view, act)[0] != "ad referendum" or principals.awaited(view, act.body.party, person):
         return False
     try:
         tracks.refuse_where_waiting(view, act.body.provision, act.body.line)

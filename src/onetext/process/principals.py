@@ -70,6 +70,13 @@ def title(view: View, party: str) -> str:
     return say("{office} ({who})", office=called, who=who)
 
 
+def awaited(view: View, party: str, person: str) -> str:
+    """The office without which what a person agrees to for a party here is ad referendum; "" for none."""
+    if principal(view, party) is None or person == decider(view, party, actors.today(view)):
+        return ""
+    return title(view, party)
+
+
 def day_of(view: View, act: Act[Any]) -> date:
     """The day on which an act was done, in the negotiation's time zone; when it was known, where that is all.
 

@@ -116,6 +116,11 @@ class AmendForm(PointForm):
         shown = self.standing.bracketed or self.present
         return selected(self.present, shown, self.typed("words_at"), int(start) if _COUNT.fullmatch(start) else None)
 
+    @property
+    def target_called(self) -> str:
+        """What the amendment that this one amends is called."""
+        return amendments.called(self.view, self.target) if self.target else ""
+
     def own_fields(self) -> list[forms.BoundField]:
         """The fields that this change asks for."""
         asked = ("words",) if self.target and self.kind == "replace" else ASKS[self.kind]

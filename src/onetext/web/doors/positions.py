@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import actors, positions, targets
+from onetext.process import actors, amendments, positions, principals, targets
 from onetext.process.positions import Confirm, Reservation, Take
 from onetext.process.targets import Target
 from onetext.record.act import Act
@@ -59,7 +59,7 @@ class StanceForm(PointForm):
         self.fields["on"].widget.choices = [(key, self._called(key, one)) for key, one in self.targets.items()]
         self.fields["party"].widget.choices = parties(view, _now("mine"))
         self.fields["by"].widget.choices = parties(view, _now("not said"))
-        if office := positions.lifted_by(view, asked.whose, asked.person):
+        if office := principals.awaited(view, asked.whose, asked.person):
             told = _now("If you agree, it is ad referendum: it stands so until this office confirms it: %(office)s.")
             self.fields["stance"].help_text = told % {"office": in_the_readers_words(office)}
 
@@ -89,10 +89,8 @@ class StanceForm(PointForm):
         act = self.view.act(key) if key else None
         if act is None:
             return one.called
-        return _now("amendment %(name)s of %(who)s") % {
-            "name": act.handle,
-            "who": actors.name(self.view, act.party or act.author),
-        }
+        told = amendments.described(self.view, act)
+        return say("{who}: {what}", who=one.called, what=told) if act.name else one.called
 
     def fresh(self) -> Mapping[str, str]:
         """The words as they stand, and the fingerprint of each thing that a stance can be on."""

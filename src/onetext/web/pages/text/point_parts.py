@@ -42,7 +42,7 @@ from onetext.web.pages.text.wording import Words
 
 @dataclass(frozen=True)
 class Whence:
-    """Where something comes from: the act's id and name, who did it, since when it is known, what reports it."""
+    """Where something comes from: the act's id, its name if any, who did it, since when it is known, its source."""
 
     id: str
     name: str
@@ -218,7 +218,7 @@ def origin(view: View, asked: Asked, act: Act[Any]) -> Whence:
     if source:
         cited = say("{outlet}, {place}: “{quote}”", outlet=source.outlet, place=source.place, quote=source.quote)
     mine = (act.author, act.party) == (asked.person, asked.party or ("" if asked.person == "keeper" else asked.person))
-    return Whence(act.id, act.handle, by, act.known, cited, mine and asked.may_act)
+    return Whence(act.id, act.name, by, act.known, cited, mine and asked.may_act)
 
 
 def _declared(view: View) -> Any:
@@ -380,7 +380,7 @@ def red_lines(view: View, asked: Asked, provision: str, line: str) -> Iterator[R
         if act.body.line == line and act.body.provision == provision:
             found = redlines.verdicts(view, act)
             told = tuple(
-                say("{who}: {what}", who=v.amendment.handle, what=v.why) if v.amendment else v.why
+                say("{who}: {what}", who=amendments.called(view, v.amendment), what=v.why) if v.amendment else v.why
                 for v in found
                 if v.why
             )
@@ -402,15 +402,15 @@ def settlements(view: View, asked: Asked, provision: str) -> Iterator[Settlement
     """How the point was settled, the latest first."""
     for act in reversed(amendments.history(view, provision)):
         result = next((p for p in act.body.result if p.id == provision), None)
-        dealt = tuple((_handle(view, one.amendment), one.outcome) for one in act.body.dealt)
+        dealt = tuple((_called(view, one.amendment), one.outcome) for one in act.body.dealt)
         words = (result.words or "") if result else ""
         vacant = result is None or result.vacant
         yield Settlement(origin(view, asked, act), words, vacant, act.body.reason, dealt)
 
 
-def _handle(view: View, id_: str) -> str:
+def _called(view: View, id_: str) -> str:
     act = view.act(id_)
-    return act.handle if act else ""
+    return amendments.called(view, act) if act else ""
 
 
 def earlier(view: View, provision: str, line: str) -> Iterator[Earlier]:
