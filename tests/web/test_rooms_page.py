@@ -263,3 +263,12 @@ def test_a_draft_is_kept_read_over_and_sent_by_keyboard_alone(tmp_path: Path) ->
         assert "A shorter toll" in other.locator("#received").inner_text()
         mine.close()
         theirs.close()
+
+
+def test_the_public_has_no_room_and_is_told_what_it_sees(served: dict[str, Client], harbour: Harbour) -> None:
+    del harbour
+    Published.objects.create(negotiation="harbour")
+    said = plain(served[""].get("/n/harbour/rooms/").content.decode())
+    assert "Whoever reads without a seat has none, and sees here what a side opened or sent to everybody." in said
+    assert "The room of" not in said
+    assert "What you sent" not in said

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, cast, get_args
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -44,6 +45,8 @@ ASKS: Mapping[Kind, tuple[str, ...]] = {
     "merge": ("others", "words"),
 }
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+INSTEAD = "instead"
+"""The name under which the form is sent where another change is chosen."""
 DEAL = "deal-"
 """What the names of the fields begin with that ask what becomes of an amendment."""
 _COUNT = re.compile(r"[0-9]{1,9}")
@@ -81,7 +84,7 @@ class AmendForm(PointForm):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        known = self.typed("change")
+        known = self.typed(INSTEAD) or self.typed("change")
         self.kind: Kind = cast("Kind", known) if known in CHANGES else "replace"
         on = self.typed("on")
         self.target: Act[Propose] | None = view.find(on, Propose) if on else None
@@ -89,13 +92,15 @@ class AmendForm(PointForm):
         self.fields["after"].widget.choices = [("", _("at the beginning")), *points]
         cast("forms.MultipleChoiceField", self.fields["others"]).choices = points
         cast("forms.MultipleChoiceField", self.fields["proponents"]).choices = everybody(view)
-        words = (self.target.body.words or "") if self.target else self.present
+        self.initial_words = (self.target.body.words or "") if self.target else self.present
         self.initial = {
             "change": self.kind,
-            "words": "" if self.kind == "add" else words,
-            "parts": words,
+            "words": "" if self.kind == "add" else self.initial_words,
+            "parts": self.initial_words,
             **self.initial,
         }
+        if self.kind_changed:
+            self._carry_on()
         marked = self._marked()
         if marked is not None:
             self.fields["words"].widget.attrs |= {"data-from": marked[0], "data-to": marked[1]}
@@ -115,6 +120,41 @@ class AmendForm(PointForm):
         start = self.typed("words_from")
         shown = self.standing.bracketed or self.present
         return selected(self.present, shown, self.typed("words_at"), int(start) if _COUNT.fullmatch(start) else None)
+
+    @property
+    def kind_changed(self) -> bool:
+        """Whether another change was chosen in the form: it is shown anew, with what was typed, and not handed in."""
+        return self.is_bound and self.typed(INSTEAD) in CHANGES
+
+    shown_again = kind_changed
+
+    def _carry_on(self) -> None:
+        """Take what was typed along to the other change; where nothing was, its fields begin as they always do."""
+        sent: Any = self.data
+        self.data = again = sent.copy()
+        again["change"] = self.kind
+        untouched = {"", canonical(self.began), canonical(self.initial_words)}
+        typed = next((one for one in map(self.typed, ("words", "parts")) if canonical(one) not in untouched), "")
+        for name, beginning in (
+            ("words", "" if self.kind == "add" else self.initial_words),
+            ("parts", self.initial_words),
+        ):
+            if canonical(self.typed(name)) in untouched:
+                again[name] = typed or beginning
+
+    def full_clean(self) -> None:
+        """Nothing is asked for while another change is chosen."""
+        if self.kind_changed:
+            self._errors = ErrorDict()
+            self.cleaned_data: dict[str, Any] = {}
+        else:
+            super().full_clean()
+
+    def hidden(self) -> list[forms.BoundField]:
+        """Also what was typed for another change, so that it is there again when that is chosen."""
+        shown = {field.name for field in (*self.own_fields(), *self.further_fields())}
+        kept = [field for field in self if not field.is_hidden and field.name not in shown] if self.is_bound else []
+        return [*super().hidden(), *kept]
 
     @property
     def target_called(self) -> str:
