@@ -18,8 +18,9 @@ from onetext.process.preferences import Choice, Rank
 from onetext.process.rooms import Note
 from onetext.record.audience import KEEPER, audience
 from onetext.record.record import Record
+from onetext.web.accounts.models import Published
 from web.browser import chromium, needs_chromium, serving, sit_down
-from web.reading import without_tokens
+from web.reading import plain, without_tokens
 from web.shipped import copied, opened, value
 
 ASH = audience(["ash"])
@@ -199,7 +200,8 @@ def test_nobody_sends_what_another_side_keeps_nor_learns_that_it_is_there(
 
 def test_the_public_has_no_room(river: Record) -> None:
     page = value(river, "rooms", "public")
-    assert page.own.shelves == page.others == page.sent == ()
+    assert page.own is None
+    assert page.others == page.sent == ()
 
 
 def test_each_party_of_the_example_keeps_what_the_others_do_not_see(river: Record) -> None:
