@@ -158,7 +158,9 @@ class ConfirmForm(ActForm):
         mine = [a for a in open_ if a.body.party == asked.whose and positions.confirmable(view, a, asked.person)]
         others = [(act.id, self._called(act)) for act in open_ if act not in mine]
         reported = [(_now("Only as a document reports it"), others)] if others else []
-        self.fields["stance"].widget.choices = [*((act.id, self._called(act)) for act in mine), *reported]
+        nothing = [] if mine else [("", _now("choose"))]
+        own = [(act.id, self._called(act)) for act in mine]
+        self.fields["stance"].widget.choices = [*nothing, *own, *reported]
         self.fields["by"].widget.choices = parties(view, _now("not said"))
 
     def _called(self, act: Act[Take]) -> str:
