@@ -93,3 +93,23 @@ def test_settling_puts_in_the_words_as_carried_and_refuses_what_no_longer_fits(t
     assert "jetty no longer fits" in sentence(late)
     shown("settle", "1", "--accept", "outer", "--reject", "whole", "--reject", "jetty", "-f", talks)
     assert "the outer harbour each spring, and Birch shall light the short pier" in shown("show", "1", "-f", talks)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("amend", "2", "--delete", "--words", "Ash may take nothing."), "For a deletion leave --words out"),
+        (("amend", "2", "--move-after", "1", "--words", "Ash may rest."), "For a move leave --words out"),
+        (("amend", "2", "--split", "One.", "--split", "Two.", "--number", "9"), "For a split leave --number out"),
+        (("amend", "--on", "more", "--words", "900.", "--move-after", "1"), "leave --move-after out"),
+        (("amend", "1", "--on", "more", "--words", "900."), "more is an amendment to another point than 1."),
+        (("amend", "2", "--words", "900.", "--words-file", "v0.txt"), "Give the words once"),
+        (("settle", "2", "--words", " "), "Give the words that the point settles on"),
+        (("claim", "add", "context", "ash", "It rains.", "--denied"), "leave --denied out"),
+        (("claim", "add", "progress", "ash", "Nearly there.", "--points", "2"), "leave --points out"),
+        (("stance", "set", "2", "agreed", "--if", "an end date"), "Only a stance on a condition has one."),
+    ],
+)
+def test_no_option_is_passed_over_because_of_another(talks: str, words: tuple[str, ...], said: str) -> None:
+    answer = typed(*words, "--as", "norway" if words[0] == "settle" else "ash", "-f", talks)
+    assert said in sentence(answer)

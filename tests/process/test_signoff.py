@@ -92,7 +92,7 @@ def test_a_changed_word_resets_every_approval_of_the_former_words_and_says_why(h
     assert [signature.approval for signature in gate.signatures] == [None, None]
     ((_, reason),) = gate.signatures[0].lapsed
     assert "words changed" in reason
-    assert "settled-2" in reason
+    assert "point 2 was settled in other words on 20" in reason
 
 
 def test_an_approval_stands_for_the_same_words_in_a_later_version(harbour: Harbour) -> None:

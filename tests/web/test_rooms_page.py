@@ -18,8 +18,9 @@ from onetext.process.preferences import Choice, Rank
 from onetext.process.rooms import Note
 from onetext.record.audience import KEEPER, audience
 from onetext.record.record import Record
+from onetext.web.accounts.models import Published
 from web.browser import chromium, needs_chromium, serving, sit_down
-from web.reading import without_tokens
+from web.reading import plain, without_tokens
 from web.shipped import copied, opened, value
 
 ASH = audience(["ash"])
@@ -199,7 +200,8 @@ def test_nobody_sends_what_another_side_keeps_nor_learns_that_it_is_there(
 
 def test_the_public_has_no_room(river: Record) -> None:
     page = value(river, "rooms", "public")
-    assert page.own.shelves == page.others == page.sent == ()
+    assert page.own is None
+    assert page.others == page.sent == ()
 
 
 def test_each_party_of_the_example_keeps_what_the_others_do_not_see(river: Record) -> None:
@@ -263,3 +265,12 @@ def test_a_draft_is_kept_read_over_and_sent_by_keyboard_alone(tmp_path: Path) ->
         assert "A shorter toll" in other.locator("#received").inner_text()
         mine.close()
         theirs.close()
+
+
+def test_the_public_has_no_room_and_is_told_what_it_sees(served: dict[str, Client], harbour: Harbour) -> None:
+    del harbour
+    Published.objects.create(negotiation="harbour")
+    said = plain(served[""].get("/n/harbour/rooms/").content.decode())
+    assert "Whoever reads without a seat has none, and sees here what a side opened or sent to everybody." in said
+    assert "The room of" not in said
+    assert "What you sent" not in said

@@ -22,6 +22,10 @@ from onetext.record.errors import RecordError, refuse
 from onetext.record.view import View
 from onetext.text.reading import UnreadableText, decode
 
+_MEANT = (
+    "words", "words_file", "delete", "add", "add_after", "number", "move_after", "split", "merge_with", "base",
+)  # fmt: skip
+
 
 @click.command()
 @acts
@@ -80,8 +84,12 @@ def _proposal(desk: Desk, at: Acting, point: str | None, said: dict[str, Any]) -
     wishes = [said["delete"], said["add"] or said["add_after"], said["move_after"], said["split"], said["merge_with"]]
     if sum(map(bool, wishes)) > 1:
         refuse("One amendment makes one change: delete, add, move, split or merge.")
+    _refuse_unused(said)
     if said["on"]:
-        return _on_another(view.find(said["on"], Propose), words, said["delete"], common)
+        target = view.find(said["on"], Propose)
+        if point is not None and current.find(view, point, line).provision.id != target.body.provision:
+            refuse(f"{said['on']} is an amendment to another point than {point}.")
+        return _on_another(target, words, said["delete"], common)
     fresh = texts.new_ids(at.record.token())
     if said["add"] or said["add_after"]:
         if point is not None:
@@ -91,6 +99,32 @@ def _proposal(desk: Desk, at: Acting, point: str | None, said: dict[str, Any]) -
     if point is None:
         refuse("Name the point that is to be changed, or say --add-after POINT.")
     return _to_a_point(view, current.find(view, point, line), words, said, common, fresh)
+
+
+def _refuse_unused(said: dict[str, Any]) -> None:
+    """Nothing that was typed is left out of the amendment unasked."""
+    if said["on"]:
+        change, used = "an amendment to an amendment", {"words", "words_file", "delete"}
+    elif said["add"] or said["add_after"]:
+        change, used = "an added point", {"words", "words_file", "number", "add", "add_after"}
+    else:
+        change, used = _change_of(said)
+    typed = {name for name in _MEANT if said[name]}
+    for name in sorted(typed - used):
+        refuse(f"For {change} leave --{name.replace('_', '-')} out: it would not be used.")
+
+
+def _change_of(said: dict[str, Any]) -> tuple[str, set[str]]:
+    """What is done to a point of the text, and which options say it."""
+    if said["delete"]:
+        return "a deletion", {"delete", "base"}
+    if said["move_after"]:
+        return "a move", {"move_after", "base"}
+    if said["split"]:
+        return "a split", {"split", "base"}
+    if said["merge_with"]:
+        return "a merger", {"merge_with", "words", "words_file", "base"}
+    return "other words", {"words", "words_file", "base"}
 
 
 def _to_a_point(
@@ -136,6 +170,8 @@ def _last(view: View, line: str) -> str:
 def _words(desk: Desk, words: str | None, file: str | None) -> str | None:
     if file is None:
         return words
+    if words is not None:
+        refuse("Give the words once: --words or --words-file.")
     path: Path = desk.path(file)
     try:
         return decode(path.read_bytes()).strip()

@@ -22,6 +22,15 @@ PLAIN: dict[str, Asserts] = {
     "principle": claims.Principle(),
     "context": claims.Context(),
 }
+ASKED: dict[str, tuple[str, ...]] = {
+    "position": ("about",),
+    "authorship": ("text", "author", "input_", "sponsor", "position", "not_author", "not_position"),
+    "existence": ("text", "denied"),
+    "knowledge": ("text", "denied"),
+    "disposition": ("text", "became", "about", "topic"),
+    "pressure": ("on",),
+}
+TYPED = {"about": "points", "input_": "input", "text": "of"}
 ROLES: dict[str, Role] = {"author": "author", "input_": "input", "sponsor": "sponsor", "position": "position"}
 
 
@@ -153,6 +162,11 @@ def add(
     onetext claim add disposition wadephul "Removed" --of v1 --became removed --topic Nato \
         --source bbc --quote "removed from the plan" --place "paragraph 21" -f geneva
     """
+    for name, value in {"text": text, **options}.items():
+        if value and name not in ASKED.get(kind, ()):
+            refuse(
+                f"A claim of the kind {kind} does not say this: leave --{TYPED.get(name, name).replace('_', '-')} out."
+            )
     with desk.acting() as at:
         body = Claim(
             slugs(at.view, by),

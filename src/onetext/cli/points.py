@@ -8,7 +8,7 @@ import msgspec
 from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
 from onetext.cli.show import limb_lines, link_lines, quantity_lines, slot_lines
-from onetext.process import actors, current, limb_positions, limbs, links, moments, quantities, slots
+from onetext.process import actors, current, limb_positions, limbs, links, moments, positions, quantities, slots
 from onetext.process.current import Standing
 from onetext.process.links import Bond
 from onetext.process.slots import SLOTS
@@ -72,13 +72,12 @@ def limb(desk: Desk, number: str) -> None:
         said = [
             f"suggested {key}. {one.words} ({one.actor or 'no actor named'})" for key, one in enumerate(suggested, 1)
         ] or ["one commitment; no limbs suggested"]
+    took = {one.key: limb_positions.latest(view, standing.provision.id, one.words) for one in recorded}
     data = {
         "recorded": [
             {
                 **msgspec.to_builtins(one),
-                "stances": {
-                    p: a.body.stance for p, a in limb_positions.latest(view, standing.provision.id, one.words).items()
-                },
+                "stances": {p: positions.effective(view, act)[0] for p, act in took[one.key].items()},
             }
             for one in recorded
         ],

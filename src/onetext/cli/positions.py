@@ -274,7 +274,7 @@ def history(desk: Desk, party: str | None) -> None:
             str(principals.day_of(view, act)),
             act.body.party,
             act.handle,
-            act.body.stance,
+            positions.effective(view, act)[0],
             positions.called(view, act),
         )
         for act in found

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap, List
 
-from onetext.process import actors, reach, texts
+from onetext.process import actors, negotiation, reach, texts
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
 from onetext.record.audience import Audience
@@ -18,10 +18,13 @@ from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 from onetext.sentences import Sentence, listed, say
 from onetext.text.provision import Provision, Wording, canonical
+from onetext.text.redline import redline
 
 Change = Literal["add", "replace", "delete", "move", "split", "merge"]
 Outcome = Literal["accepted", "rejected", "settled otherwise"]
 ONLY_WITH_THE_PEN = say("Only those who hold the pen settle the words: a mediator, or the keeper of the record.")
+SHOWN = 40
+"""How many characters of its words tell an amendment from another."""
 
 
 class Propose(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -203,6 +206,55 @@ def proponents(act: Act[Propose]) -> tuple[str, ...]:
     return act.body.proponents or (act.party or act.author,)
 
 
+def called(view: View, act: Act[Propose]) -> str:
+    """What people call an amendment: the name that it was given, else what it does, whose it is and of which day."""
+    return act.name or described(view, act)
+
+
+def described(view: View, act: Act[Propose]) -> Sentence:
+    """What an amendment does, in its first words, whose it is and of which day."""
+    who = listed(actors.name(view, one) for one in proponents(act))
+    day = f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+    return say("{what} ({who}, {day})", what=in_short(act.body), who=who, day=day)
+
+
+def in_short(body: Propose) -> Sentence:
+    """What an amendment does, in its first words."""
+    match body.change:
+        case "replace":
+            return _first_change(body)
+        case "add":
+            return say("a new point: “{words}”", words=_short(body.words or ""))
+        case "delete":
+            return say("Take it out")
+        case "move":
+            return say("Another place")
+        case "split":
+            return say("Split it")
+        case "merge":
+            return say("Merge it with others")
+
+
+def _first_change(body: Propose) -> Sentence:
+    """The first words that are put in place of others, put in, or struck."""
+    runs = redline(body.base, body.words or "")
+    first = next((place for place, run in enumerate(runs) if run.kind != "kept"), len(runs))
+    changed = []
+    for run in runs[first:]:
+        if run.kind == "kept":
+            break
+        changed.append(run)
+    old, new = (_short("".join(r.text for r in changed if r.kind == kind)) for kind in ("deleted", "inserted"))
+    if old and new:
+        return say("“{new}” instead of “{old}”", new=new, old=old)
+    return say("with “{words}”", words=new) if new else say("without “{words}”", words=old)
+
+
+def _short(words: str) -> str:
+    found = " ".join(words.split())
+    return found if len(found) <= SHOWN else f"{found[:SHOWN].rstrip()}…"
+
+
 def stale(words_now: str, base: str) -> Sentence | None:
     """Why an amendment made on `base` no longer fits the words as they are; None where it does."""
     if canonical(words_now) == canonical(base):
@@ -260,9 +312,9 @@ def _may_amend_an_amendment(view: View, act: Act[Propose]) -> None:
     if target is None or target.body.provision != act.body.provision:
         refuse("The amendment that this one amends is not in this record, or is about another point.")
     if target.id in view[Amendments].outcome:
-        refuse("{amendment} is already settled; amend the point as it stands instead.", amendment=target.handle)
+        refuse("{amendment} is already settled; amend the point as it stands instead.", amendment=called(view, target))
     if not reach.open_to(view, target, act.audience):
-        refuse("Not all of these readers know of {name}; name fewer readers.", name=target.handle, typed="--to")
+        refuse("Not all of these readers know of {name}; name fewer readers.", name=called(view, target), typed="--to")
 
 
 def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
@@ -320,10 +372,12 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
         if target is None or target.body.line != body.line:
             refuse("An amendment that is to be settled is not in this record.")
         if id_ in known.outcome:
-            refuse("{amendment} is already settled.", amendment=target.handle)
+            refuse("{amendment} is already settled.", amendment=called(view, target))
         if not reach.open_to(view, target, act.audience):
             refuse(
-                "Not all of these readers know of {name}; send it to them first.", name=target.handle, typed="“send”"
+                "Not all of these readers know of {name}; send it to them first.",
+                name=called(view, target),
+                typed="“send”",
             )
     waiting = by_provision(view, body.line)
     touched = {body.provision, *(p.id for p in body.result)}
@@ -339,8 +393,8 @@ def _all_dealt_with(view: View, act: Act[Settle]) -> None:
     if left:
         refuse(
             "Say what becomes of every amendment pending there; left out: {names}.",
-            names=listed(a.handle for a in left),
-            typed="--accept or --reject",
+            names=listed(called(view, a) for a in left),
+            typed=f"--accept or --reject, with {' or '.join(a.handle for a in left)}",
         )
 
 

@@ -150,7 +150,7 @@ def made_on(view: View, act: Act[Propose]) -> Sentence:
 
 def _amended(view: View, target: Act[Propose]) -> Sentence:
     """The words of an amendment, and what has become of it if it is not pending any more."""
-    name, settled = target.handle, amendments.outcome(view, target.id)
+    name, settled = amendments.called(view, target), amendments.outcome(view, target.id)
     if view.withdrawn(target.id):
         return say("the words of {name}, which was withdrawn", name=name)
     match settled[0] if settled else "":

@@ -58,7 +58,7 @@ class Standing:
         adding = next((a for a in self.pending if a.body.change == "add" and not a.body.on), None)
         words = self.known_words or (adding.body.words if adding else "") or ""
         if self.dropped:
-            return self.pending[0].handle
+            return self.pending[0].name or " ".join(self.pending[0].body.base.split()[:4])
         return self.path or self.provision.number or (adding.name if adding else "") or " ".join(words.split()[:4])
 
     @property

@@ -32,7 +32,7 @@ class Words:
 def label(standing: Standing) -> str:
     """What a point is called: its number, the name of the amendment that adds it, or the beginning of its words."""
     proposed = adding(standing)
-    return standing.path or (proposed.handle if proposed else standing.label)
+    return standing.path or (proposed.name if proposed else "") or standing.label
 
 
 def labels(view: View, line: str = MAIN) -> dict[str, str]:
@@ -43,7 +43,7 @@ def labels(view: View, line: str = MAIN) -> dict[str, str]:
             found[provision.id] = provision.number or " ".join((provision.words or "").split()[:4])
     for act in amendments.proposals(view):
         if act.body.line == line and act.body.change == "add":
-            found[act.body.provision] = act.body.number or act.handle
+            found[act.body.provision] = act.body.number or act.name or " ".join((act.body.words or "").split()[:4])
     found.update({s.provision.id: label(s) for s in current.standings(view, line)})
     return found
 

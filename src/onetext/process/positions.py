@@ -16,7 +16,7 @@ from onetext.process.silence import Silence
 from onetext.process.targets import GONE, brings, limbs_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
-from onetext.record.errors import refuse
+from onetext.record.errors import Refused, refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 from onetext.sentences import Sentence, quoted, say, term
@@ -201,7 +201,8 @@ def called(view: View, act: Act[Take]) -> Sentence:
     version = _version_name(view, act)
     amendment = view[amendments.Amendments].proposed.get(body.amendment)
     if body.amendment:
-        return say("amendment {name}", name=amendment.handle if amendment else body.amendment[:8])
+        name = amendments.called(view, amendment) if amendment else body.amendment[:8]
+        return say("amendment {name}", name=name)
     if not body.provision:
         return say("the whole of {version}", version=version)
     point = points.named(view, body.provision, body.line)
@@ -257,6 +258,26 @@ def effective(view: View, act: Act[Take]) -> tuple[Stance, tuple[str, ...]]:
     if act.body.stance == "agreed" and _decides(view, party, act):
         return "agreed", flags
     return "ad referendum", flags
+
+
+def stands(view: View, act: Act[Take]) -> bool:
+    """Whether the words that a stance was taken on are the present ones."""
+    try:
+        _may_take_now(view, _on_head(view, act))
+    except Refused:
+        return False
+    return True
+
+
+def confirmable(view: View, act: Act[Take], person: str) -> bool:
+    """Whether an agreement stands ad referendum, and it is for a person who acts for its party to confirm it."""
+    if effective(view, act)[0] != "ad referendum" or principals.awaited(view, act.body.party, person):
+        return False
+    try:
+        tracks.refuse_where_waiting(view, act.body.provision, act.body.line)
+    except Refused:
+        return False
+    return stands(view, act)
 
 
 def _of(view: View, party: str, provision: str, line: str) -> Iterable[Act[Take]]:
@@ -377,6 +398,8 @@ def _may_take(view: View, act: Act[Take]) -> None:
         reach.spoken_of(view, act, body.amendment, Propose)
     if body.stance == "conditional" and not body.condition.strip():
         refuse("A conditional stance needs its condition; say what it is.", typed="--if")
+    if body.condition and body.stance != "conditional":
+        refuse("Only a stance on a condition has one.")
     if body.reservation and body.stance != "reserved":
         refuse("Only a reserved stance has a kind of reservation.")
     if body.stance == "described" and not body.reason.strip():
@@ -388,6 +411,11 @@ def _may_take(view: View, act: Act[Take]) -> None:
         _may_take_now(view, body)
         if body.stance in YES:
             _may_agree(view, body)
+
+
+def _on_head(view: View, act: Act[Take]) -> Take:
+    """A stance as if taken on the head. It binds to words: a version that leaves them as they were changes nothing."""
+    return msgspec.structs.replace(act.body, version=points.head(view, act.body.line).id)
 
 
 def _may_take_now(view: View, body: Take) -> None:
@@ -440,8 +468,7 @@ def _may_confirm(view: View, act: Act[Confirm]) -> None:
     if deciding and act.author != principals.decided(view, party, act):
         refuse("Only the {office} lifts “ad referendum” for {party}.", office=deciding, party=actors.name(view, party))
     actors.acting(view, act, party)
-    # The stance binds to words: a new version that leaves them as they were does not stand in the way.
-    now = msgspec.structs.replace(taken.body, version=points.head(view, taken.body.line).id)
+    now = _on_head(view, taken)
     _may_take_now(view, now)
     _may_agree(view, now)
 

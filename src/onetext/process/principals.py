@@ -75,6 +75,11 @@ def may_decide(view: View, party: str, person: str) -> bool:
     return principal(view, party) is None or person == decider(view, party, actors.today(view))
 
 
+def awaited(view: View, party: str, person: str) -> str:
+    """The office without which what a person agrees to for a party here is ad referendum; "" for none."""
+    return "" if may_decide(view, party, person) else title(view, party)
+
+
 def day_of(view: View, act: Act[Any]) -> date:
     """The day on which an act was done, in the negotiation's time zone; when it was known, where that is all.
 

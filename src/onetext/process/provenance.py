@@ -125,7 +125,7 @@ def place(view: View, traced: Traced, origin: Origin) -> str:
     """Where words came in, for a reader: "v1", "amendment a1", "v2 or, unseen, v1"."""
     act = traced.acts[origin.step]
     if origin.quoted:
-        return say("the words that {amendment} was made on", amendment=act.handle)
+        return say("the words that {amendment} was made on", amendment=amendments.called(view, act))
     if origin.hidden:
         hidden = listed(traced.acts[key].handle for key in origin.hidden)
         return say("{where}, or {hidden}, of which words are not known", where=_called(view, act), hidden=hidden)
@@ -194,7 +194,7 @@ def _called(view: View, act: Act[Any]) -> str:
     if isinstance(act.body, Table):
         return say("{version}, a paraphrase", version=act.handle) if act.body.paraphrase else act.handle
     if isinstance(act.body, Propose):
-        return say("amendment {name}", name=act.handle)
+        return say("amendment {name}", name=amendments.called(view, act))
     if isinstance(act.body, Settle):
         return _settlement(view, act)
     return say("the withdrawal {name}", name=act.handle)

@@ -50,7 +50,7 @@ def _homes(view: View, ids: tuple[str, str]) -> dict[str, tuple[str, str]]:
         settled = amendments.outcome(view, act.id)
         structural = act.body.change in ("merge", "split") and settled is not None and settled[0] == "accepted"
         if structural and settled is not None and since is not None and settled[1].order > since:
-            found.update(dict.fromkeys(act.body.others, (act.body.provision, act.handle)))
+            found.update(dict.fromkeys(act.body.others, (act.body.provision, amendments.called(view, act))))
     return found
 
 

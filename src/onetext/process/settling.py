@@ -13,11 +13,26 @@ from onetext.record.act import Act
 from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.sentences import listed, say_count
+from onetext.sentences import Sentence, listed, say, say_count
 from onetext.text.carrying import Change, carry
 from onetext.text.provision import Provision
 
 _AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
+
+
+def gone(view: View, id_: str) -> Sentence:
+    """Why nothing can be said any more of an amendment that was pending."""
+    act = view.act(id_)
+    if act is None or not isinstance(act.body, Propose):
+        return say("An amendment that is to be settled is not in this record.")
+    if view.withdrawn(id_):
+        by, _ = view.replaced[id_]
+        return say(
+            "{who} took this amendment back meanwhile: {amendment}. Look at what is left, and settle it again.",
+            who=actors.name(view, by.party or by.author),
+            amendment=amendments.called(view, act),
+        )
+    return say("{amendment} is already settled.", amendment=amendments.called(view, act))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,8 @@ def settlement(
     """
     if words is None and not accepted and not rejected:
         _refuse_to_settle_nothing(standing)
+    if words is not None and not words.strip():
+        refuse("Give the words that the point settles on.", typed="--words")
     dealt = [Dealt(act.id, "accepted") for act in accepted]
     dealt += [Dealt(act.id, "rejected") for act in rejected]
     if words is not None:
@@ -61,8 +78,12 @@ def settlement(
     return Settle(standing.provision.id, result.provisions, tuple(dealt), result.after, line, reason)
 
 
+def _called(act: Act[Propose]) -> str:
+    return act.name or amendments.in_short(act.body)
+
+
 def _refuse_to_settle_nothing(standing: Standing) -> NoReturn:
-    pending = [act.handle for act in standing.pending]
+    pending = [_called(act) for act in standing.pending]
     if not pending:
         refuse(
             "No amendment is pending there; give the words that it settles on, or propose an amendment.",
@@ -112,17 +133,17 @@ def _fitting(standing: Standing, accepted: Sequence[Act[Propose]], everything: S
     """What is accepted, as changes of the words as they are; refused where one of them no longer fits."""
     words = standing.known_words or ""
     text = {one.provision.id: one.provision for one in everything}
-    found = carrying.carried(standing.provision, words, standing.pending, lambda act: (act.handle,), text)
+    found = carrying.carried(standing.provision, words, standing.pending, lambda act: (_called(act),), text)
     wanted = {act.id for act in accepted}
     for act in accepted:
         if act.id not in {one.act.id for one in found}:
-            refuse("{amendment} is not pending at this point; settle the point that it names.", amendment=act.handle)
+            refuse("{amendment} is not pending at this point; settle the point that it names.", amendment=_called(act))
     for one in found:
         if one.state == "no longer fits" and one.act.id in wanted:
             refuse(
                 "{amendment} no longer fits. {why} It was made on: “{base}” The words now read: “{words}” "
                 "Propose it anew on these words, or settle on words that you give.",
-                amendment=one.act.handle,
+                amendment=_called(one.act),
                 why=one.reason,
                 base=one.act.body.base,
                 words=words,
@@ -131,7 +152,7 @@ def _fitting(standing: Standing, accepted: Sequence[Act[Propose]], everything: S
         if one.state == "carried" and one.act.id in wanted and standing.provision.words is None:
             refuse(
                 "{amendment} was made on other words than the last that are known; settle on words that you give.",
-                amendment=one.act.handle,
+                amendment=_called(one.act),
                 typed="--words",
             )
     return [one.change for one in found if one.act.id in wanted and one.change is not None]
@@ -145,7 +166,7 @@ def _together(standing: Standing, accepted: Sequence[Act[Propose]], wished: Sequ
     if found.unfit or found.collisions or found.words is None:
         refuse(
             "{names} want different words in the same place; accept one of them, or settle on words that you give.",
-            names=listed(a.handle for a in accepted),
+            names=listed(map(_called, accepted)),
             typed="--words",
         )
     return found.words

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, amendments, current, negotiation, texts
+from onetext.process import actors, amendments, current, negotiation, points, texts
 from onetext.process.reach import before_all, spoken_of
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
@@ -170,7 +170,8 @@ def lapse(view: View, act: Act[Approve], now: Bound | None) -> str | None:
         return _not_comparable(after, day)
     if isinstance(after.body, Table):
         return say("the words changed: {version} followed on {day}", version=after.handle, day=day)
-    return say("the words changed: {settlement} settled other words on {day}", settlement=after.handle, day=day)
+    point = points.named(view, after.body.provision, after.body.line)
+    return say("the words changed: point {point} was settled in other words on {day}", point=point, day=day)
 
 
 def _not_comparable(after: Act[Table], day: str) -> Sentence:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onetext.process import current, points, positions, texts
+from onetext.process import amendments, current, points, positions, texts
 from onetext.process.positions import Reading
 from onetext.process.silence import Silence
 from onetext.process.texts import MAIN
@@ -47,6 +47,6 @@ def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
         for amendment in standing.pending:
             on = {p: r for p in who if (r := positions.on_amendment(view, p, amendment))}
             if on or adds:
-                called = say("amendment {name}", name=amendment.handle)
+                called = say("amendment {name}", name=amendments.called(view, amendment))
                 found.append(Row(called, term("proposed"), standing.provision.id, on))
     return tuple(found)

@@ -130,8 +130,11 @@ def _on_amendment(view: View, amendment: Act[Propose], version: str) -> Target:
     body = amendment.body
     settled = amendments.outcome(view, amendment.id)
     if settled is not None:
-        refuse("Amendment {amendment} is settled; take the position on the point itself.", amendment=amendment.handle)
-    called = say("amendment {name}", name=amendment.handle)
+        refuse(
+            "Amendment {amendment} is settled; take the position on the point itself.",
+            amendment=amendments.called(view, amendment),
+        )
+    called = say("amendment {name}", name=amendments.called(view, amendment))
     return Target(version, brings(view, amendment), called, body.provision, "", amendment.id, body.line)
 
 

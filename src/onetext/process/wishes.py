@@ -1,6 +1,6 @@
 """Wishes: what an amendment wants, and whether it still fits, in words that people read."""
 
-from onetext.process import carrying, links
+from onetext.process import amendments, carrying, links
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.record.view import View
@@ -37,7 +37,7 @@ def _other_words(view: View, body: Propose, label: str) -> Sentence:
     words = as_text(redline(body.base, body.words or ""))
     if not body.on:
         return say("{who}: {what}", who=label, what=words)
-    return say("{point}, on {amendment}: {words}", point=label, amendment=_handle(view, body.on), words=words)
+    return say("{point}, on {amendment}: {words}", point=label, amendment=_called(view, body.on), words=words)
 
 
 def _addition(view: View, body: Propose, label: str) -> Sentence:
@@ -51,9 +51,11 @@ def _addition(view: View, body: Propose, label: str) -> Sentence:
     return say("add a point at the beginning: {words}", words=words)
 
 
-def _handle(view: View, id_: str) -> str:
+def _called(view: View, id_: str) -> str:
     act = view.act(id_)
-    return act.handle if act else say("another")
+    if act is None:
+        return say("another")
+    return amendments.called(view, act) if isinstance(act.body, Propose) else act.handle
 
 
 def fitting(view: View, found: Carrying) -> Sentence:

@@ -170,16 +170,19 @@ def _sent(request: HttpRequest, at: gate.Visit, found: Door) -> HttpResponse:
     """The answer to a form that was sent."""
     name_of_it = once.name_of(request, at.asked)
     form = found.form(at.view, at.asked, request.POST, request.FILES)
-    if name_of_it and at.record.has(name_of_it):
+    if not form.shown_again and name_of_it and at.record.has(name_of_it):
+        form.handed_in = at.record.added(name_of_it)
         return _done(request, at, form)
-    if not form.is_valid():
-        return _form_page(request, at, found, form, HTTPStatus.UNPROCESSABLE_ENTITY)
+    if form.shown_again or not form.is_valid():
+        status = HTTPStatus.OK if form.shown_again else HTTPStatus.UNPROCESSABLE_ENTITY
+        return _form_page(request, at, found, form, status)
     try:
         if (answer := form.answer()) is not None:
             return _form_page(request, at, found, form, answer=answer)
         form.hand_in(at, name_of_it)
     except AlreadyRecorded:
         # The same form came twice at once, and the other was first.
+        form.handed_in = at.record.added(name_of_it)
         return _done(request, at, form)
     except RecordError as error:
         # A rule may have refused because the words changed meanwhile: the form is made anew on what stands now.

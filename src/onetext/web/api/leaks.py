@@ -33,6 +33,8 @@ def found_text(call: Call) -> Found:
 
 def _text(given: FoundText) -> str:
     if given.document is not None:
+        if given.text.strip():
+            refuse("Give a document or its words, not both.")
         return write(wording(bounded(given.document).data, given.document.name, str, bounds=ON_A_REQUEST))
     if not given.text.strip():
         refuse("The found text is empty.")

@@ -11,9 +11,13 @@ from onetext.process.alignments import Match, Side
 from onetext.record.errors import Refused
 from onetext.record.view import View
 from onetext.text.alignment import Disposition
+from onetext.text.provision import Provision
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.form import ActForm, Choices
+
+SHOWN = 8
+"""How many words of a point tell it from the others."""
 
 
 class AlignForm(ActForm):
@@ -61,7 +65,16 @@ def _side(view: View, id_: object) -> Side | None:
 
 def _points(side: Side) -> Choices:
     called = texts.printed(side.wording or ())
-    return [(p.id, f"{beside.label(p, called)}  {' '.join((p.words or '').split()[:8])}") for p in side.wording or ()]
+    return [(p.id, _point(p, beside.label(p, called))) for p in side.wording or ()]
+
+
+def _point(provision: Provision, label: str) -> str:
+    """A point by what is printed for it and its first words, a heading by its number and its words: each once."""
+    words = (provision.words or "").split()
+    if provision.heading:
+        return " ".join((*provision.number.split(), *words))
+    first = " ".join(words[:SHOWN])
+    return first if first.startswith(label.removesuffix(" …")) else f"{label}  {first}"
 
 
 DOORS = (Door("align", _("Which points correspond"), AlignForm),)

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any, cast, get_args
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +26,7 @@ from onetext.web.doors.at_a_point import PointForm, lines_joined, other_points
 from onetext.web.doors.form import everybody
 from onetext.web.doors.selecting import selected
 from onetext.web.gate import Said
+from onetext.web.templatetags import saying
 
 CHANGES: Mapping[Kind, Any] = {
     "replace": _("Other words"),
@@ -42,6 +45,10 @@ ASKS: Mapping[Kind, tuple[str, ...]] = {
     "merge": ("others", "words"),
 }
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+INSTEAD = "instead"
+"""The name under which the form is sent where another change is chosen."""
+DEAL = "deal-"
+"""What the names of the fields begin with that ask what becomes of an amendment."""
 _COUNT = re.compile(r"[0-9]{1,9}")
 
 
@@ -71,12 +78,13 @@ class AmendForm(PointForm):
         label=_("Whose amendment it is, where a document reports it"), required=False, widget=forms.SelectMultiple
     )
     carried = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    carried_of = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
     template = "doors/amend.html"
-    FRESH: tuple[str, ...] = ("base", "carried")
+    FRESH: tuple[str, ...] = ("base", "carried", "carried_of")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        known = self.typed("change")
+        known = self.typed(INSTEAD) or self.typed("change")
         self.kind: Kind = cast("Kind", known) if known in CHANGES else "replace"
         on = self.typed("on")
         self.target: Act[Propose] | None = view.find(on, Propose) if on else None
@@ -84,16 +92,26 @@ class AmendForm(PointForm):
         self.fields["after"].widget.choices = [("", _("at the beginning")), *points]
         cast("forms.MultipleChoiceField", self.fields["others"]).choices = points
         cast("forms.MultipleChoiceField", self.fields["proponents"]).choices = everybody(view)
-        words = (self.target.body.words or "") if self.target else self.present
+        self.initial_words = (self.target.body.words or "") if self.target else self.present
         self.initial = {
             "change": self.kind,
-            "words": "" if self.kind == "add" else words,
-            "parts": words,
+            "words": "" if self.kind == "add" else self.initial_words,
+            "parts": self.initial_words,
             **self.initial,
         }
+        if self.kind_changed:
+            self._carry_on()
         marked = self._marked()
         if marked is not None:
             self.fields["words"].widget.attrs |= {"data-from": marked[0], "data-to": marked[1]}
+
+    def clean(self) -> dict[str, Any]:
+        """A change that was carried over stands for the words that it was made of, and for no others."""
+        typed = dict(super().clean() or {})
+        words, of = typed.get("words") or "", typed.get("carried_of") or ""
+        if typed.get("carried") and of and canonical(lines_joined(words)) != canonical(lines_joined(of)):
+            self.add_error("words", _now("You changed these words too: hand in one or the other."))
+        return typed
 
     def _marked(self) -> tuple[int, int] | None:
         """From where to where the words stand in the editor that were selected in the text."""
@@ -102,6 +120,46 @@ class AmendForm(PointForm):
         start = self.typed("words_from")
         shown = self.standing.bracketed or self.present
         return selected(self.present, shown, self.typed("words_at"), int(start) if _COUNT.fullmatch(start) else None)
+
+    @property
+    def kind_changed(self) -> bool:
+        """Whether another change was chosen in the form: it is shown anew, with what was typed, and not handed in."""
+        return self.is_bound and self.typed(INSTEAD) in CHANGES
+
+    shown_again = kind_changed
+
+    def _carry_on(self) -> None:
+        """Take what was typed along to the other change; where nothing was, its fields begin as they always do."""
+        sent: Any = self.data
+        self.data = again = sent.copy()
+        again["change"] = self.kind
+        untouched = {"", canonical(self.began), canonical(self.initial_words)}
+        typed = next((one for one in map(self.typed, ("words", "parts")) if canonical(one) not in untouched), "")
+        for name, beginning in (
+            ("words", "" if self.kind == "add" else self.initial_words),
+            ("parts", self.initial_words),
+        ):
+            if canonical(self.typed(name)) in untouched:
+                again[name] = typed or beginning
+
+    def full_clean(self) -> None:
+        """Nothing is asked for while another change is chosen."""
+        if self.kind_changed:
+            self._errors = ErrorDict()
+            self.cleaned_data: dict[str, Any] = {}
+        else:
+            super().full_clean()
+
+    def hidden(self) -> list[forms.BoundField]:
+        """Also what was typed for another change, so that it is there again when that is chosen."""
+        shown = {field.name for field in (*self.own_fields(), *self.further_fields())}
+        kept = [field for field in self if not field.is_hidden and field.name not in shown] if self.is_bound else []
+        return [*super().hidden(), *kept]
+
+    @property
+    def target_called(self) -> str:
+        """What the amendment that this one amends is called."""
+        return amendments.called(self.view, self.target) if self.target else ""
 
     def own_fields(self) -> list[forms.BoundField]:
         """The fields that this change asks for."""
@@ -196,14 +254,18 @@ class SettleForm(PointForm):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
+        if self.stale and self._untouched:  # words that nobody typed follow the point
+            sent: Any = self.data
+            self.data = again = sent.copy()
+            again["words"] = self.present
         accept = view.find(self.typed("accept"), Propose).id if self.initial.get("accept") else ""
         self.initial = {"words": self.present, **self.initial}
         if not self.standing.pending:
             self.initial["how"] = "words"
         for act in self.standing.pending:
-            who = ", ".join(actors.name(view, one) for one in amendments.proponents(act))
-            self.fields[f"deal-{act.id}"] = forms.ChoiceField(
-                label=_now("Amendment %(name)s of %(who)s") % {"name": act.handle, "who": who},
+            self.fields[f"{DEAL}{act.id}"] = forms.ChoiceField(
+                label=self._called(act),
+                help_text=saying.said(amendments.in_short(act.body)) if act.name else "",
                 choices=[
                     ("", _("choose")),
                     ("accepted", _("accepted")),
@@ -212,11 +274,36 @@ class SettleForm(PointForm):
                 ],
                 initial=("accepted" if act.id == accept else "rejected") if accept else "",
             )
-        self.order_fields([*[f"deal-{act.id}" for act in self.standing.pending], "how", "words", "reason"])
+        self.order_fields([*[f"{DEAL}{act.id}" for act in self.standing.pending], "how", "words", "reason"])
+
+    def _called(self, act: Act[Propose]) -> str:
+        """An amendment by its name and whose it is; one without a name by what it does, which says whose it is."""
+        if not act.name:
+            return saying.said(amendments.described(self.view, act))
+        who = ", ".join(actors.name(self.view, one) for one in amendments.proponents(act))
+        return _now("Amendment %(name)s of %(who)s") % {"name": act.name, "who": who}
+
+    @cached_property
+    def _untouched(self) -> bool:
+        """Whether the field of the words says what stood there when the form was opened, or nothing."""
+        typed = lines_joined(str(self.data.get("words") or ""))
+        return canonical(typed) in {"", canonical(self.began)}
 
     def clean(self) -> dict[str, Any]:
-        """Two who settle the same words meet here: the second sees both."""
+        """Two who settle the same words meet here: the second sees both. Nothing that was typed is dropped."""
         self.refuse_if_stale()
+        for name, said in self.data.items():
+            if name.startswith(DEAL) and said and name not in self.fields:
+                self.add_error(None, saying.said(settling.gone(self.view, name.removeprefix(DEAL))))
+        if self.cleaned_data.get("how") == "dealt":
+            if not self._untouched:
+                question = _now(
+                    "You changed these words, but the point is to read as accepted above, or as it stands. "
+                    "Is it to read so? Then choose “in these words”; otherwise put the words back."
+                )
+                self.add_error("words", question)
+            elif self._dealt("otherwise"):
+                self.add_error("how", _now("Settled otherwise: by which words? Choose “in these words”."))
         return self.cleaned_data
 
     def who_may(self) -> str:
@@ -224,7 +311,7 @@ class SettleForm(PointForm):
         return "" if actors.has_the_pen(self.view, self.asked.whose) else amendments.ONLY_WITH_THE_PEN
 
     def _dealt(self, outcome: str) -> list[Act[Propose]]:
-        return [act for act in self.standing.pending if self.cleaned_data.get(f"deal-{act.id}") == outcome]
+        return [act for act in self.standing.pending if self.cleaned_data.get(f"{DEAL}{act.id}") == outcome]
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The settlement, as its readers know what is pending."""

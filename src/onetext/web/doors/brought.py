@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from onetext.exchange import wordings
 from onetext.exchange.bounds import ON_A_REQUEST
 from onetext.exchange.wordings import Changes
+from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.text.provision import Wording
 from onetext.web.asked import Asked
@@ -47,6 +48,8 @@ def words_in(
 
 def given_in(brought: Brought | None, typed: str, changes: Changes, new_id: Callable[[int], str]) -> Wording:
     """The same with every lasting id that a document names."""
+    if brought is None and changes:
+        refuse("Only a document has tracked changes: leave that choice open for words that are pasted.")
     if brought is None:
         found = wordings.typed(typed.replace("\r\n", "\n"), new_id, ON_A_REQUEST)
     else:

@@ -53,13 +53,14 @@ def every_claim(view: View) -> Choices:
 
 def every_text(view: View) -> Choices:
     """The versions and drafts to choose from."""
-    found = [(act.id, texts.titled(act)) for act in reversed(texts.versions(view))]
-    return [*found, *((act.id, f"{act.handle}: {act.body.title}") for act in texts.lines(view))]
+    return [*every_version(view), *((act.id, f"{act.handle}: {act.body.title}") for act in texts.lines(view))]
 
 
 def every_version(view: View) -> Choices:
-    """The versions to choose from."""
-    return [(act.id, texts.titled(act)) for act in reversed(texts.versions(view))]
+    """The versions to choose from: those of the one text first, then those of drafts beside it, each latest first."""
+    latest = tuple(reversed(texts.versions(view)))
+    ours, others = ([act for act in latest if bool(act.body.line) is beside] for beside in (False, True))
+    return [(act.id, texts.titled(act)) for act in (*ours, *others)]
 
 
 def every_point(view: View, line: str = texts.MAIN) -> Choices:

@@ -1,6 +1,6 @@
 """The doors of claims: what is asserted, of every kind, and who contradicts it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, get_args
 
 from django import forms
@@ -73,6 +73,14 @@ class ClaimForm(Asserted):
     )
     on = forms.CharField(label=_("Pressure on whom"), required=False, max_length=500)
     template = "doors/claim.html"
+    ASKED: Mapping[str, tuple[str, ...]] = {
+        "position": ("points",),
+        "authorship": ("text", "author", "input", "sponsor", "position", "not_author", "not_position"),
+        "existence": ("text", "denied"),
+        "knowledge": ("text", "denied"),
+        "disposition": ("text", "became", "points", "topic"),
+        "pressure": ("on",),
+    }
     OF_KIND = (
         ("authorship", ("author", "input", "sponsor", "position", "not_author", "not_position")),
         ("disposition", ("became", "topic")),
@@ -95,6 +103,15 @@ class ClaimForm(Asserted):
     def fields_of_kinds(self) -> list[tuple[str, list[forms.BoundField]]]:
         """For some kinds what only they have."""
         return [(kind, [self[name] for name in found]) for kind, found in self.OF_KIND]
+
+    def clean(self) -> dict[str, Any]:
+        """What a claim of another kind says is not left out of this one unasked."""
+        typed = dict(super().clean() or {})
+        kind = typed.get("kind", "")
+        for name in dict.fromkeys(name for names in self.ASKED.values() for name in names):
+            if typed.get(name) and kind and name not in self.ASKED.get(kind, ()):
+                self.add_error(name, _now("A claim of this kind does not say this: empty it, or choose another kind."))
+        return typed
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """One claim."""

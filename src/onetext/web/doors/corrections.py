@@ -10,12 +10,12 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import dependents, every_subject, reach, titles
+from onetext.process import dependents, every_subject, in_a_line, reach, titles
 from onetext.process.corrections import Correct, Withdraw
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.sentences import say, term
+from onetext.sentences import term
 from onetext.web.asked import Asked
 from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import lines_joined
@@ -38,6 +38,7 @@ class _OfAnAct(ActForm):
         typed = (self.data if self.is_bound else self.initial).get("act") or ""
         self.target: Act[Any] = view.find(str(typed), withdrawn=True)
         self.title = term(titles.title(self.target))
+        self.says = in_a_line.says(view, self.target)
 
     def further_fields(self) -> list[forms.BoundField]:
         """The fields that any act may carry, but for its readers."""
@@ -56,10 +57,7 @@ class WithdrawForm(_OfAnAct):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        self.resting = [
-            say("{who}: {what}", who=act.handle, what=term(titles.title(act)))
-            for act in dependents.resting_on(view, self.target.id)
-        ]
+        self.resting = [in_a_line.whole(view, act) for act in dependents.resting_on(view, self.target.id)]
         if not self.resting:
             del self.fields["sure"]
 

@@ -1,13 +1,17 @@
 """What all doors share: the fields that any act may carry, and how a form becomes acts."""
 
+import copy
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, negotiation, sources
-from onetext.record.audience import KEEPER
+from onetext.record.act import Act
+from onetext.record.audience import KEEPER, PUBLIC, Audience
+from onetext.record.errors import RecordError
 from onetext.record.view import View
 from onetext.web import gate
 from onetext.web.asked import Asked
@@ -41,11 +45,14 @@ class ActForm(forms.Form):
     )
     template = "doors/form.html"
     required_css_class = "needed"
+    shown_again = False
+    """Whether what was sent asks for another shape of the form, and hands nothing in."""
     FURTHER: tuple[str, ...] = ("to", "name", "when", "source", "quote", "place", "known")
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.view, self.asked = view, asked
+        self.handed_in: tuple[Act[Any], ...] = ()
         self.fields["to"].widget.choices = readers(view)
         self.fields["source"].widget.choices = [("", _("none: it is done here")), *documents(view)]
 
@@ -77,7 +84,31 @@ class ActForm(forms.Form):
 
         `once` names the submission; AlreadyRecorded where it succeeded before.
         """
-        gate.hand_in(at, *self.bodies(at.record.token), said=self.said(), once=once)
+        self.handed_in = gate.hand_in(at, *self.bodies(at.record.token), said=self.said(), once=once)
+
+    def read_by(self) -> str:
+        """Who will be able to read what is handed in, as the form stands; "" where that cannot be said yet."""
+        return self._told(None, None)
+
+    def read_as_usual(self) -> str:
+        """The same where no readers are chosen, and it is done here."""
+        return self._told("", "")
+
+    def read_as_reported(self) -> str:
+        """The same where no readers are chosen, and a document reports it."""
+        source = next(iter(sources.documents(self.view)), None)
+        return self._told("", source.id) if source else ""
+
+    def _told(self, to: str | None, source: str | None) -> str:
+        filled = copy.copy(self)
+        filled.cleaned_data = {name: _stands(self[name]) for name in self.fields}
+        chosen = {"to": to, "source": source}
+        filled.cleaned_data |= {name: said for name, said in chosen.items() if said is not None and name in self.fields}
+        try:
+            said = filled.said()
+            return in_words(self.view, gate.readers(self.view, Said(to=said.to, source=said.source)))
+        except RecordError:
+            return ""
 
     def who_may(self) -> str:
         """Who alone may do this, for whoever opens the form and may at most record that another did it."""
@@ -102,6 +133,28 @@ class ActForm(forms.Form):
     def said(self) -> Said:
         """What was typed about the act itself."""
         return Said(**{name: self.cleaned_data.get(name) or "" for name in self.FURTHER})
+
+
+def _stands(field: forms.BoundField) -> Any:
+    """What a field says as it stands: what was typed, or filled in beforehand, or what a list begins with."""
+    said = field.value()
+    choices = getattr(field.field.widget, "choices", ())
+    if said or not isinstance(field.field.widget, forms.Select) or field.field.widget.allow_multiple_selected:
+        return said if said is not None else ""
+    first, label = next(iter(choices), ("", ""))
+    return first if isinstance(label, str | Promise) else next(iter(label), ("", ""))[0]
+
+
+def in_words(view: View, audience: Audience) -> str:
+    """Readers in words: everybody, only oneself, the table by name, or some."""
+    if audience == PUBLIC:
+        return str(_("everybody, the public too"))
+    me = view.viewer.name
+    names = str(_(", ")).join(actors.name(view, slug) for slug in audience if slug != KEEPER)
+    if set(audience) <= {me, KEEPER}:
+        return str(_("only %(me)s")) % {"me": actors.name(view, me)}
+    table = set(actors.seated(view))
+    return f"{_('everybody at the table')} ({names})" if table and table <= set(audience) else names
 
 
 def readers(view: View) -> Choices:

@@ -98,6 +98,8 @@ class FoundTextForm(ActForm):
                 refuse("Paste the found text, or choose the document that holds it.")
             ON_A_REQUEST.check_source(text)
             return str(text)
+        if text.strip():
+            refuse("Give a document or its words, not both.")
         if file.size > LARGEST:
             refuse("The document is larger than {most} MB; paste the part that matters.", most=LARGEST // 1024 // 1024)
         return write(wording(file.read(), file.name or "", str, bounds=ON_A_REQUEST))

@@ -52,6 +52,15 @@ class DivideForm(PointForm):
         for one in limbs.suggested(self.present):
             yield one.words, names.get((one.actor or "").casefold(), "")
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever is to be bound is bound by words."""
+        typed = dict(super().clean() or {})
+        for number in range(1, self.count + 1):
+            actor = typed.get(f"actor{number}")
+            if actor and actor != self.fields[f"actor{number}"].initial and not typed.get(f"words{number}", "").strip():
+                self.add_error(f"words{number}", _now("Give the words of this limb, or choose nobody whom it binds."))
+        return typed
+
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The division, of the words that stood there when the form was opened."""
         del token

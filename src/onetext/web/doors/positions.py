@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import actors, positions, targets
+from onetext.process import actors, amendments, positions, principals, targets
 from onetext.process.positions import Confirm, Reservation, Take
 from onetext.process.targets import Target
 from onetext.record.act import Act
@@ -21,6 +21,7 @@ from onetext.web.doors import Door
 from onetext.web.doors.at_a_point import PointForm, parties, whose
 from onetext.web.doors.form import ActForm
 from onetext.web.refusals import SaidHere
+from onetext.web.templatetags.saying import in_the_readers_words
 
 STANCES = (
     ("agreed", _("agreed")),
@@ -60,6 +61,9 @@ class StanceForm(PointForm):
         self.fields["by"].widget.choices = parties(view, _now("not said"))
         if not self.is_bound and not self.typed("on"):
             self.initial = {**self.initial, "on": self._limb_with(self.typed("words"))}
+        if office := principals.awaited(view, asked.whose, asked.person):
+            told = _now("If you agree, it is ad referendum: it stands so until this office confirms it: %(office)s.")
+            self.fields["stance"].help_text = told % {"office": in_the_readers_words(office)}
 
     def _limb_with(self, selected: str) -> str:
         """The limb that alone has the words that were selected in the text; "" for the whole point."""
@@ -94,10 +98,8 @@ class StanceForm(PointForm):
         act = self.view.act(key) if key else None
         if act is None:
             return one.called
-        return _now("amendment %(name)s of %(who)s") % {
-            "name": act.handle,
-            "who": actors.name(self.view, act.party or act.author),
-        }
+        told = amendments.described(self.view, act)
+        return say("{who}: {what}", who=one.called, what=told) if act.name else one.called
 
     def fresh(self) -> Mapping[str, str]:
         """The words as they stand, and the fingerprint of each thing that a stance can be on."""
@@ -134,7 +136,7 @@ class StanceForm(PointForm):
                 limb=meant.limb,
                 amendment=meant.amendment,
                 reservation=reservation if given["stance"] == "reserved" else given["reservation"],
-                condition=given["condition"] if given["stance"] == "conditional" else "",
+                condition=given["condition"],
                 reason=given["reason"],
                 by=given["by"],
                 line=meant.line,
@@ -142,9 +144,10 @@ class StanceForm(PointForm):
         )
 
     def done(self) -> str:
-        """Where the party stands now."""
+        """Where the party stands now as the record has it, which may be ad referendum where "agreed" was typed."""
         party = actors.name(self.view, whose(self, self.cleaned_data["party"]))
-        stance = dict(STANCES)[self.cleaned_data["stance"]]
+        in_effect = [positions.effective(self.view, act)[0] for act in self.handed_in]
+        stance = dict(STANCES)[in_effect[0] if in_effect else self.cleaned_data["stance"]]
         return _now("%(party)s on point %(point)s: %(stance)s.") % {
             "party": party,
             "point": self.label,
@@ -160,7 +163,13 @@ class ConfirmForm(ActForm):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        self.fields["stance"].widget.choices = [(act.id, self._called(act)) for act in unconfirmed(view)]
+        open_ = unconfirmed(view)
+        mine = [a for a in open_ if a.body.party == asked.whose and positions.confirmable(view, a, asked.person)]
+        others = [(act.id, self._called(act)) for act in open_ if act not in mine]
+        reported = [(_now("Only as a document reports it"), others)] if others else []
+        nothing = [] if mine else [("", _now("choose"))]
+        own = [(act.id, self._called(act)) for act in mine]
+        self.fields["stance"].widget.choices = [*nothing, *own, *reported]
         self.fields["by"].widget.choices = parties(view, _now("not said"))
 
     def _called(self, act: Act[Take]) -> str:
@@ -187,12 +196,13 @@ class ConfirmForm(ActForm):
 
 
 def unconfirmed(view: View) -> tuple[Act[Take], ...]:
-    """The stances ad referendum that are the latest of their party on their point, in the order of the record."""
+    """The stances ad referendum that are the latest of their party on their point, but for those that lapsed."""
     latest: dict[tuple[str, str, str, str, str], Act[Take]] = {}
     for act in positions.history(view):
         body = act.body
         latest[body.line, body.provision, body.limb, body.amendment, body.party] = act
-    return tuple(act for act in latest.values() if positions.effective(view, act)[0] == "ad referendum")
+    open_ = (act for act in latest.values() if positions.effective(view, act)[0] == "ad referendum")
+    return tuple(act for act in open_ if not act.body.words or positions.stands(view, act))
 
 
 DOORS = (

@@ -83,6 +83,8 @@ def drafted(view: View, asked: Asked, said: Drafted, found: Wording) -> tuple[Ha
     """A draft where it is new, and its version, for one's own side unless others are named."""
     of_it = Said(to=said.to or view.viewer.name)
     if said.line:
+        if said.title.strip():
+            refuse("A new version stands under the title of its draft: leave the title out, or open a new draft.")
         line = choices.one(view, said.line, Line)
         name = said.name or naming.free_name(view, f"{line.handle} 1", "version")
         return (Hand(_next(view, line, said, found, of_it), replace(of_it, name=name)),)
@@ -165,6 +167,8 @@ class DraftForm(Private):
         if file is not None and text.strip():
             refuse("Give the text once: pasted, or as a document.")
         new_id = texts.new_ids(token())
+        if file is None and self.cleaned_data["changes"]:
+            refuse("Only a document has tracked changes: leave that choice open for words that are pasted.")
         if file is None:
             found = wordings.typed(text.replace("\r\n", "\n"), new_id, ON_A_REQUEST)
         elif file.size > LARGEST:

@@ -154,6 +154,8 @@ class ApproveForm(OverWords):
         found = dict(super().clean() or {})
         if found.get("reported") and not found.get("source"):
             self.add_error(None, _("Another's approval is recorded with the document that reports it: choose which."))
+        elif found.get("reported") and found.get("approver") and len(self.signs_for) > 1:
+            self.add_error("approver", _("Choose whose approval it is: one of yours, or the one that is reported."))
         elif not found.get("reported") and not found.get("approver"):
             self.add_error(None, _("Choose in whose name you approve."))
         return found

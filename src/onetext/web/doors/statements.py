@@ -194,7 +194,9 @@ class QuickForm(Uttered, NewDocument):
         return super().reports() or self._is_new()
 
     def _is_new(self) -> bool:
-        return any(self.cleaned_data[name] for name in ("outlet", "title", "document", "pasted", "digest"))
+        return any(
+            self.cleaned_data[name] for name in self.DOCUMENT if name != "retrieved"
+        )  # that is filled in beforehand
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The document where it is new, the statement, its tags."""

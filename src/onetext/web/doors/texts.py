@@ -231,6 +231,11 @@ class TableForm(NamedForm, WordsForm):
         found = super().clean()
         if self.has_words() == bool(found.get("missing")):
             raise ValidationError(_("Give a document, or its words, or say that its text is not available."))
+        if any(self._said_of(EVERY)) and all(self._said_of(point.id)[0] for point in self.lost):
+            self.add_error(
+                f"became_{EVERY}",
+                _("What became of each was said singly: say nothing here, or leave some open."),
+            )
         return found
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:

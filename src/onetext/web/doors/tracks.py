@@ -32,6 +32,8 @@ class TrackForm(ActForm):
         super().__init__(*args, **options)
         offer(self, "members", everybody(self.view))
 
+    spare = ""
+
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """The track."""
         self.spare = f"track-{token()[:8].lower()}"

@@ -16,7 +16,7 @@ from onetext.process.releases import Release
 from onetext.process.rooms import Note
 from onetext.process.texts import Line, Table
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER, PUBLIC, Audience
+from onetext.record.audience import KEEPER, PUBLIC, THE_PUBLIC, Audience
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
@@ -101,10 +101,11 @@ class Choice:
 class Rooms:
     """The page's value.
 
-    `own` is the reader's own room; `others` are what others keep and this reader may read too.
+    `own` is the reader's own room, None for a reader without one: the public has none. `others` are what others keep
+    and this reader may read too.
     """
 
-    own: Room
+    own: Room | None
     others: tuple[Room, ...]
     sent: tuple[Sent, ...]
     received: tuple[Sent, ...]
@@ -120,7 +121,7 @@ def rooms_(view: View, asked: Asked) -> Rooms:
     sendings = [told.sending(act) for act in view if isinstance(act.body, Release)]
     me = asked.whose
     return Rooms(
-        own=told.room(me, kept.pop(me, [])),
+        own=None if view.viewer == THE_PUBLIC else told.room(me, kept.pop(me, [])),
         others=tuple(told.room(owner, kept[owner]) for owner in sorted(kept)),
         sent=tuple(reversed([one for one in sendings if one.by.slug == me])),
         received=tuple(reversed([one for one in sendings if one.by.slug != me])),

@@ -5,6 +5,7 @@ from datetime import date
 
 from onetext.process import (
     actors,
+    amendments,
     items,
     negotiation,
     points,
@@ -185,7 +186,7 @@ def ad_referendum(view: View, asked: Asked) -> tuple[AdRef, ...]:
             if reading.stance == "ad referendum" and reading.status == "stands" and reading.act.id not in found:
                 found[reading.act.id] = AdRef(
                     reading.act.id, actors.name(view, party), positions.called(view, reading.act), row.provision,
-                    principals.title(view, party), confirmable(asked, reading),
+                    principals.title(view, party), confirmable(view, asked, reading),
                 )  # fmt: skip
     return tuple(found.values())
 
@@ -197,17 +198,19 @@ def red_lines(view: View) -> tuple[RedLine, ...]:
         RedLine(
             act.id, actors.name(view, act.body.owner), act.body.grade, act.body.provision,
             called.get(act.body.provision, texts.GONE) if act.body.provision else "", redlines.condition(act.body),
-            *_judged(redlines.verdicts(view, act)),
+            *_judged(view, redlines.verdicts(view, act)),
         )
         for act in redlines.drawn(view)
     )  # fmt: skip
 
 
-def _judged(verdicts: tuple[redlines.Verdict, ...]) -> tuple[str, tuple[str, ...]]:
+def _judged(view: View, verdicts: tuple[redlines.Verdict, ...]) -> tuple[str, tuple[str, ...]]:
     crossed = [one for one in verdicts if one.state == "crossed"]
     told = crossed or verdicts[:1]
     why = tuple(
-        say("amendment {name}: {why}", name=one.amendment.handle, why=one.why) if one.amendment else one.why
+        say("amendment {name}: {why}", name=amendments.called(view, one.amendment), why=one.why)
+        if one.amendment
+        else one.why
         for one in told
     )
     return ("crossed" if crossed else verdicts[0].state), why

@@ -217,7 +217,7 @@ def crossed(view: View, owner: str, line: str = MAIN) -> dict[str, tuple[str, ..
             where = verdict.amendment.body.provision if verdict.amendment else act.body.provision
             told: str = listed((verdict.why, redlines.condition(act.body)), "; ")
             if verdict.amendment:
-                told = say("{who}: {what}", who=verdict.amendment.handle, what=told)
+                told = say("{who}: {what}", who=amendments.called(view, verdict.amendment), what=told)
             found[where] = (*found.get(where, ()), told)
     return found
 
@@ -347,7 +347,7 @@ def _pending(view: View, standing: Standing) -> tuple[Pending, ...]:
     return tuple(
         Pending(
             act.id,
-            act.handle,
+            amendments.called(view, act),
             tuple(actors.name(view, who) for who in amendments.proponents(act)),
             act.body.change,
             carried.get(act.id, ""),

@@ -105,7 +105,9 @@ def origins(view: View, asked: Asked) -> Origins:
     telling = _Telling(view, traced, labels)
     pending = tuple(
         Wanted(
-            act.handle, tuple(provenance.named(view, (who,)) for who in amendments.proponents(act)), telling.of(wanted)
+            amendments.called(view, act),
+            tuple(provenance.named(view, (who,)) for who in amendments.proponents(act)),
+            telling.of(wanted),
         )
         for act, wanted in found.pending
     )

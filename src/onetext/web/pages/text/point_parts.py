@@ -42,7 +42,7 @@ from onetext.web.pages.text.wording import Words
 
 @dataclass(frozen=True)
 class Whence:
-    """Where something comes from: the act's id and name, who did it, since when it is known, what reports it."""
+    """Where something comes from: the act's id, its name if any, who did it, since when it is known, its source."""
 
     id: str
     name: str
@@ -222,7 +222,7 @@ def origin(view: View, asked: Asked, act: Act[Any]) -> Whence:
     if source:
         cited = say("{outlet}, {place}: “{quote}”", outlet=source.outlet, place=source.place, quote=source.quote)
     mine = (act.author, act.party) == (asked.person, asked.party or ("" if asked.person == "keeper" else asked.person))
-    return Whence(act.id, act.handle, by, act.known, cited, mine and asked.may_act)
+    return Whence(act.id, act.name, by, act.known, cited, mine and asked.may_act)
 
 
 def _declared(view: View) -> Any:
@@ -296,28 +296,29 @@ def stances(view: View, asked: Asked, standing: Standing, line: str) -> Iterator
         yield Stance(
             origin(view, asked, act),
             actors.name(view, act.body.party),
-            kind_of(shown) if reading else _past(act, standing),
+            kind_of(shown) if reading else _past(act, stance, standing),
             positions.said(shown),
             positions.called(view, act),
             reading.note if reading else "",
             act.body.reason if act.body.stance != "described" else "",
             actors.name(view, act.body.by) if act.body.by else "",
             flags,
-            reading is not None and confirmable(asked, shown),
+            reading is not None and confirmable(view, asked, shown),
         )
 
 
-def confirmable(asked: Asked, reading: Reading) -> bool:
-    """Whether an agreement stands ad referendum and it is for whoever reads, its party, to confirm it."""
-    unconfirmed = reading.stance == "ad referendum" and reading.status == "stands"
-    return unconfirmed and asked.may_act and reading.act.body.party == asked.whose
+def confirmable(view: View, asked: Asked, reading: Reading) -> bool:
+    """Whether an agreement stands ad referendum and it is for whoever reads, its party's principal, to confirm it."""
+    act = reading.act
+    mine = asked.may_act and act.body.party == asked.whose and reading.status == "stands"
+    return mine and positions.confirmable(view, act, asked.person)
 
 
-def _past(act: Act[Take], standing: Standing) -> Kind:
+def _past(act: Act[Take], stance: positions.Stance, standing: Standing) -> Kind:
     """A stance that another took the place of, or that is on something within the point."""
     if act.body.limb or act.body.amendment:
-        return act.body.stance
-    return act.body.stance if act.body.words == standing.fingerprint else "lapsed"
+        return stance
+    return stance if act.body.words == standing.fingerprint else "lapsed"
 
 
 def limbs_of(view: View, provision: str) -> Iterator[Limb]:
@@ -385,7 +386,7 @@ def red_lines(view: View, asked: Asked, provision: str, line: str) -> Iterator[R
             told = tuple(
                 say(
                     "{who}: {what}",
-                    who=v.amendment.handle if v.amendment else term("the text as it stands"),
+                    who=amendments.called(view, v.amendment) if v.amendment else term("the text as it stands"),
                     what=v.why,
                 )
                 for v in found
@@ -410,15 +411,15 @@ def settlements(view: View, asked: Asked, provision: str) -> Iterator[Settlement
     """How the point was settled, the latest first."""
     for act in reversed(amendments.history(view, provision)):
         result = next((p for p in act.body.result if p.id == provision), None)
-        dealt = tuple((_handle(view, one.amendment), one.outcome) for one in act.body.dealt)
+        dealt = tuple((_called(view, one.amendment), one.outcome) for one in act.body.dealt)
         words = (result.words or "") if result else ""
         vacant = result is None or result.vacant
         yield Settlement(origin(view, asked, act), words, vacant, act.body.reason, dealt)
 
 
-def _handle(view: View, id_: str) -> str:
+def _called(view: View, id_: str) -> str:
     act = view.act(id_)
-    return act.handle if act else ""
+    return amendments.called(view, act) if act else ""
 
 
 def earlier(view: View, provision: str, line: str) -> Iterator[Earlier]:
