@@ -94,7 +94,7 @@ class Actors:
 
 def known(view: View, slug: str) -> Act[Declare]:
     """The actor with this slug. Raises Refused when the viewer knows of none."""
-    found = view[Actors].declared.get(slug)
+    found = declared(view, slug)
     if found is None and slug in RESERVED:
         refuse(
             "“{name}” is no actor of this negotiation; name one.",
@@ -108,6 +108,11 @@ def known(view: View, slug: str) -> Act[Declare]:
             typed=f"“actor add {slug} NAME”",
         )
     return found
+
+
+def declared(view: View, slug: str) -> Act[Declare] | None:
+    """What names the actor, also in a look back to before it was named here; None where the viewer knows of none."""
+    return view[Actors].declared.get(slug) or view.naming(Actors).declared.get(slug)
 
 
 def everybody(view: View) -> tuple[Act[Declare], ...]:
@@ -134,13 +139,13 @@ class Profile:
 
 def profile(view: View, slug: str) -> Profile:
     """Who an actor is. Raises Refused when the viewer knows of none with this slug."""
-    declared, state = known(view, slug).body, view[Actors]
+    actor, state = known(view, slug).body, view[Actors]
     principal = state.principals.get(slug)
     decides = state.offices.get(principal[-1].body.office) if principal else None
     return Profile(
         slug=slug,
-        name=declared.name,
-        kind=declared.kind,
+        name=actor.name,
+        kind=actor.kind,
         role=role(view, slug),
         sits_for=_sits_for(view, slug),
         offices=tuple(_office_in_words(act.body) for act in offices_of(view, slug)),
@@ -164,7 +169,7 @@ def _office_in_words(office: Office) -> str:
 
 def name(view: View, slug: str) -> str:
     """What an actor is called; its slug where it was not declared."""
-    found = view[Actors].declared.get(slug)
+    found = declared(view, slug)
     return found.body.name if found else slug
 
 
@@ -247,7 +252,7 @@ def may_act_for(view: View, person: str, party: str, on: date) -> None:
 
 def kind(view: View, slug: str) -> Kinds | None:
     """What an actor is; None where it was not declared."""
-    found = view[Actors].declared.get(slug)
+    found = declared(view, slug)
     return found.body.kind if found else None
 
 
@@ -403,7 +408,7 @@ SUBJECT = Subject(
     "actors",
     Actors(),
     (
-        Kind("declare", Declare, _declared, _may_declare),
+        Kind("declare", Declare, _declared, _may_declare, naming=True),
         Kind("office", Office, _held, _may_hold),
         Kind("member", Member, _joined, _may_join),
         Kind("seat", Seat, _sat, _may_sit),

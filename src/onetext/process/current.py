@@ -115,7 +115,7 @@ def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
     present words unknown except where they were settled since.
     """
     # Nearly every question about points asks this one: the last answers are kept, each with the states it rests on.
-    states = (view[texts.Texts], view[amendments.Amendments], view[actors.Actors])
+    states = (view[texts.Texts], view[amendments.Amendments], view[actors.Actors], view.naming(actors.Actors))
     for of, found_line, found in tuple(_LATEST):
         if found_line == line and all(a is b for a, b in zip(of, states, strict=True)):
             return found
@@ -124,7 +124,7 @@ def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
     return answer
 
 
-_LATEST: deque[tuple[tuple[Texts, Amendments, Actors], str, tuple[Standing, ...]]] = deque(maxlen=8)
+_LATEST: deque[tuple[tuple[Texts, Amendments, Actors, Actors], str, tuple[Standing, ...]]] = deque(maxlen=8)
 
 
 def _standings(view: View, line: str) -> tuple[Standing, ...]:
