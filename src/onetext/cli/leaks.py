@@ -100,7 +100,7 @@ def plain_text(desk: Desk, file: str, changes: Changes = None) -> str:
 
 def matched(view: View, found: Findings, *, whole: bool) -> Page:
     """The nearest version in full, what tells it from others, the scores of all, and what the found text hides."""
-    hidden = leaks.hidden_characters(found.found.source)
+    hidden = (*leaks.hidden_characters(found.found.source), *leaks.shared_marks(found))
     blocks: list[Block] = []
     if not found.matches:
         blocks.append(lines("No version with known words is in this record."))
