@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -19,6 +20,8 @@ from onetext.record.view import View
 from onetext.sentences import listed, say
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
+LONGEST = 200
+_UNPRINTED = frozenset({"Cc", "Zl", "Zp"})  # control characters, ends of lines and of paragraphs
 RESERVED = frozenset({KEEPER, "public", "table"})
 Kinds = Literal["state", "body", "person", "team"]
 Role = Literal["party", "mediator", "observer", "away"]
@@ -325,6 +328,8 @@ def _may_declare(view: View, act: Act[Declare]) -> None:
         refuse("There already is an actor “{short}”: {name}.", short=slug, name=name(view, slug))
     if not act.body.name.strip():
         refuse("An actor needs a name.")
+    if len(act.body.name) > LONGEST or any(unicodedata.category(one) in _UNPRINTED for one in act.body.name):
+        refuse("An actor's name stands on one line: up to {most} characters, none that breaks it.", most=LONGEST)
 
 
 def _may_hold(view: View, act: Act[Office]) -> None:
