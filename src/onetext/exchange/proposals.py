@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from onetext.exchange import formats
 from onetext.exchange.alternatives import letters, restates, without_own_brackets
+from onetext.exchange.authors import BETWEEN
 from onetext.exchange.document import Document
 from onetext.exchange.one_text import current_text
 from onetext.exchange.tracked_changes import TrackedChanges, Wish, changes
@@ -323,7 +324,8 @@ def _take(
     taking.made[place] = len(taking.proposals)
     point = ground.point(wish.places[0]) if wish.places else None
     fits = point is None or canonical(body.base) == canonical(point.provision.words or "")
-    beside = f"with the changes of {', '.join(wish.beside)}" if wish.beside and not body.on and on is None else ""
+    others = ", ".join(f"“{name}”" if BETWEEN in name else name for name in wish.beside)
+    beside = f"with the changes of {others}" if wish.beside and not body.on and on is None else ""
     body = replace(body, line=ground.line, reason=beside)
     taking.proposals.append(Proposal(wish.author, whose, body, wish.when, on, fits))
 

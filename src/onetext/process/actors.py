@@ -108,9 +108,15 @@ def known(view: View, slug: str) -> Act[Declare]:
         refuse(
             "There is no actor “{name}” in this record that you can see; choose another, or add it first.",
             name=slug,
-            typed=f"“actor add {slug} NAME”",
+            typed=f"“actor add {slug} NAME”" if SLUG.fullmatch(slug) else f"“actor add {_as_slug(slug)} '{slug}'”",
         )
     return found
+
+
+def _as_slug(name: str) -> str:
+    """What may be the slug of somebody of this name; "SLUG" where the name has no letters for one."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)[:16])[:64].strip("-") or "SLUG"
 
 
 def declared(view: View, slug: str) -> Act[Declare] | None:

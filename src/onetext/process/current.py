@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from textwrap import shorten
 
 import msgspec
 
@@ -15,7 +16,7 @@ from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.sentences import listed, say
+from onetext.sentences import listed, quoted, say
 from onetext.text.carrying import Change, disputed
 from onetext.text.provision import Provision, Wording, canonical, fingerprint, lead_ins
 
@@ -208,6 +209,7 @@ def _paths(shown: Wording) -> dict[str, str]:
 
 
 _DEEPEST = 12
+_FIRST = 40  # characters of a point that tell it from others of its number
 
 
 def _standing(
@@ -255,9 +257,13 @@ def find(view: View, text: str, line: str = texts.MAIN) -> Standing:
     if not found:
         refuse("There is no point “{point}” in {text} that you can see.", point=text, text=texts.line_title(view, line))
     if len(found) > 1:
-        which = listed(s.provision.id for s in found)
+        which = listed(listed((s.provision.id, quoted(_first_words(s))), " ") for s in found)
         refuse("“{point}” is printed on more than one point: {ids}; use one of these instead.", point=text, ids=which)
     return found[0]
+
+
+def _first_words(standing: Standing) -> str:
+    return shorten(standing.known_words or standing.provision.number, _FIRST, placeholder=" …")
 
 
 def _means(standing: Standing, act: Act[Propose], text: str) -> bool:

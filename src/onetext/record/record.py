@@ -410,7 +410,7 @@ def _sound(view: View, act: Act[Any], size: int) -> None:
         )
     if act.known > act.recorded:
         refuse(
-            "An act cannot be known ({moment}) before it is recorded; check the date.",
+            "An act is not recorded before it is known, and this would be known only later ({moment}); check the date.",
             moment=f"{act.known:%Y-%m-%d %H:%M}",
         )
     if isinstance(act.basis, Own) and act.known != act.recorded:
