@@ -291,7 +291,7 @@ ODD = (
 def test_a_document_that_comes_back_as_it_went_out_brings_nothing_new(talks: Path, ending: str) -> None:
     for point, words, who in ODD:
         assert typed("amend", point, "--words", words, "--as", who).code == 0
-    path = f"out.{ending}"
+    path = str(talks / f"out.{ending}")
     assert typed("document", "write", path, "--amendments", "--as", "birch").code == 0
     told = json.loads(typed("document", "take", path, "--as", "birch", "--json").out)
     assert (told["taken"], told["not_taken"]) == ([], [])
@@ -299,8 +299,9 @@ def test_a_document_that_comes_back_as_it_went_out_brings_nothing_new(talks: Pat
 
 def test_what_is_new_in_a_document_is_taken_beside_what_stands_already(talks: Path) -> None:
     typed("amend", "2", "--words", ODD[0][1], "--as", "birch")
-    typed("document", "write", "out.md", "--amendments", "--as", "birch")
-    words = Path("out.md").read_text(encoding="utf-8")
-    Path("out.md").write_text(words.replace("line one", "line none"), encoding="utf-8")
-    told = json.loads(typed("document", "take", "out.md", "--as", "birch", "--json").out)
+    file = talks / "out.md"
+    typed("document", "write", str(file), "--amendments", "--as", "birch")
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("line one", "line none"), encoding="utf-8")
+    told = json.loads(typed("document", "take", str(file), "--as", "birch", "--json").out)
     assert len(told["taken"]) == 1

@@ -51,6 +51,6 @@ def test_answers_that_are_kept_are_kept_with_the_names_they_were_given_under(har
     harbour.do(actors.Declare("dune", "Dune"), by="ash", to=("ash",))
     words = amendments.Propose("replace", "paaaaaaaa1", POINTS[0].words or "", "Nobody dredges.", proponents=("dune",))
     harbour.report(words, known=early, to=("ash", "birch"), by="ash")
-    told = [current.standings(before(harbour, who))[0].bracketed for who in ("ash", "birch", "ash")]
+    told = [current.standings(before(harbour, who))[0].bracketed or "" for who in ("ash", "birch", "ash")]
     assert ["(Dune)" in one for one in told] == [True, False, True]
     assert "(by: dune)" in told[1]

@@ -60,7 +60,9 @@ class ChangesUndecided(UnreadableDocument):
     """A document has tracked changes, and nothing says whether they count; `by` are their authors."""
 
     def __init__(self, by: tuple[str, ...]) -> None:
-        super().__init__(say("It has tracked changes by {names}: accept or reject them first.", names=listed(map(quoted, by))))
+        super().__init__(
+            say("It has tracked changes by {names}: accept or reject them first.", names=listed(map(quoted, by)))
+        )
         self.by = by
 
 

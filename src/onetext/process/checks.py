@@ -103,7 +103,9 @@ def broken(view: View) -> Iterator[Finding]:
         for id_ in _references(act.body):
             if id_ in erased:
                 order = erased[id_].body.order
-                said = say("{act} refers to act {other}, which was erased: {order}", act=act.handle, other=id_[:8], order=order)
+                said = say(
+                    "{act} refers to act {other}, which was erased: {order}", act=act.handle, other=id_[:8], order=order
+                )
                 yield Finding("note", act.id, said)
             elif id_ and view.act(id_) is None:
                 yield Finding(severity, act.id, _refers(act.handle, id_[:8], shown=severity == "fault"))
