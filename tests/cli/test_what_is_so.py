@@ -25,7 +25,7 @@ def test_what_is_reported_is_not_known_only_after_it_is_recorded(talks: Path) ->
 
 
 @pytest.mark.parametrize(
-    ("name", "slug"), [("Ina Vane", "ina-vane"), ("Éva O’Hara", "eva-ohara"), ("Ína", "ina"), ("中", "SLUG")]
+    ("name", "slug"), [("Ina Vane", "ina-vane"), ("Éva O-Hara", "eva-o-hara"), ("Ína", "ina"), ("中", "SLUG")]
 )
 def test_whoever_is_not_in_the_record_is_added_as_the_refusal_says(talks: Path, name: str, slug: str) -> None:
     told = sentence(typed("statement", "add", name, "A good basis"))

@@ -289,7 +289,12 @@ def kept_from(view: View, provision: str, words: str, readers: Audience) -> Act[
     wanted = canonical(words)
     outside = audience([slug for slug in readers if not actors.at_the_table(view, slug)] or [KEEPER])
     saying = [act for act in _saying(view, provision) if wanted and wanted in canonical(_said(act, provision))]
-    return None if any(reach.open_to(view, act, outside) for act in saying) else next(iter(saying), None)
+    open_ = (reach.open_to(view, act, outside if _is_of_the_one_text(act) else readers) for act in saying)
+    return None if any(open_) else next(iter(saying), None)
+
+
+def _is_of_the_one_text(act: Act[Any]) -> bool:
+    return isinstance(act.body, Table | Settle) and act.body.line == texts.MAIN
 
 
 def _saying(view: View, provision: str) -> Iterator[Act[Any]]:
