@@ -55,12 +55,14 @@ class Harbour:
         known: datetime | None = None,
         happened: When = UNKNOWN,
         to: Audience = PUBLIC,
+        by: str = KEEPER,
     ) -> Act[Any]:
-        """An act that a newspaper reports, recorded by the keeper."""
+        """An act that a newspaper reports, recorded by the keeper unless said."""
         source = Source("The Daily", "it was said", "paragraph 1", date(2030, 3, 1), "0" * 64)
         basis = Reported(source)
         known = known or self.clock.moment
-        return self.record.submit(Draft(body, KEEPER, "", name, happened, known, basis, to))[0]
+        party = "" if by == KEEPER else by
+        return self.record.submit(Draft(body, by, party, name, happened, known, basis, to))[0]
 
     def view(self, viewer: str = KEEPER, at: datetime | None = None) -> View:
         """What a viewer sees now, or saw at a moment."""

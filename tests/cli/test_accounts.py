@@ -60,6 +60,27 @@ def test_a_record_is_published_and_unpublished(folder: Path) -> None:
     assert "the public" not in account("list", "--home", "talks.server", folder=folder).stdout
 
 
+@pytest.mark.parametrize("verb", ["publish", "unpublish"])
+def test_only_a_negotiation_that_there_is_is_published_or_not_any_more(folder: Path, verb: str) -> None:
+    assert account("publish", "talks.onetext", folder=folder).returncode == 0
+    refused = account(verb, "talk", "--home", "talks.server", folder=folder)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "no negotiation “talk” at talks.server, which knows of talks" in refused.stderr
+    assert "the public  talks" in account("list", "--home", "talks.server", folder=folder).stdout
+    (folder / "talks.onetext").rename(folder / "elsewhere.onetext")
+    assert account(verb, "talks", "--home", "talks.server", folder=folder).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words", [("list",), ("remove", "a@b.example"), ("reset", "a@b.example"), ("publish", "nolake"), ("unpublish", "x")]
+)
+def test_what_looks_up_something_on_a_server_makes_none(folder: Path, words: tuple[str, ...]) -> None:
+    refused = account(*words, "--home", "nowhere", folder=folder)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "“nowhere” is no folder of a server" in refused.stderr
+    assert not (folder / "nowhere").exists()
+
+
 def test_a_server_that_is_elsewhere_is_named(folder: Path) -> None:
     run = account("add", "anna@north.example", "--at", "elsewhere", "--as", "anna/north", folder=folder)
     assert run.returncode == 2

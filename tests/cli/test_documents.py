@@ -276,3 +276,32 @@ def test_an_id_of_another_program_that_only_says_the_place_makes_no_two_points_o
     rows = json.loads(said)["rows"]
     assert {p["words"] for row in rows for p in row["before"]} == {pier, fish}
     assert all(row["before"][0]["words"] == row["after"][0]["words"] for row in rows)
+
+
+ODD = (
+    ("2", "line one\n\n3. line two", "birch"),
+    ("1", "[[[", "ash"),
+    ("1", "]]]", "birch"),
+    ("3", "[ ] [] [[]] [[A][B]] () [(Ash)].", "birch"),
+    ("2", "# No heading\n\n| a | b |\n|---|---|\n| {++c++} | d |", "ash"),
+)
+
+
+@pytest.mark.parametrize("ending", ["md", "docx", "html", "xml"])
+def test_a_document_that_comes_back_as_it_went_out_brings_nothing_new(talks: Path, ending: str) -> None:
+    for point, words, who in ODD:
+        assert typed("amend", point, "--words", words, "--as", who).code == 0
+    path = str(talks / f"out.{ending}")
+    assert typed("document", "write", path, "--amendments", "--as", "birch").code == 0
+    told = json.loads(typed("document", "take", path, "--as", "birch", "--json").out)
+    assert (told["taken"], told["not_taken"]) == ([], [])
+
+
+def test_what_is_new_in_a_document_is_taken_beside_what_stands_already(talks: Path) -> None:
+    typed("amend", "2", "--words", ODD[0][1], "--as", "birch")
+    file = talks / "out.md"
+    typed("document", "write", str(file), "--amendments", "--as", "birch")
+    words = file.read_text(encoding="utf-8")
+    file.write_text(words.replace("line one", "line none"), encoding="utf-8")
+    told = json.loads(typed("document", "take", str(file), "--as", "birch", "--json").out)
+    assert len(told["taken"]) == 1

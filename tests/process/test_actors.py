@@ -73,6 +73,13 @@ def test_the_keeper_does_not_act_for_a_party(harbour: Harbour) -> None:
         harbour.do(actors.Speak("voice-cedar", "cedar"), by="keeper/ash")
 
 
+@pytest.mark.parametrize("name", ["Dune\nEast", "Dune\r", "Dune\x00", "Dune\u2028", "Dune\t", "\x1b[1mDune", "D" * 201])
+def test_a_name_stands_on_one_line_and_is_no_text(harbour: Harbour, name: str) -> None:
+    with pytest.raises(Refused, match="one line"):
+        harbour.do(actors.Declare("dune", name))
+    harbour.do(actors.Declare("dune", "D\u200bune \u05d0 " + "D" * 190))
+
+
 def test_the_members_of_a_body_are_each_named_once(harbour: Harbour) -> None:
     harbour.do(actors.Declare("commission", "River Commission", "body"))
     for member in ("ash", "birch", "ash"):

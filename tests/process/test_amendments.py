@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import amendments, current, settling, texts
+from onetext.process import actors, amendments, current, settling, texts
 from onetext.process.amendments import Dealt, Propose, Settle
+from onetext.process.comments import Comment
+from onetext.process.releases import Release
 from onetext.record.act import Act
-from onetext.record.audience import Audience
+from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import Refused
 from onetext.text.provision import Provision
 
@@ -299,3 +301,43 @@ def test_a_private_amendment_stays_pending_in_its_room_when_the_table_settles_ot
     found = current.find(tabled.view("ash"), "2")
     assert found.pending == (tabled.view("ash").act(kept.id),)
     assert [act.id for act, _ in found.unfit] == [kept.id]
+
+
+def test_an_amendment_goes_to_nobody_who_may_not_read_the_words_that_it_amends(harbour: Harbour) -> None:
+    v0 = harbour.do(texts.Table("V0", wording=POINTS), "norway", "v0", TABLE)
+    for to in (PUBLIC, ("ash", "cedar")):
+        with pytest.raises(Refused, match="v0 is for Ash, Birch, Norway only"):
+            propose(harbour, "ash", TWO, "Birch shall light the old pier.", to=to)
+    with pytest.raises(Refused, match="v0 is for Ash, Birch, Norway only"):
+        harbour.report(Propose("delete", TWO.id, TWO.words or "", proponents=("ash",)))
+    harbour.do(Release((v0.id,), ("ash", "cedar", "norway")), "norway", to=("ash", "cedar", "norway"))
+    propose(harbour, "ash", TWO, "Birch shall light the old pier.", to=("ash", "cedar"))
+    harbour.do(Propose("add", "pnew00001", words="Dune may use the quay.", number="4"), "ash", to=PUBLIC)
+
+
+def test_a_merger_goes_to_nobody_who_may_not_read_each_of_its_points(harbour: Harbour) -> None:
+    first = harbour.table("v0")
+    wording = (ONE, reworded(TWO, "Birch shall light both piers."), THREE)
+    harbour.do(texts.Table("V1", parent=first.id, wording=wording), "norway", "v1", TABLE)
+    merged = Propose(
+        "merge", ONE.id, ONE.words or "", "All.", others=(TWO.id,), bases=("Birch shall light both piers.",)
+    )
+    with pytest.raises(Refused, match="v1 is for"):
+        harbour.do(merged, "ash", to=PUBLIC)
+    propose(harbour, "ash", THREE, "Cedar may use both quays.", to=PUBLIC)
+
+
+def test_whoever_came_to_the_table_later_reads_amendments_to_the_one_text(harbour: Harbour) -> None:
+    harbour.do(texts.Table("V0", wording=POINTS), "norway", "v0", TABLE)
+    harbour.do(actors.Seat("cedar", "party"))
+    propose(harbour, "ash", TWO, "Birch shall light the old pier.", to=("ash", "birch", "cedar", "norway"))
+
+
+def test_a_comment_quotes_no_words_to_those_who_may_not_read_them(harbour: Harbour) -> None:
+    first = harbour.table("v0")
+    wording = (ONE, reworded(TWO, "Birch shall light both piers."), THREE)
+    harbour.do(texts.Table("V1", parent=first.id, wording=wording), "norway", "v1", TABLE)
+    for words, to in (("both piers", TABLE), ("Birch shall light", PUBLIC), ("", PUBLIC)):
+        harbour.do(Comment(TWO.id, "Why?", words), "ash", to=to)
+    with pytest.raises(Refused, match="Not all of these readers"):
+        harbour.do(Comment(TWO.id, "Why both?", "both piers"), "ash", to=PUBLIC)

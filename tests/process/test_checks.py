@@ -7,11 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import checks
+from onetext.process import checks, dependents
+from onetext.process.corrections import Erase, Withdraw
 from onetext.process.presentations import Account
 from onetext.process.signoff import Approver, Gate, Order
 from onetext.process.sources import Register
 from onetext.process.statements import Statement
+from onetext.process.timeline import Before
 from onetext.record.act import Reported, Source
 from onetext.record.errors import Refused
 from onetext.record.record import Draft
@@ -66,6 +68,35 @@ def test_a_reference_to_what_is_hidden_is_no_fault_for_the_viewer(harbour: Harbo
     with pytest.raises(Refused):
         harbour.report(Statement(("birch",), "x", within=secret.id))
     assert not [one for one in checks.check(harbour.view("birch")) if one.severity == "fault"]
+
+
+def test_whatever_cites_a_document_rests_on_its_registration(harbour: Harbour) -> None:
+    document = harbour.do(Register("The Daily", "News", date(2030, 3, 1), DIGEST), name="daily")
+    said = harbour.report(Statement(("ash",), "x"))
+    assert dependents.resting_on(harbour.view(), document.id) == (said,)
+    again = harbour.do(Register("The Daily", "News again", date(2030, 3, 1), DIGEST), name="daily-2")
+    assert dependents.resting_on(harbour.view(), document.id) == ()
+    harbour.do(Withdraw(document.id, "Registered twice"))
+    assert checks.check(harbour.view()) == ()
+    assert dependents.resting_on(harbour.view(), again.id) == (said,)
+
+
+def test_to_rest_on_a_document_that_was_withdrawn_is_a_fault(harbour: Harbour) -> None:
+    document = harbour.do(Register("The Daily", "News", date(2030, 3, 1), DIGEST), name="daily")
+    said = harbour.report(Statement(("ash",), "x"))
+    harbour.do(Withdraw(document.id, "A forgery"))
+    assert [(one.severity, one.about) for one in checks.check(harbour.view())] == [("fault", said.id)]
+    harbour.do(Withdraw(said.id, "It rested on a forgery"))
+    assert checks.check(harbour.view()) == ()
+
+
+def test_what_was_erased_by_order_is_no_fault_of_what_refers_to_it(harbour: Harbour) -> None:
+    first, then = (harbour.do(Statement(("ash",), words), by="ash") for words in ("x", "y"))
+    harbour.do(Before(first.id, then.id))
+    harbour.record.erase(then.id, Draft(Erase(then.id, "Court of Oslo, 24-117")))
+    (found,) = checks.check(harbour.view())
+    assert found.severity == "note"
+    assert found.said.endswith("which was erased: Court of Oslo, 24-117")
 
 
 def test_a_claim_is_compared_limb_by_limb_with_both_wordings(harbour: Harbour) -> None:

@@ -1,12 +1,13 @@
 """Nothing is edited: an author takes an act back, or puts another body in its place, with a reason."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from harbour import Harbour
-from onetext.process import actors, releases, rooms, texts
+from harbour import POINTS, Harbour
+from onetext.process import actors, releases, rooms, statements, texts
 from onetext.process.corrections import Correct, Erase, Withdraw
 from onetext.record.audience import PUBLIC
 from onetext.record.errors import Refused
@@ -116,3 +117,44 @@ def test_a_withdrawn_act_is_not_found_unless_it_is_asked_for(harbour: Harbour) -
     with pytest.raises(Refused, match="cedar-seat was withdrawn"):
         harbour.view().find("cedar-seat")
     assert harbour.view().find("cedar-seat", withdrawn=True).id == seat.id
+
+
+def test_what_a_source_reports_is_corrected_though_its_actors_were_added_after_it_was_known(harbour: Harbour) -> None:
+    before = harbour.view().acts[0].recorded - timedelta(days=10)
+    said = harbour.report(statements.Statement(("voice-cedar",), "A good basis"), "s1", known=before)
+    body = msgspec.to_builtins(said.body)
+    harbour.do(Correct(said.id, {**body, "words": "A very good basis"}, "Misheard"))
+    assert harbour.view().find("s1").body.words == "A very good basis"
+
+
+def test_a_report_is_corrected_to_what_was_recorded_after_it(harbour: Harbour) -> None:
+    said = harbour.report(statements.Statement(("voice-cedar",), "A good basis"), "s1")
+    later = harbour.table("v0")
+    harbour.do(actors.Declare("dune", "Dune"))
+    body = {**msgspec.to_builtins(said.body), "versions": [later.id], "speakers": ["dune"]}
+    harbour.do(Correct(said.id, body, "It was about the draft"))
+    assert harbour.view().find("s1").body.speakers == ("dune",)
+    with pytest.raises(Refused, match="no actor “nobody”"):
+        harbour.do(Correct(said.id, {**body, "speakers": ["nobody"]}, "Wrong"))
+
+
+def test_an_earlier_report_is_corrected_although_it_could_not_be_made_now(harbour: Harbour) -> None:
+    first = harbour.report(texts.Table("First", wording=POINTS), "v0")
+    harbour.report(texts.Table("Second", parent=first.id, wording=POINTS), "v1")
+    harbour.do(Correct(first.id, {**msgspec.to_builtins(first.body), "label": "The first"}, "Misread"))
+    assert harbour.view().find("v0").body.label == "The first"
+
+
+def test_an_own_act_is_not_corrected_to_what_it_could_not_have_spoken_of(harbour: Harbour) -> None:
+    said = harbour.do(statements.Statement(("ash",), "A good basis"), by="ash", name="s1")
+    later = harbour.table("v0")
+    body = {**msgspec.to_builtins(said.body), "versions": [later.id]}
+    with pytest.raises(Refused, match=later.id[:8]):
+        harbour.do(Correct(said.id, body, "Wrong"), by="ash")
+
+
+@pytest.mark.parametrize("more", [{}, {"role": "party"}])
+def test_a_field_that_the_act_has_not_is_refused_with_those_it_has(harbour: Harbour, more: dict[str, str]) -> None:
+    seat = harbour.do(actors.Seat("cedar", "observer"))
+    with pytest.raises(Refused, match="no field “rolle”; its fields are actor, role"):
+        harbour.do(Correct(seat.id, {"actor": "cedar", "role": "observer", "rolle": "party"} | more, "Wrong"))

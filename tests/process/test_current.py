@@ -32,7 +32,7 @@ def test_a_sub_point_is_found_by_the_numbers_above_it(harbour: Harbour, typed: s
 
 def test_a_number_that_is_printed_twice_is_asked_about(harbour: Harbour) -> None:
     harbour.table("v0", *POINTS, Provision("ptwicetwi", "Once more.", number="3"))
-    with pytest.raises(Refused, match="more than one point"):
+    with pytest.raises(Refused, match=r"paaaaaaaa3 “Cedar may use the quay\.”, ptwicetwi “Once more\.”;"):
         current.find(harbour.view(), "3")
 
 

@@ -28,6 +28,28 @@ def test_a_found_text_is_nearest_to_the_version_it_was_taken_from(harbour: Harbo
     assert second.score < 1
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\u00ad", "\ufeff", "\x01"])
+def test_a_copy_of_a_text_with_a_character_that_does_not_show_is_that_text_and_marked(
+    harbour: Harbour, hidden: str
+) -> None:
+    marked = reworded(POINTS[1], f"Birch shall li{hidden}ght the pier.")
+    harbour.table("v0", POINTS[0], marked, POINTS[2])
+    found = leaks.matched(harbour.view(), write((POINTS[0], marked, POINTS[2])), whole=True)
+    assert (found.matches[0].score, found.matches[0].altered) == (1.0, ())
+    assert len(leaks.hidden_characters(found.found.source)) == 1
+    (told,) = leaks.shared_marks(found)
+    assert f"“li{hidden}ght”" in told
+    for clean in (write(POINTS), write((POINTS[0], reworded(POINTS[1], f"Birch sh{hidden}all light."), POINTS[2]))):
+        assert leaks.shared_marks(leaks.matched(harbour.view(), clean)) == ()
+
+
+def test_a_text_in_letters_of_another_script_is_itself(harbour: Harbour) -> None:
+    odd = reworded(POINTS[1], "B\u0456rch shall light O1 piers and lOO lamps.")
+    harbour.table("v0", POINTS[0], odd, POINTS[2])
+    (best,) = matches(harbour, write((POINTS[0], odd, POINTS[2])), whole=True)
+    assert (best.score, best.altered) == (1.0, ())
+
+
 def test_the_points_of_each_version_have_the_numbers_that_it_prints(harbour: Harbour) -> None:
     harbour.table("v0")
     harbour.table("v1", *(msgspec.structs.replace(p, number=f"{p.number} bis") for p in POINTS), parent="v0")

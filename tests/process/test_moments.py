@@ -30,3 +30,9 @@ def test_a_limit_in_words_is_the_end_of_that_day() -> None:
 def test_a_date_that_is_none_is_refused_in_the_words_that_were_typed() -> None:
     with pytest.raises(Refused, match="“31 February 2026” is not a date"):
         moments.day("31 February 2026")
+
+
+@pytest.mark.parametrize("typed", ["9999-12-31", "0001-01-01", "0001-01-01T10:00"])
+def test_a_date_that_leaves_no_room_for_a_zone_is_refused_with_the_years_that_do(typed: str) -> None:
+    with pytest.raises(Refused, match="outside of the years 2 to 9998"):
+        moments.as_of(typed, ZoneInfo("Europe/Oslo"))

@@ -108,7 +108,7 @@ def list_(context: click.Context, /, home: str | None, server: str | None) -> No
         return
     if not home:
         raise RecordError("Say which server: --home FOLDER, or --server URL.")
-    _prepared(Path(home), ())
+    _there(Path(home))
     from onetext.web.accounts.models import Account, Invitation, Published  # noqa: PLC0415  Django is set up now
 
     for one in Account.objects.order_by("email"):
@@ -233,7 +233,7 @@ def _opened(at: str, home: str | None) -> "tuple[Place, str]":
     """The server's folder and the short name of a negotiation that was named by its file or by its short name."""
     from onetext.web.negotiations import slug_of  # noqa: PLC0415  no other command needs the pages
 
-    path = Path(at) if Path(at).is_file() else Path(at + files.SUFFIX)
+    path = _file(at)
     there = path.is_file()
     if not there and not home:
         raise RecordError(f"There is no record “{at}” here; name its file, or the server's folder with --home.")
@@ -244,11 +244,38 @@ def _opened(at: str, home: str | None) -> "tuple[Place, str]":
 
 
 def _published(at: str, home: str | None) -> "tuple[str, Manager[Published]]":
-    """The short name of a negotiation, and all that are published."""
-    _, slug = _opened(at, home)
-    from onetext.web.accounts.models import Published  # noqa: PLC0415  Django is set up now
+    """The short name of a negotiation, and all that are published. Raises RecordError where there is none of the name.
 
+    The server's folder does not say which records it holds: one that is named without its file must be the one that
+    the folder is called by, or one that somebody has a place at, is invited to or published.
+    """
+    if home and not _file(at).is_file():
+        _there(Path(home))
+    place, slug = _opened(at, home)
+    from onetext.web.accounts.models import Invitation, Membership, Published  # noqa: PLC0415  Django is set up now
+    from onetext.web.negotiations import slug_of  # noqa: PLC0415  no other command needs the pages
+
+    if not place.files:
+        kept = (Membership.objects, Invitation.objects, Published.objects)
+        known = {slug_of(place.home), *(name for found in kept for name in found.values_list("negotiation", flat=True))}
+        if slug not in known:
+            names = ", ".join(sorted(known))
+            raise RecordError(f"There is no negotiation “{at}” at {home}, which knows of {names}; or name its file.")
     return slug, Published.objects
+
+
+def _file(at: str) -> Path:
+    """The file that a negotiation is in, if it was named by that or stands here under its short name."""
+    return Path(at) if Path(at).is_file() else Path(at + files.SUFFIX)
+
+
+def _there(home: Path) -> "Place":
+    """A server's folder that was made before. Raises RecordError where there is none, and makes none."""
+    from onetext.web.home import ACCOUNTS  # noqa: PLC0415  no other command needs the pages
+
+    if not (home / ACCOUNTS).is_file():
+        raise RecordError(f"“{home}” is no folder of a server; “onetext serve” and “account add” make one.")
+    return _prepared(home, ())
 
 
 def _prepared(home: Path, paths: tuple[Path, ...]) -> "Place":
@@ -261,7 +288,7 @@ def _prepared(home: Path, paths: tuple[Path, ...]) -> "Place":
 
 
 def _account(email: str, home: str) -> "Account":
-    _prepared(Path(home), ())
+    _there(Path(home))
     from onetext.web.accounts.models import Account  # noqa: PLC0415  Django is set up now
 
     found = Account.objects.filter(email=email.casefold()).first()

@@ -49,7 +49,8 @@ def comparison(view: View, before: Side, after: Side, point: str | None = None) 
     wanted = {id_ for side in (before, after) for id_ in alignments.points_called(side, point or "")}
     rows = [row for row in found.rows if point is None or wanted & {p.id for p in (*row.before, *row.after)}]
     if point is not None and not rows:
-        refuse(f"There is no point “{point}” in {before.called} or {after.called} that you can see.")
+        both = " or ".join(dict.fromkeys((before.called, after.called)))
+        refuse(f"There is no point “{point}” in {both} that you can see.")
     return shown.page(view, found, rows, title)
 
 

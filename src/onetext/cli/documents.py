@@ -183,7 +183,7 @@ def take(desk: Desk, /, path: str, said: tuple[str, ...], draft: str | None) -> 
         line = at.view.find(draft, Line).id if draft else MAIN
         heard((*authors(found), *(one.by.author for one in found.comments)), said)
         of = whose(at.view, authors(found), said)
-        new = taken(at.view, found, of, texts.new_ids(at.record.token()), line)
+        new = taken(at.view, found, of, texts.new_ids(at.record.token()), line, name=desk.path(path).name)
         notes = remarks(at.view, found, new.proposals, line)
         by = Taker(at.view, *desk.identity(), at.draft, at.record.submit)
         made = handed_in(by, new, notes, Origin(desk.path(path).name, found.title, digest, said))

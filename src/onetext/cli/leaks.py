@@ -101,12 +101,13 @@ def plain_text(desk: Desk, file: str, changes: Changes = None) -> str:
 
 def matched(view: View, found: Findings, *, whole: bool) -> Page:
     """The nearest version in full, what tells it from others, the scores of all, and what the found text hides."""
-    hidden = leaks.hidden_characters(found.found.source)
+    hidden = (*leaks.hidden_characters(found.found.source), *leaks.shared_marks(found))
     blocks: list[Block] = []
     if not found.matches:
         blocks.append(lines("No version with known words is in this record."))
     for place, one in enumerate(found.matches):
-        blocks.append(Heading(f"{'Nearest: ' if place == 0 else ''}{one.called}, score {one.score:.2f}"))
+        nearest = place == 0 and one.likeness.agreed
+        blocks.append(Heading(f"{'Nearest: ' if nearest else ''}{one.called}, score {one.score:.2f}"))
         blocks.append(lines(_counts(one, whole=whole)))
         if place == 0:
             blocks += [lines(*_details(view, one, whole=whole)), *_apart(found)]

@@ -9,11 +9,11 @@ import click
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.cli.texts import counted
-from onetext.process import journal
+from onetext.process import corrections, journal
 from onetext.record import evidence
 from onetext.record.act import Act
-from onetext.record.errors import RecordError
-from onetext.record.view import View
+from onetext.record.errors import RecordError, Refused
+from onetext.record.view import MEANINGFUL, View
 
 FAULTY = 1
 
@@ -26,7 +26,8 @@ FAULTY = 1
 def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
     """List every act that you may see, in the order in which it became known.
 
-    With ACT, a name or the beginning of an id, show that one in full.
+    With ACT, a name or the beginning of an id, show that one in full. Of an
+    act that was erased its id is left, and by which order.
 
     onetext log -f geneva --as-of 2025-11-23
     onetext log --kind texts --json
@@ -34,14 +35,31 @@ def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
     """
     view = desk.look()
     if act is not None:
-        found = view.as_recorded(view.find(act, withdrawn=True))
-        desk.show(_in_full(view, found))
+        desk.show(_one(view, act))
         return
     shown = tuple(journal.entries(view, kind, tag))
     rows = [(f"{one.known:%Y-%m-%d}", one.handle, one.who, _line(one)) for one in shown]
     seen = {entry.id: entry for entry in view}
     data = [journal.plain(view, seen[one.id]) for one in shown]
     desk.show(Page(counted(len(shown), "act"), (table(("known", "act", "by", "what"), rows),), data))
+
+
+def _one(view: View, text: str) -> Page:
+    """An act in full; of one that was erased, which order required it."""
+    erased = corrections.erasures(view)
+    gone = [id_ for id_ in erased if len(text) >= MEANINGFUL and id_.startswith(text)]
+    if len(gone) == 1 and not view.beginning(text):
+        note = erased[gone[0]]
+        said = f"Its words were erased on {note.known:%Y-%m-%d}, and cannot be read any more: {note.body.order}"
+        told = {"id": gone[0], "erased": note.body.order, "by": note.id}
+        return Page(f"{gone[0][:8]}: erased", (lines(said, f"Told in: {note.handle}", indent=0),), told)
+    try:
+        return _in_full(view, view.as_recorded(view.find(text, withdrawn=True)))
+    except Refused as refused:
+        if not erased or view.by_name.get(text) or view.beginning(text):
+            raise
+        ids = ", ".join(id_[:8] for id_ in erased)
+        raise Refused(f"{refused} What was erased lost its name as well, and is found by its id: {ids}.") from refused
 
 
 def _line(one: journal.Entry) -> str:

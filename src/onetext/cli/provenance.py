@@ -70,8 +70,8 @@ class Written:
             blocks.append(lines("There are no such words."))
         if self.notes:
             blocks += [Heading("Notes"), table(("", "proposed by", "when", "in", "since"), list(self._notes()))]
-        if whole:
-            blocks += [Heading("How many words"), table(("by", "words"), self._counts())]
+        if whole and (counts := self._counts()):
+            blocks += [Heading("How many words"), table(("by", "words"), counts)]
         title = f"Who wrote which words{'' if whole or not chosen else f' of point {chosen[0].number}'}"
         return Page(title, tuple(blocks), lambda: self._data(chosen))
 

@@ -9,6 +9,7 @@ import click
 from onetext.cli.desk import Desk
 from onetext.cli.sources import read_bytes
 from onetext.exchange import formats, wordings
+from onetext.exchange.authors import BETWEEN
 from onetext.exchange.bounds import AT_THE_COMMAND_LINE
 from onetext.exchange.document import Document
 from onetext.exchange.errors import UnreadableDocument
@@ -57,8 +58,9 @@ def wording(
     try:
         return wordings.wording(read_bytes(path), path.name, new_id, changes, keep)
     except ChangesUndecided as error:
+        quoted = ", ".join(f"“{name}”" if BETWEEN in name else name for name in error.by)
         raise RecordError(
-            f"{file} has tracked changes by {', '.join(error.by)}: read it with --changes accepted or --changes "
+            f"{file} has tracked changes by {quoted}: read it with --changes accepted or --changes "
             "rejected, or take them as amendments with “onetext document take”."
         ) from error
     except UnreadableDocument as error:
@@ -76,7 +78,13 @@ def source(desk: Desk, file: str, changes: Changes = None) -> str:
 
     Raises RecordError where the file cannot be read, or has tracked changes and nothing says how to read them.
     """
-    return write(wording(desk, file, str, changes))
+    return write(_with_words(file, wording(desk, file, str, changes)))
+
+
+def _with_words(file: str, found: Wording) -> Wording:
+    if not any(p.words or p.number for p in found):
+        raise RecordError(f"{file} is empty: there are no words in it to compare.")
+    return found
 
 
 def is_document(desk: Desk, text: str) -> bool:
@@ -99,14 +107,29 @@ def sides(desk: Desk, *named: str, changes: Changes = None) -> tuple[View, tuple
         return view, tuple(found)
     except RecordError as error:
         for text, on_disk in zip(named, files, strict=True):
+            if not on_disk and (kind := _kind(desk.path(text))):
+                message = f"There is no text “{text}” in a record, and “{text}” here is {kind}: name a document."
+                raise RecordError(message) from error
             if not on_disk and formats.by_ending(text):
                 message = f"There is no file “{text}” here, and no text of that name in a record; check the name."
                 raise RecordError(message) from error
         raise
 
 
+def _kind(path: Path) -> str:
+    """What lies on the disk under a name that no text of a record has, and is no document; "" for nothing."""
+    try:
+        if path.is_dir():
+            return "a folder"
+        if path.is_file():
+            return "a file without an ending that says its format"
+        return "a device or a pipe" if path.exists() else ""
+    except (OSError, ValueError):
+        return ""
+
+
 def _from_disk(desk: Desk, file: str, changes: Changes) -> Side:
     path = desk.path(file)
     prefix = f"{file}#"
-    read = wording(desk, file, lambda place: f"{prefix}{place}", changes, keep=is_of_a_record)
+    read = _with_words(file, wording(desk, file, lambda place: f"{prefix}{place}", changes, keep=is_of_a_record))
     return Side("", path.name, read, complete=True, about=(), line=MAIN)

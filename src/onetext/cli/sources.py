@@ -107,6 +107,8 @@ def sha256_of(path: Path) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """A file that a command was given. Raises RecordError when it cannot be read."""
+    if path.is_char_device() or path.is_block_device():
+        raise RecordError(f"{path} is a device, which has no end: name a file.")
     try:
         return path.read_bytes()
     except OSError as error:

@@ -45,7 +45,7 @@ def page(found: ThreeWay, *, everything: bool = False) -> Page:
     called = [texts.printed(side.wording or ()) for side in (found.base, found.one, found.other)]
     say = threeway.sentences(found)
     counts = Counter(place.together for place in found.places)
-    blocks: list[Block] = [lines(*(f"{counts[kind]}: {say[kind]}" for kind in get_args(Together) if counts[kind]))]
+    blocks: list[Block] = [lines(*(f"{say[kind]}: {counts[kind]}" for kind in get_args(Together) if counts[kind]))]
     for place in found.places:
         if everything or place.together != "unchanged":
             where = next(label(p, c) for c, ps in zip(called, _sides(place), strict=True) for p in ps)

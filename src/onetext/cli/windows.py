@@ -7,6 +7,8 @@ from onetext.cli.page import Block, Page, lines, table
 from onetext.process import moments, windows
 from onetext.process.addressing import slugs
 from onetext.record.act import Act
+from onetext.record.audience import KEEPER
+from onetext.record.errors import refuse
 from onetext.record.view import View
 
 
@@ -58,7 +60,7 @@ def data(view: View, act: Act[windows.Window]) -> dict[str, object]:
 @acts
 @click.argument("said", metavar="PHRASE")
 @click.option("--about", required=True, help="What is to happen.")
-@click.option("--by", metavar="ACTORS", help="Who said it.")
+@click.option("--by", metavar="ACTORS", help="Who said it, if that is another.")
 @click.option(
     "--reach",
     type=click.Choice([*windows.REACHES, "unknown"]),
@@ -76,7 +78,10 @@ def add(
     onetext window add "in the coming weeks" --about "work" --by us --reach weeks
     """
     with desk.acting() as at:
-        who = slugs(at.view, by) or (() if desk.said.get("source") else (desk.who().name,))
+        own = not by and not desk.said.get("source")
+        if own and desk.who().name == KEEPER:
+            refuse("Say whose words these are: --as ACTOR for one's own, or --by ACTORS with the --source.")
+        who = (desk.who().name,) if own else slugs(at.view, by)
         body = windows.Window(said, about, who, reach, moments.day_or_none(first), moments.day_or_none(last))
         at.do(body, said=f"{about}: “{said}”")
 

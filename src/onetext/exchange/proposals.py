@@ -5,13 +5,15 @@ the record already, because the document was written from it, is not proposed ag
 told in a sentence, with its words.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as changed
 
 from msgspec.structs import replace
 
+from onetext.exchange import formats
 from onetext.exchange.alternatives import letters, restates, without_own_brackets
+from onetext.exchange.authors import BETWEEN
 from onetext.exchange.document import Document
 from onetext.exchange.one_text import current_text
 from onetext.exchange.tracked_changes import TrackedChanges, Wish, changes
@@ -87,18 +89,44 @@ class _Taking:
     left: list[str] = field(default_factory=list)
 
 
-def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], str], line: str = texts.MAIN) -> Taken:
+def taken(
+    view: View,
+    document: Document,
+    whose: Whose,
+    new_id: Callable[[int], str],
+    line: str = texts.MAIN,
+    *,
+    name: str = "",
+) -> Taken:
     """The amendments in a document's tracked changes, against a line's text as it stands.
 
-    `whose` gives the actors for each author. `new_id` gives ids for what is added, by a count from 0. Raises Refused
-    where there is no text.
+    `whose` gives the actors for each author. `new_id` gives ids for what is added, by a count from 0. `name` is that of
+    the file, for its format: what a file of that format says of what is in the record is nothing new, although a format
+    may divide the words otherwise than the record does. Raises Refused where there is no text.
     """
     if texts.head(view, line) is None:
         refuse("There is no text to take changes to; table one first.")
+    now = current_text(view, line)
+    found = _taken(view, document, whose, new_id, line, [changes(now)])
+    form = formats.by_ending(name)
+    if form and form.reader and form.writer and (found.proposals or found.left):
+        read = formats.read(formats.write(now, name), name)
+        found = _taken(view, document, whose, new_id, line, [changes(now), changes(read)])
+    return found
+
+
+def _taken(
+    view: View,
+    document: Document,
+    whose: Whose,
+    new_id: Callable[[int], str],
+    line: str,
+    again: Sequence[TrackedChanges],
+) -> Taken:
+    """The same; `again` are the changes in documents that are written from the record now: nothing of that is new."""
     found = changes(document)
     ground = ground_of(view, line, found.base)
-    again = _written_again(view, line)
-    written = _keys(view, line, again, whose)
+    written = {key for one in again for key in _keys(view, line, one, whose)}
     taking = _Taking()
     ids = iter(range(1 << 30))
     wishes = tuple(_plainly(ground, wish, whose[wish.author], written) for wish in found.wishes)
@@ -115,7 +143,7 @@ def taken(view: View, document: Document, whose: Whose, new_id: Callable[[int], 
     taking.left += (
         _unplaced(one.author, one.words.strip(), inserted=one.inserted)
         for one in found.unplaced
-        if one not in again.unplaced
+        if not any(one in written_again.unplaced for written_again in again)
     )
     wished = {place for wish in found.wishes for place in wish.places}
     taking.left += unmarked(view, line, ground.base, ground.points, wished)
@@ -165,11 +193,6 @@ def _key(ground: Ground, wish: Wish, whose: tuple[str, ...]) -> tuple[object, ..
     after = ground.behind(wish.after) if wish.change == "move" else ""
     parts = tuple(canonical(part) for part in wish.parts)
     return frozenset(whose), wish.change, points, canonical(wish.words), parts, after
-
-
-def _written_again(view: View, line: str) -> TrackedChanges:
-    """The changes in a document that is written from the record now: nothing of that is new."""
-    return changes(current_text(view, line))
 
 
 def _keys(view: View, line: str, written: TrackedChanges, whose: Whose) -> set[tuple[object, ...]]:
@@ -301,7 +324,8 @@ def _take(
     taking.made[place] = len(taking.proposals)
     point = ground.point(wish.places[0]) if wish.places else None
     fits = point is None or canonical(body.base) == canonical(point.provision.words or "")
-    beside = f"with the changes of {', '.join(wish.beside)}" if wish.beside and not body.on and on is None else ""
+    others = ", ".join(f"“{name}”" if BETWEEN in name else name for name in wish.beside)
+    beside = f"with the changes of {others}" if wish.beside and not body.on and on is None else ""
     body = replace(body, line=ground.line, reason=beside)
     taking.proposals.append(Proposal(wish.author, whose, body, wish.when, on, fits))
 

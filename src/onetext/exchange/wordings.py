@@ -9,7 +9,7 @@ from onetext.exchange import drafts, formats
 from onetext.exchange.bounds import AT_THE_COMMAND_LINE, Bounds
 from onetext.exchange.document import Document, accepted, authors, rejected
 from onetext.exchange.errors import UnreadableDocument
-from onetext.sentences import listed, say, say_count
+from onetext.sentences import listed, quoted, say, say_count
 from onetext.text.provision import Wording
 from onetext.text.reading import decode, read_points
 
@@ -60,7 +60,9 @@ class ChangesUndecided(UnreadableDocument):
     """A document has tracked changes, and nothing says whether they count; `by` are their authors."""
 
     def __init__(self, by: tuple[str, ...]) -> None:
-        super().__init__(say("It has tracked changes by {names}: accept or reject them first.", names=listed(by)))
+        super().__init__(
+            say("It has tracked changes by {names}: accept or reject them first.", names=listed(map(quoted, by)))
+        )
         self.by = by
 
 

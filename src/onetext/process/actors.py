@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -19,6 +20,8 @@ from onetext.record.view import View
 from onetext.sentences import listed, say
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+){0,15}")
+LONGEST = 200
+_UNPRINTED = frozenset({"Cc", "Zl", "Zp"})  # control characters, ends of lines and of paragraphs
 RESERVED = frozenset({KEEPER, "public", "table"})
 Kinds = Literal["state", "body", "person", "team"]
 Role = Literal["party", "mediator", "observer", "away"]
@@ -94,7 +97,7 @@ class Actors:
 
 def known(view: View, slug: str) -> Act[Declare]:
     """The actor with this slug. Raises Refused when the viewer knows of none."""
-    found = view[Actors].declared.get(slug)
+    found = declared(view, slug)
     if found is None and slug in RESERVED:
         refuse(
             "“{name}” is no actor of this negotiation; name one.",
@@ -105,9 +108,20 @@ def known(view: View, slug: str) -> Act[Declare]:
         refuse(
             "There is no actor “{name}” in this record that you can see; choose another, or add it first.",
             name=slug,
-            typed=f"“actor add {slug} NAME”",
+            typed=f"“actor add {slug} NAME”" if SLUG.fullmatch(slug) else f"“actor add {_as_slug(slug)} '{slug}'”",
         )
     return found
+
+
+def _as_slug(name: str) -> str:
+    """What may be the slug of somebody of this name; "SLUG" where the name has no letters for one."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)[:16])[:64].strip("-") or "SLUG"
+
+
+def declared(view: View, slug: str) -> Act[Declare] | None:
+    """What names the actor, also in a look back to before it was named here; None where the viewer knows of none."""
+    return view[Actors].declared.get(slug) or view.naming(Actors).declared.get(slug)
 
 
 def everybody(view: View) -> tuple[Act[Declare], ...]:
@@ -134,13 +148,13 @@ class Profile:
 
 def profile(view: View, slug: str) -> Profile:
     """Who an actor is. Raises Refused when the viewer knows of none with this slug."""
-    declared, state = known(view, slug).body, view[Actors]
+    actor, state = known(view, slug).body, view[Actors]
     principal = state.principals.get(slug)
     decides = state.offices.get(principal[-1].body.office) if principal else None
     return Profile(
         slug=slug,
-        name=declared.name,
-        kind=declared.kind,
+        name=actor.name,
+        kind=actor.kind,
         role=role(view, slug),
         sits_for=_sits_for(view, slug),
         offices=tuple(_office_in_words(act.body) for act in offices_of(view, slug)),
@@ -164,7 +178,7 @@ def _office_in_words(office: Office) -> str:
 
 def name(view: View, slug: str) -> str:
     """What an actor is called; its slug where it was not declared."""
-    found = view[Actors].declared.get(slug)
+    found = declared(view, slug)
     return found.body.name if found else slug
 
 
@@ -247,7 +261,7 @@ def may_act_for(view: View, person: str, party: str, on: date) -> None:
 
 def kind(view: View, slug: str) -> Kinds | None:
     """What an actor is; None where it was not declared."""
-    found = view[Actors].declared.get(slug)
+    found = declared(view, slug)
     return found.body.kind if found else None
 
 
@@ -320,6 +334,8 @@ def _may_declare(view: View, act: Act[Declare]) -> None:
         refuse("There already is an actor “{short}”: {name}.", short=slug, name=name(view, slug))
     if not act.body.name.strip():
         refuse("An actor needs a name.")
+    if len(act.body.name) > LONGEST or any(unicodedata.category(one) in _UNPRINTED for one in act.body.name):
+        refuse("An actor's name stands on one line: up to {most} characters, none that breaks it.", most=LONGEST)
 
 
 def _may_hold(view: View, act: Act[Office]) -> None:
@@ -403,7 +419,7 @@ SUBJECT = Subject(
     "actors",
     Actors(),
     (
-        Kind("declare", Declare, _declared, _may_declare),
+        Kind("declare", Declare, _declared, _may_declare, naming=True),
         Kind("office", Office, _held, _may_hold),
         Kind("member", Member, _joined, _may_join),
         Kind("seat", Seat, _sat, _may_sit),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 from rpds import HashTrieMap, List
@@ -12,7 +12,7 @@ from rpds import HashTrieMap, List
 from onetext.process import actors, negotiation, reach, texts
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
-from onetext.record.audience import Audience
+from onetext.record.audience import KEEPER, Audience, audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
@@ -284,6 +284,7 @@ def _may_propose(view: View, act: Act[Propose]) -> None:
             "Not all of these readers know of this draft; send it to them first, or name fewer readers.", typed="--to"
         )
     _may_change(act)
+    _gives_no_words_away(view, act)
     if body.on:
         _may_amend_an_amendment(view, act)
     elif isinstance(act.basis, Own):
@@ -315,6 +316,55 @@ def _may_amend_an_amendment(view: View, act: Act[Propose]) -> None:
         refuse("{amendment} is already settled; amend the point as it stands instead.", amendment=called(view, target))
     if not reach.open_to(view, target, act.audience):
         refuse("Not all of these readers know of {name}; name fewer readers.", name=called(view, target), typed="--to")
+
+
+def _gives_no_words_away(view: View, act: Act[Propose]) -> None:
+    """Refuse an amendment, reported or not, whose readers could read in it the words of a text that is not for them."""
+    body = act.body
+    bases = dict(zip(body.others, body.bases, strict=False)) if body.change == "merge" else {}
+    for id_, base in {body.provision: body.base, **bases}.items():
+        closed = kept_from(view, id_, base, act.audience)
+        if closed is not None:
+            only = reach.readers(view, closed)
+            refuse(
+                "{name} is for {readers} only; what is said about it goes to no other readers.",
+                name=closed.handle,
+                readers=reach.named(view, only),
+                typed=f"--to {','.join(sorted(only))}, or have {closed.handle} sent to them first",
+            )
+
+
+def kept_from(view: View, provision: str, words: str, readers: Audience) -> Act[Any] | None:
+    """The act that says these words of a point, where some of these readers may read none that does; else None.
+
+    The one text is before the whole table: whoever has a seat counts as one of its readers.
+    """
+    wanted = canonical(words)
+    outside = audience([slug for slug in readers if not actors.at_the_table(view, slug)] or [KEEPER])
+    saying = [act for act in _saying(view, provision) if wanted and wanted in canonical(_said(act, provision))]
+    open_ = (reach.open_to(view, act, outside if _is_of_the_one_text(act) else readers) for act in saying)
+    return None if any(open_) else next(iter(saying), None)
+
+
+def _is_of_the_one_text(act: Act[Any]) -> bool:
+    return isinstance(act.body, Table | Settle) and act.body.line == texts.MAIN
+
+
+def _saying(view: View, provision: str) -> Iterator[Act[Any]]:
+    """Every act that says words of a point, the latest version first."""
+    for version in reversed(texts.versions(view)):
+        yield version
+        yield from texts.witnesses(view, version.id)
+    yield from history(view, provision)
+    yield from proposals(view, provision)
+
+
+def _said(act: Act[Any], provision: str) -> str:
+    """What an act says that a point reads or should read."""
+    if isinstance(act.body, Propose):
+        return "\n".join((act.body.words or "", *act.body.parts))
+    wording = act.body.result if isinstance(act.body, Settle) else act.body.wording or ()
+    return next((p.words or "" for p in wording if p.id == provision), "")
 
 
 def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:

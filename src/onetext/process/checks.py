@@ -11,6 +11,7 @@ from onetext import process
 from onetext.process import (
     claims,
     contacts,
+    corrections,
     current,
     leaks,
     limbs,
@@ -71,26 +72,42 @@ def reported(view: View) -> tuple[Act[Any], ...]:
 
 
 def unsourced(view: View) -> Iterator[Finding]:
-    """Reported acts whose source lacks an outlet, quotation, place or hash, or cites no registered document."""
+    """Reported acts whose source lacks an outlet, quotation, place or hash, or cites no document that is registered.
+
+    It is a fault to rest on a document that was taken back; one that never was registered here is only worth knowing.
+    """
     registered = {document.body.digest for document in sources.documents(view)}
+    gone = sources.taken_back(view)
     for act in reported(view):
         source = act.source
-        if source is None:
+        if source is None or view.withdrawn(act.id):
             continue
         missing = [term(name) for name in ("outlet", "quote", "place", "digest") if not getattr(source, name).strip()]
         if missing:
             lacks = say("{act} lacks the {what} of its source", act=act.handle, what=listed(missing, " and the "))
             yield Finding("fault", act.id, lacks)
+        elif source.digest in gone:
+            yield Finding("fault", act.id, say("{act} cites a document that was withdrawn", act=act.handle))
         elif source.digest not in registered:
             yield Finding("note", act.id, say("{act} cites a document that is not registered here", act=act.handle))
 
 
 def broken(view: View) -> Iterator[Finding]:
-    """References to acts that are not there: a fault for the keeper, who sees all; a note for any other viewer."""
+    """References to acts that are not there: a fault for the keeper, who sees all; a note for any other viewer.
+
+    What was erased by order is gone lawfully: that something refers to it is a note for everybody.
+    """
     severity: Severity = "fault" if view.viewer.name == KEEPER else "note"
+    erased = corrections.erasures(view)
     for act in view:
         for id_ in _references(act.body):
-            if id_ and view.act(id_) is None:
+            if id_ in erased:
+                order = erased[id_].body.order
+                said = say(
+                    "{act} refers to act {other}, which was erased: {order}", act=act.handle, other=id_[:8], order=order
+                )
+                yield Finding("note", act.id, said)
+            elif id_ and view.act(id_) is None:
                 yield Finding(severity, act.id, _refers(act.handle, id_[:8], shown=severity == "fault"))
 
 

@@ -81,7 +81,7 @@ def _may_comment(view: View, act: Act[Comment]) -> None:
         answered = spoken_of(view, act, body.answers, Comment)
         if answered.body.provision != body.provision:
             refuse("An answer is about the same point as the comment that it replies to.")
-    if not _known_to(view, body, act.audience):
+    if not _known_to(view, body, act.audience) or amendments.kept_from(view, body.provision, body.words, act.audience):
         refuse("Not all of these readers know of this point; name fewer readers.", typed="--to")
 
 

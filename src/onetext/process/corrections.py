@@ -13,6 +13,7 @@ from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import Replacement, View
+from onetext.sentences import listed
 
 
 class Withdraw(msgspec.Struct, frozen=True):
@@ -40,6 +41,11 @@ class Erase(msgspec.Struct, frozen=True):
 @dataclass(frozen=True)
 class Corrections:
     """Corrections act on the fold itself and keep no state."""
+
+
+def erasures(view: View) -> dict[str, Act[Erase]]:
+    """The acts whose words were erased, by their ids, each with the act that says by which order."""
+    return {act.body.act: act for act in view if isinstance(act.body, Erase)}
 
 
 def _may_replace(view: View, act: Act[Withdraw] | Act[Correct]) -> None:
@@ -104,6 +110,9 @@ def _may_replace_appointment(view: View, act: Act[Any], target: Act[Any]) -> Non
 def _may_correct(view: View, act: Act[Correct]) -> None:
     _may_replace(view, act)
     target = view.by_id[act.body.act]
+    fields = target.body.__struct_fields__
+    if unknown := [name for name in act.body.body if name not in fields]:
+        refuse("This act has no field “{name}”; its fields are {fields}.", name=unknown[0], fields=listed(fields))
     try:
         corrected = msgspec.convert(act.body.body, type(target.body))
     except msgspec.ValidationError as error:

@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from textwrap import shorten
 
 import msgspec
 
@@ -15,7 +16,7 @@ from onetext.process.texts import Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.sentences import listed, say
+from onetext.sentences import listed, quoted, say
 from onetext.text.carrying import Change, disputed
 from onetext.text.provision import Provision, Wording, canonical, fingerprint, lead_ins
 
@@ -115,7 +116,7 @@ def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
     present words unknown except where they were settled since.
     """
     # Nearly every question about points asks this one: the last answers are kept, each with the states it rests on.
-    states = (view[texts.Texts], view[amendments.Amendments], view[actors.Actors])
+    states = (view[texts.Texts], view[amendments.Amendments], view[actors.Actors], view.naming(actors.Actors))
     for of, found_line, found in tuple(_LATEST):
         if found_line == line and all(a is b for a, b in zip(of, states, strict=True)):
             return found
@@ -124,7 +125,7 @@ def standings(view: View, line: str = texts.MAIN) -> tuple[Standing, ...]:
     return answer
 
 
-_LATEST: deque[tuple[tuple[Texts, Amendments, Actors], str, tuple[Standing, ...]]] = deque(maxlen=8)
+_LATEST: deque[tuple[tuple[Texts, Amendments, Actors, Actors], str, tuple[Standing, ...]]] = deque(maxlen=8)
 
 
 def _standings(view: View, line: str) -> tuple[Standing, ...]:
@@ -208,6 +209,7 @@ def _paths(shown: Wording) -> dict[str, str]:
 
 
 _DEEPEST = 12
+_FIRST = 40  # characters of a point that tell it from others of its number
 
 
 def _standing(
@@ -257,9 +259,13 @@ def find(view: View, text: str, line: str = texts.MAIN) -> Standing:
     if not found:
         refuse("There is no point “{point}” in {text} that you can see.", point=text, text=texts.line_title(view, line))
     if len(found) > 1:
-        which = listed(s.provision.id for s in found)
+        which = listed(listed((s.provision.id, quoted(_first_words(s))), " ") for s in found)
         refuse("“{point}” is printed on more than one point: {ids}; use one of these instead.", point=text, ids=which)
     return found[0]
+
+
+def _first_words(standing: Standing) -> str:
+    return shorten(standing.known_words or standing.provision.number, _FIRST, placeholder=" …")
 
 
 def _means(standing: Standing, act: Act[Propose], text: str) -> bool:

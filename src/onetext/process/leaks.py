@@ -171,6 +171,25 @@ def hidden_characters(text: str) -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def shared_marks(found: Findings) -> tuple[str, ...]:
+    """The words of the nearest wording that hold the same characters that do not show as the found text has in them.
+
+    A copy that was marked so, and what was copied from it, share them.
+    """
+    best = found.matches[0] if found.matches else None
+    words = dict.fromkeys(
+        word
+        for passage in (best.likeness.passages if best else ())
+        for word in passage.words.split()
+        if word in found.found.source and any(not word[odd.offset].isalpha() for odd in oddities(word))
+    )
+    return tuple(
+        say("{version} has it in “{word}” too: this may be a copy of it.", version=best.called, word=word)
+        for word in words
+        if best is not None
+    )
+
+
 def _how(held: presentations.Held) -> str:
     if held.knowledge == "accounts differ":
         return say("accounts differ")
@@ -178,7 +197,7 @@ def _how(held: presentations.Held) -> str:
         return say("drew it up")
     if held.put or held.accounts:
         return say("was given it, or saw it")
-    return say("had it tabled before it")
+    return say("could read it when it was tabled")
 
 
 def _match(version: Act[Table], name: str, likeness: Likeness, called: dict[str, str]) -> Match:

@@ -45,11 +45,13 @@ def day(text: str) -> date:
     """A date such as 2025-11-24 or 24 November 2025."""
     figures = _in_figures(text).strip()
     try:
-        if _DATE.fullmatch(figures) and usable(found := date.fromisoformat(figures)):
-            return found
+        found = date.fromisoformat(figures) if _DATE.fullmatch(figures) else None
     except ValueError:
-        pass
-    refuse("“{words}” is not a date; write it as 2030-05-01.", words=text)
+        found = None
+    if found is None:
+        refuse("“{words}” is not a date; write it as 2030-05-01.", words=text)
+    _usable(text, found)
+    return found
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
@@ -60,6 +62,11 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
     except (ValueError, OverflowError) as error:
         sentence = say("“{words}” is not a date; write 2030-05-01 (or 2030-05-01T09:30).", words=text)
         raise Refused(sentence) from error
+    _usable(text, found)
+    return found
+
+
+def _usable(text: str, found: date) -> None:
     if not usable(found):
         refuse(
             "“{words}” is outside of the years {first} to {last}; check the date.",
@@ -67,7 +74,6 @@ def instant(text: str, zone: ZoneInfo) -> datetime:
             first=FIRST_YEAR,
             last=LAST_YEAR,
         )
-    return found
 
 
 def named(text: str, zone: ZoneInfo) -> date | datetime:

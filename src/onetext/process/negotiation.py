@@ -34,14 +34,19 @@ class Negotiation:
 
 def zone(view: View) -> ZoneInfo:
     """The time zone in which the record's dates are meant."""
-    opened = view[Negotiation].opened
+    opened = _opening(view)
     return ZoneInfo(opened.body.zone) if opened else ZoneInfo("UTC")
 
 
 def title(view: View) -> str:
     """What the negotiation is called."""
-    opened = view[Negotiation].opened
+    opened = _opening(view)
     return opened.body.title if opened else "A negotiation"
+
+
+def _opening(view: View) -> Act[Open] | None:
+    """The act by which the record began, also in a look back to before."""
+    return view[Negotiation].opened or view.naming(Negotiation).opened
 
 
 def _may_open(view: View, act: Act[Open]) -> None:
@@ -66,4 +71,4 @@ def _opened(state: Negotiation, act: Act[Open]) -> Negotiation:
     return state if state.opened else replace(state, opened=act)
 
 
-SUBJECT = Subject("negotiation", Negotiation(), (Kind("open", Open, _opened, _may_open),))
+SUBJECT = Subject("negotiation", Negotiation(), (Kind("open", Open, _opened, _may_open, naming=True),))

@@ -193,8 +193,7 @@ def teller(view: View, act: Act[Account], *, short: bool = False) -> str:
     """Who says so: a person by the last name where room is short, else the outlet."""
     if act.body.by:
         name = actors.name(view, act.body.by)
-        declared = view[actors.Actors].declared.get(act.body.by)
-        person = declared is not None and declared.body.kind == "person"
+        person = actors.kind(view, act.body.by) == "person"
         return name.split()[-1] if short and person and name.split() else name
     return act.source.outlet if act.source else actors.name(view, act.party or act.author)
 

@@ -37,6 +37,21 @@ def documents(view: View) -> tuple[Act[Register], ...]:
     return tuple(sorted(view[Sources].registered.values(), key=lambda act: act.order))
 
 
+def alone_registered(view: View, id_: str) -> str:
+    """The hash of the document that this act registers, if no other act that stands does so too; else ""."""
+    act = view.act(id_)
+    if act is None or not isinstance(act.body, Register):
+        return ""
+    others = (other for other in documents(view) if other.id != id_)
+    return "" if any(other.body.digest == act.body.digest for other in others) else act.body.digest
+
+
+def taken_back(view: View) -> frozenset[str]:
+    """The hashes of the documents that were registered and of which no registration stands."""
+    gone = {act.body.digest for act in view if isinstance(act.body, Register) and view.withdrawn(act.id)}
+    return frozenset(gone - {document.body.digest for document in documents(view)})
+
+
 def citation(document: Act[Register], quote: str, place: str) -> Source:
     """A citation of a registered document, complete in itself."""
     return cited(document.body, quote, place)

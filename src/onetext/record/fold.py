@@ -33,6 +33,13 @@ def blank(viewer: Viewer, at: datetime, catalogue: Catalogue) -> View:
     return View(viewer, at, (), {}, states, HashTrieMap(), HashTrieMap(), datetime.min.replace(tzinfo=UTC))
 
 
+def naming(view: View, catalogue: Catalogue) -> View:
+    """The view of those of a view's acts alone that are how the record is kept."""
+    kept = tuple(act for act in view.acts if act.kind in catalogue.naming)
+    replaced = {act.id: view.replaced[act.id] for act in kept if act.id in view.replaced}
+    return extend(blank(view.viewer, view.at, catalogue), Admitted(kept, replaced), catalogue)
+
+
 def extend(view: View, admitted: Admitted, catalogue: Catalogue) -> View:
     """The view after more acts, which must come later in the order than those it holds and replace none of them."""
     states = dict(view.states)

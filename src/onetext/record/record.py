@@ -4,7 +4,7 @@ import hashlib
 import re
 import secrets
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -28,7 +28,7 @@ from onetext.record.act import (
 )
 from onetext.record.audience import KEEPER, PUBLIC, THE_KEEPER, Audience, Viewer, covers, log_name, readers_of
 from onetext.record.errors import AlreadyRecorded, RecordError, Refused, Unsourced, refuse
-from onetext.record.fold import blank, carry, corrected, extend, fold
+from onetext.record.fold import blank, carry, corrected, extend, fold, naming
 from onetext.record.gate import Admitted, speaks_of
 from onetext.record.line import BadLine, log_of
 from onetext.record.log import Log
@@ -210,12 +210,16 @@ class Record:
         return self._salt()
 
     def view(self, viewer: Viewer = THE_KEEPER, at: datetime | None = None) -> View:
-        """What `viewer` sees at `at` (default: every act, at this moment, or the latest act's if that is later)."""
+        """What `viewer` sees at `at` (default: every act, at this moment, or the latest act's if that is later).
+
+        A look back shows what was known by then, under the names that the viewer may read now.
+        """
         with self._turn:
             self._take(self.log)
             present = self._present(viewer)
             if at is not None and present.acts and present.acts[-1].order[0] > at:
-                return fold(self._acts, viewer, at, self.catalogue)
+                back = fold(self._acts, viewer, at, self.catalogue)
+                return replace(back, named=naming(present, self.catalogue).states)
             latest = present.acts[-1].recorded if present.acts else None
             return replace(present, at=at or max(filter(None, (self._clock(), latest))))
 
@@ -406,7 +410,7 @@ def _sound(view: View, act: Act[Any], size: int) -> None:
         )
     if act.known > act.recorded:
         refuse(
-            "An act cannot be known ({moment}) before it is recorded; check the date.",
+            "An act is not recorded before it is known, and this would be known only later ({moment}); check the date.",
             moment=f"{act.known:%Y-%m-%d %H:%M}",
         )
     if isinstance(act.basis, Own) and act.known != act.recorded:
@@ -420,15 +424,17 @@ def _sound(view: View, act: Act[Any], size: int) -> None:
 
 
 def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> None:
-    """What a correction puts in place of an act must pass every rule that the act itself had to pass, there."""
+    """What a correction puts in place of an act must pass every rule that the act itself had to pass.
+
+    It is judged beside what was recorded before the act, and beside what names actors by now; what a source reports,
+    which a rule does not bind to its moment, may also be judged beside all else that is known by now.
+    """
     if act.kind not in catalogue.replacing:
         return
     replacement = catalogue.replacing[act.kind](act.body)
     target = view.act(replacement.act)
     if target is None or replacement.body is None:
         return
-    before = tuple(earlier for earlier in view.acts if earlier.order < target.order)
-    then = extend(blank(view.viewer, target.recorded, catalogue), Admitted(before, view.replaced), catalogue)
     kind = catalogue.by_tag[target.kind][1]
     changed = kind.changed(target.body, msgspec.convert(replacement.body, kind.body))
     if changed:
@@ -436,7 +442,18 @@ def _sound_when_corrected(view: View, act: Act[Any], catalogue: Catalogue) -> No
             "“{part}” is not corrected, because others rely on it; withdraw this act and do it anew.", part=changed[0]
         )
     stands = msgspec.structs.replace(target, body=corrected(target, replacement, catalogue))
-    catalogue.check(then, stands)
+    others = [other for other in view.acts if other.id != target.id]
+    before = [other for other in others if other.order[1] < target.order[1] or other.kind in catalogue.naming]
+
+    def beside(acts: Iterable[Act[Any]], at: datetime) -> View:
+        return extend(blank(view.viewer, at, catalogue), Admitted(tuple(acts), view.replaced), catalogue)
+
+    try:
+        catalogue.check(beside(before, target.recorded), stands)
+    except Refused:
+        if isinstance(target.basis, Own):
+            raise
+        catalogue.check(beside(others, view.at), stands)
 
 
 def _fresh_name(view: View, name: str) -> None:

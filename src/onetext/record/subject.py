@@ -28,7 +28,8 @@ class Kind(Generic[B, S]):
     an act releases and to whom; `replaces` tells it which act is corrected or withdrawn; `erases` tells whose words
     are no longer kept. All take any body of this shape; that an act speaks only of its own author's acts is for the
     gate to see to. `fixed` are the fields that no correction changes, because others relied on them when they acted:
-    whoever meant another thing does the act anew.
+    whoever meant another thing does the act anew. `naming` acts are how the record is kept and no event of the
+    negotiation (what an actor is called): who may read them now reads them in every look back too.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Kind(Generic[B, S]):
     replaces: Callable[[B], Replacement] | None = None
     erases: Callable[[B], str] | None = None
     fixed: tuple[str, ...] = ()
+    naming: bool = False
 
     def changed(self, before: B, after: B) -> tuple[str, ...]:
         """The fixed fields in which two bodies differ."""
@@ -65,7 +67,8 @@ class Catalogue:
     """All subjects that a program knows.
 
     By tag: the subject and kind, how its body is read, and, for the few kinds that have one, what it releases,
-    what it replaces and what it erases. `timed` are the tags of the kinds whose bodies hold dates or times.
+    what it replaces and what it erases. `timed` are the tags of the kinds whose bodies hold dates or times, `naming`
+    those of the kinds that are how the record is kept.
     """
 
     subjects: tuple[Subject[Any], ...]
@@ -76,6 +79,7 @@ class Catalogue:
     replacing: Mapping[str, Callable[[Any], Replacement]] = field(repr=False)
     erasing: Mapping[str, Callable[[Any], str]] = field(repr=False)
     timed: frozenset[str] = field(repr=False)
+    naming: frozenset[str] = field(repr=False)
 
     def check(self, view: View, act: Act[Any]) -> None:
         """Ask every rule that an act must pass in its author's view: those of other subjects, then its kind's."""
@@ -114,6 +118,7 @@ def catalogue(subjects: Iterable[Subject[Any]]) -> Catalogue:
         {tag(subject, kind): kind.replaces for subject, kind in pairs if kind.replaces},
         {tag(subject, kind): kind.erases for subject, kind in pairs if kind.erases},
         frozenset(tag(subject, kind) for subject, kind in pairs if _holds_times(kind.body)),
+        frozenset(tag(subject, kind) for subject, kind in pairs if kind.naming),
     )
 
 

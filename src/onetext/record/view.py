@@ -32,7 +32,8 @@ class View:
 
     `view[State]` is the state of the subject whose state has that type. `at` is the moment of looking (UTC), `latest`
     when the newest of the acts was recorded. `acts` are as they were recorded; `by_id` holds each as it was corrected,
-    and, with its own body, each that was withdrawn. `by_id` and `by_name` have no order of their own.
+    and, with its own body, each that was withdrawn. `by_id` and `by_name` have no order of their own. `named` is, in a
+    look back, what the acts that are how the record is kept make of their subjects by now.
     """
 
     viewer: Viewer
@@ -43,9 +44,17 @@ class View:
     by_id: "HashTrieMap[str, Act[Any]]" = field(repr=False)
     by_name: "HashTrieMap[str, tuple[str, ...]]" = field(repr=False)
     latest: datetime = field(repr=False)
+    named: Mapping[type, Any] = field(default_factory=dict, repr=False)
 
     def __getitem__(self, state: type[S]) -> S:
         return cast("S", self.states[state])
+
+    def naming(self, state: type[S]) -> S:
+        """A subject as what the viewer may read now names it, whatever moment the view looks back to.
+
+        It holds only what acts that are how the record is kept made of it: what actors are called, and the title.
+        """
+        return cast("S", self.named.get(state, self.states[state]))
 
     def __iter__(self) -> Iterator[Act[Any]]:
         return iter(self.acts)

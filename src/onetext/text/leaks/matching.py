@@ -9,9 +9,8 @@ from typing import Literal
 import msgspec
 
 from onetext.text.leaks.places import WIDE, Lacking, Placed, Places, bits
-from onetext.text.leaks.retyped import Retyped
+from onetext.text.leaks.retyped import Retyped, words_as_read
 from onetext.text.provision import Provision, Wording
-from onetext.text.words import folded_words
 
 __all__ = ["Lacking", "Likeness", "Matcher", "Passage", "Quoted", "State", "Telling", "telling", "vocabulary"]
 
@@ -158,9 +157,9 @@ def _quoted(found: Retyped, first: int, last: int) -> Quoted:
 
 
 def vocabulary(wordings: Sequence[Wording]) -> frozenset[str]:
-    """Every word of some wordings, folded."""
+    """Every word of some wordings, folded, as it is read in a found text."""
     every = {p.words for wording in wordings for p in wording if p.words}
-    return frozenset(word for words in every for word in folded_words(words))
+    return frozenset(word for words in every for word in words_as_read(words))
 
 
 def _runs(mask: int) -> Iterator[tuple[int, int]]:

@@ -12,9 +12,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from onetext.text.leaks.retyped import Retyped
+from onetext.text.leaks.retyped import Retyped, words_as_read
 from onetext.text.streamlining.stretches import Pair, common, in_runs
-from onetext.text.words import folded_words
 
 _REGIONS = 3  # places that are tried for a point
 _OFTEN = 60  # places at which a word is too common to say where a point stands
@@ -83,7 +82,7 @@ class Places:
     def place(self, point: str) -> Placed:
         """Where a point stands, whatever other points there are."""
         if point not in self.placed:
-            self.placed[point] = self.look(folded_words(point), self.keys)
+            self.placed[point] = self.look(words_as_read(point), self.keys)
         return self.placed[point]
 
     def look(self, words: tuple[str, ...], free: Sequence[str]) -> Placed:

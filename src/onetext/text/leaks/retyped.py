@@ -13,7 +13,7 @@ import msgspec
 
 from onetext.text.invisible import as_meant, latin, oddities
 from onetext.text.reading import read_points
-from onetext.text.words import Token, fold, tokens
+from onetext.text.words import Token, fold, folded_words, tokens
 
 _LIKE_A_NUMBER = re.compile(r"(?<!\w)(?=[OolI|.,]*\d)[\dOolI|](?:[\dOolI|.,]*[\dOolI|])?(?!\w)")
 _DIGITS = str.maketrans("OolI|", "00111")
@@ -61,7 +61,6 @@ class Retyped(msgspec.Struct, frozen=True):
 def retyped(source: str, vocabulary: Collection[str]) -> Retyped:
     """Read a found text; `vocabulary` are the folded words of the texts that it may have been taken from."""
     clean, origin = _visible(source)
-    clean = _LIKE_A_NUMBER.sub(lambda number: number[0].translate(_DIGITS), clean)
     markers = _markers(clean)
     found = tokens(clean)
     reader = _Reader(frozenset(vocabulary))
@@ -73,11 +72,20 @@ def retyped(source: str, vocabulary: Collection[str]) -> Retyped:
     return Retyped(source, tuple(words))
 
 
+def words_as_read(known: str) -> tuple[str, ...]:
+    """The words and numbers of a known text, folded, read from the same characters as those of a found text.
+
+    A known text may itself hold what does not show: a copy that was marked holds it too, and is no other text.
+    """
+    return folded_words(_visible(known)[0])
+
+
 def _visible(source: str) -> tuple[str, list[int]]:
-    """The characters that show, each word in letters of one script, and where each character stands."""
+    """The characters that show, each word in letters of one script and numbers in digits, and where each stands."""
     hidden = {one.offset for one in oddities(source) if not source[one.offset].isalpha()}
     kept = [offset for offset in range(len(source)) if offset not in hidden]
-    return as_meant("".join(source[offset] for offset in kept)), kept
+    shown = as_meant("".join(source[offset] for offset in kept))
+    return _LIKE_A_NUMBER.sub(lambda number: number[0].translate(_DIGITS), shown), kept
 
 
 def _markers(clean: str) -> bytearray:

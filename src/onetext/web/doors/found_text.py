@@ -116,7 +116,7 @@ def findings(view: View, found: Findings, *, whole: bool) -> Found:
         others=tuple(told[1:]),
         tied=tuple(match.called for match in found.tied),
         signs=tuple(signs),
-        hidden=leaks.hidden_characters(found.found.source),
+        hidden=(*leaks.hidden_characters(found.found.source), *leaks.shared_marks(found)),
         whole=whole,
         caution=leaks.NOT_PROOF,
     )

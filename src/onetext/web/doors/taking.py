@@ -136,7 +136,8 @@ def take(
     `said` is whose each person's changes are ("J. Smith=ash"), `about` what is said of each act. Raises Refused with
     the reason.
     """
-    new = taken(at.view, found, whose(at.view, authors(found), said), texts.new_ids(at.record.token()), line)
+    of, ids = whose(at.view, authors(found), said), texts.new_ids(at.record.token())
+    new = taken(at.view, found, of, ids, line, name=brought.name)
     notes = remarks(at.view, found, new.proposals, line)
     by = Taker(
         at.view,

@@ -216,17 +216,13 @@ class Issue:
 
 def origin(view: View, asked: Asked, act: Act[Any]) -> Whence:
     """Where something comes from, as this viewer is told it."""
-    by = actors.name(view, act.party or act.author) if act.party or act.author in _declared(view) else act.author
+    by = actors.name(view, act.party or act.author) if act.party or actors.declared(view, act.author) else act.author
     source = act.source
     cited = ""
     if source:
         cited = say("{outlet}, {place}: “{quote}”", outlet=source.outlet, place=source.place, quote=source.quote)
     mine = (act.author, act.party) == (asked.person, asked.party or ("" if asked.person == "keeper" else asked.person))
     return Whence(act.id, act.name, by, act.known, cited, mine and asked.may_act)
-
-
-def _declared(view: View) -> Any:
-    return view[actors.Actors].declared
 
 
 def _named(view: View, slugs: tuple[str, ...]) -> tuple[str, ...]:
