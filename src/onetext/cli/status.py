@@ -66,18 +66,14 @@ def status(desk: Desk) -> None:
 def standing(desk: Desk) -> Page:
     """The screen as whoever sits at the desk sees it at the moment that was asked for."""
     with desk.record() as record:
-        # The title is that of today, also on a day before this record was begun.
-        return overview(desk.view(record), negotiation.title(record.view(desk.who())))
+        return overview(desk.view(record))
 
 
-def overview(view: View, title: str = "") -> Page:
-    """The one text, what is open, who waits for whom, the order of yes, deadlines, what is contested, what is said.
-
-    `title` is what the negotiation is called, where that is not to be what it was called at that moment.
-    """
+def overview(view: View) -> Page:
+    """The one text, what is open, who waits for whom, the order of yes, deadlines, what is contested, what is said."""
     sections = [part(view) for part in PARTS]
     blocks = (lines(_seen_by(view), indent=0), *(block for part in sections for block in part.blocks))
-    title = title or negotiation.title(view)
+    title = negotiation.title(view)
     data = {"title": title, "viewer": view.viewer.name, **{part.key: part.data for part in sections}}
     return Page(title, blocks, data)
 
