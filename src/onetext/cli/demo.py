@@ -13,7 +13,7 @@ import click
 
 from onetext.cli import files
 from onetext.cli.desk import Desk
-from onetext.cli.status import standing
+from onetext.cli.status import overview
 
 AS_OF = "2025-11-25"
 HOST, PORT = "127.0.0.1", 8000
@@ -45,7 +45,7 @@ def demo(port: int, *, no_serve: bool) -> None:
             click.echo(f"Playing the example {name} …", err=True)
             files.built_example(name)
     desk = Desk(file="geneva", as_of=AS_OF)
-    desk.show(standing(desk))
+    desk.show(overview(desk.look()))
     click.echo(FURTHER.rstrip())
     if not no_serve:
         _serve(port)

@@ -60,13 +60,7 @@ def status(desk: Desk) -> None:
     onetext status -f geneva --as-of 2025-11-23
     onetext status --as north --html > status.html
     """
-    desk.show(standing(desk))
-
-
-def standing(desk: Desk) -> Page:
-    """The screen as whoever sits at the desk sees it at the moment that was asked for."""
-    with desk.record() as record:
-        return overview(desk.view(record))
+    desk.show(overview(desk.look()))
 
 
 def overview(view: View) -> Page:
