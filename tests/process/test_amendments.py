@@ -299,3 +299,23 @@ def test_a_private_amendment_stays_pending_in_its_room_when_the_table_settles_ot
     found = current.find(tabled.view("ash"), "2")
     assert found.pending == (tabled.view("ash").act(kept.id),)
     assert [act.id for act, _ in found.unfit] == [kept.id]
+
+
+@pytest.mark.parametrize("outcomes", [("accepted", "rejected"), ("accepted", "accepted")])
+def test_each_amendment_is_dealt_with_once(
+    tabled: Harbour, outcomes: tuple[amendments.Outcome, amendments.Outcome]
+) -> None:
+    act = propose(tabled, "ash", TWO, "Birch shall light the lighthouse.", "a1")
+    body = Settle(TWO.id, (reworded(TWO, "Birch shall light the lighthouse."),), tuple(Dealt(act.id, o) for o in outcomes))
+    with pytest.raises(Refused, match="a1 is dealt with twice"):
+        tabled.do(body, to=TABLE)
+
+
+def test_an_amendment_is_not_said_to_be_accepted_where_other_words_are_settled(tabled: Harbour) -> None:
+    act = propose(tabled, "ash", TWO, "Birch shall light the lighthouse.", "a1")
+    point = current.find(tabled.view(), "2")
+    with pytest.raises(Refused, match="a1 cannot be accepted in other words than it brings"):
+        settling.settlement(point, (act,), (), "Birch rests.", "")
+    same = settling.settlement(point, (act,), (), "Birch shall light the lighthouse.", "")
+    assert same.dealt == (Dealt(act.id, "accepted"),)
+    assert settling.settlement(point, (), (), "Birch rests.", "").dealt == (Dealt(act.id, "settled otherwise"),)

@@ -124,6 +124,21 @@ def test_the_consent_of_who_is_not_in_the_room_keeps_a_point_open(harbour: Harbo
     assert "3" not in open_now(harbour)
 
 
+@pytest.mark.parametrize("opposed", ["ash", "cedar"])
+def test_a_recorded_opposition_keeps_a_point_open_whoever_is_said_not_to_be_needed(
+    harbour: Harbour, opposed: str
+) -> None:
+    harbour.table("v0")
+    for party in {"ash", "birch"} - {opposed}:
+        take(harbour, party, "3")
+    if opposed != "cedar":
+        harbour.do(consent.Unneed("cedar", POINTS[2].id, "It has asked for this"))
+    harbour.do(consent.Unneed(opposed, POINTS[2].id, "It has left it to the others"), opposed)
+    assert "3" not in open_now(harbour)
+    take(harbour, opposed, "3", "opposed")
+    assert open_now(harbour)["3"].why == f"{opposed}: opposed"
+
+
 def test_open_items_at_two_versions_differ_each_with_its_reason(harbour: Harbour) -> None:
     harbour.table("v0")
     take(harbour, "ash", "1")

@@ -64,7 +64,10 @@ class Items:
 
 @dataclass(frozen=True)
 class Missing:
-    """A required consent that does not stand: whose, the stance as it reads (None: no position), and why."""
+    """A required consent that does not stand: whose, the stance as it reads (None: no position), and why.
+
+    So is the opposition of somebody of whom it was said that the point does not need them: it is not talked away.
+    """
 
     required: Required
     reading: Reading | None
@@ -206,10 +209,11 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
             continue
         id_ = standing.provision.id
         required = consent.required(view, standing, line)
-        readings = {r.actor: _reading(view, r.actor, standing, line, version) for r in required}
+        asked = (*required, *_opposing(view, standing, line, version))
+        readings = {r.actor: _reading(view, r.actor, standing, line, version) for r in asked}
         quiet = _by_silence(view, standing, line, readings, whole)
         missing = tuple(
-            m for r in required if r.actor not in quiet and (m := _missing(r, readings[r.actor])) is not None
+            m for r in asked if r.actor not in quiet and (m := _missing(r, readings[r.actor])) is not None
         )
         also = _unknown(standing)
         if version is None:
@@ -239,6 +243,16 @@ def _reading(view: View, actor: str, standing: Standing, line: str, version: Act
     if proposed is not None:
         return positions.on_amendment(view, actor, proposed)
     return positions.reading(view, actor, standing, line)
+
+
+def _opposing(view: View, standing: Standing, line: str, version: Act[Table] | None) -> tuple[Required, ...]:
+    """Those whose consent is said not to be needed, and who oppose the words as they are."""
+    found = []
+    for slug in consent.passed_over(view, standing, line):
+        reading = _reading(view, slug, standing, line, version)
+        if reading is not None and (reading.stance, reading.status) == ("opposed", "stands"):
+            found.append(Required(slug, "said", positions.in_words(reading), consent.in_the_room(view, slug)))
+    return tuple(found)
 
 
 def _by_silence(
