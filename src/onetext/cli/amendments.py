@@ -77,9 +77,7 @@ def _proposal(desk: Desk, at: Acting, point: str | None, said: dict[str, Any]) -
     line = view.find(said["line"], Line).id if said["line"] else MAIN
     words = _words(desk, said["words"], said["words_file"])
     common = {"line": line, "reason": said["reason"], "proponents": slugs(view, said["proponents"])}
-    wishes = [said["delete"], said["add"] or said["add_after"], said["move_after"], said["split"], said["merge_with"]]
-    if sum(map(bool, wishes)) > 1:
-        refuse("One amendment makes one change: delete, add, move, split or merge.")
+    _one_change(words, point, said)
     if said["on"]:
         return _on_another(view.find(said["on"], Propose), words, said["delete"], common)
     fresh = texts.new_ids(at.record.token())
@@ -91,6 +89,24 @@ def _proposal(desk: Desk, at: Acting, point: str | None, said: dict[str, Any]) -
     if point is None:
         refuse("Name the point that is to be changed, or say --add-after POINT.")
     return _to_a_point(view, current.find(view, point, line), words, said, common, fresh)
+
+
+def _one_change(words: str | None, point: str | None, said: dict[str, Any]) -> None:
+    """Refuse what would not come into the amendment, or would come in and say something else."""
+    adds = said["add"] or said["add_after"]
+    wishes = [said["delete"], adds, said["move_after"], said["split"], said["merge_with"]]
+    if sum(map(bool, wishes)) > 1:
+        refuse("One amendment makes one change: delete, add, move, split or merge.")
+    if words is not None and (said["delete"] or said["move_after"] or said["split"]):
+        refuse("One amendment makes one change: leave --words out, or delete, move or split in another amendment.")
+    if said["add"] and said["add_after"]:
+        refuse("Say where the point is added once: --add at the end, or --add-after POINT.")
+    if said["number"] and not adds:
+        refuse("--number goes with --add and --add-after: other points keep their numbers.")
+    if said["base"] is not None and adds:
+        refuse("A point that is added has no words yet that it was made on: leave --base out.")
+    if said["on"] and (point is not None or said["base"] is not None or any(wishes[1:])):
+        refuse("--on goes with --words or --delete alone: the amendment that it names says the rest.")
 
 
 def _to_a_point(
@@ -136,6 +152,8 @@ def _last(view: View, line: str) -> str:
 def _words(desk: Desk, words: str | None, file: str | None) -> str | None:
     if file is None:
         return words
+    if words is not None:
+        refuse("Give the words once: --words or --words-file.")
     path: Path = desk.path(file)
     try:
         return decode(path.read_bytes()).strip()

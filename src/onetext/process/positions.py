@@ -377,6 +377,8 @@ def _may_take(view: View, act: Act[Take]) -> None:
         reach.spoken_of(view, act, body.amendment, Propose)
     if body.stance == "conditional" and not body.condition.strip():
         refuse("A conditional stance needs its condition; say what it is.", typed="--if")
+    if body.condition and body.stance != "conditional":
+        refuse("Only a conditional stance has a condition; take that stance, or leave the condition out.", typed="--if")
     if body.reservation and body.stance != "reserved":
         refuse("Only a reserved stance has a kind of reservation.")
     if body.stance == "described" and not body.reason.strip():

@@ -125,7 +125,7 @@ class StanceForm(PointForm):
                 limb=meant.limb,
                 amendment=meant.amendment,
                 reservation=reservation if given["stance"] == "reserved" else given["reservation"],
-                condition=given["condition"] if given["stance"] == "conditional" else "",
+                condition=given["condition"],
                 reason=given["reason"],
                 by=given["by"],
                 line=meant.line,
