@@ -182,6 +182,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "what fills a slot, without an annex": ("point slot 3 --fills who=Ash", "--annex"),
     "a reason for no open slot": ("point slot 3 --reason later --as ash", "--vague"),
     "a link of one point": ("point link 1", "two points"),
+    "a comment on words that are not there": ('comment add 3 x --on "not there" --as birch', "not there stand"),
     "a condition of a plain yes": ("stance set 3 agreed --if paid --as birch", "conditional condition"),
     "a limb of the whole text": ("stance set whole opposed --limb 1 --as birch", "limb"),
     # The command line itself

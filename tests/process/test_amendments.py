@@ -306,7 +306,9 @@ def test_each_amendment_is_dealt_with_once(
     tabled: Harbour, outcomes: tuple[amendments.Outcome, amendments.Outcome]
 ) -> None:
     act = propose(tabled, "ash", TWO, "Birch shall light the lighthouse.", "a1")
-    body = Settle(TWO.id, (reworded(TWO, "Birch shall light the lighthouse."),), tuple(Dealt(act.id, o) for o in outcomes))
+    body = Settle(
+        TWO.id, (reworded(TWO, "Birch shall light the lighthouse."),), tuple(Dealt(act.id, o) for o in outcomes)
+    )
     with pytest.raises(Refused, match="a1 is dealt with twice"):
         tabled.do(body, to=TABLE)
 

@@ -180,7 +180,9 @@ def test_a_deadline_after_a_silence_procedure_or_a_window_counts_from_its_end(ha
     soon = harbour.report(windows.Window("by Thursday", "answer", ("cedar",), last=date(2030, 3, 7)))
     vague = harbour.report(windows.Window("at some time", "answer", ("cedar",)))
     hour = timedelta(hours=1)
-    after = {name: Target(Beside("after", act.id, "1 hour")) for name, act in zip("qsv", (quiet, soon, vague), strict=True)}
+    after = {
+        name: Target(Beside("after", act.id, "1 hour")) for name, act in zip("qsv", (quiet, soon, vague), strict=True)
+    }
     view = harbour.view()
     assert deadlines.span(view, after["q"]) == Span(FRIDAY + hour, FRIDAY + hour)
     assert deadlines.span(view, after["s"]).last == FRIDAY + hour - timedelta(microseconds=1)

@@ -33,7 +33,7 @@ def test_a_date_that_is_none_is_refused_in_the_words_that_were_typed() -> None:
 
 
 def test_a_time_that_the_clocks_leap_over_is_refused_with_the_nearest_two() -> None:
-    with pytest.raises(Refused, match="does not exist in Europe/Zurich.*write 2027-03-28T01:59 or 2027-03-28T03:00"):
+    with pytest.raises(Refused, match=r"does not exist in Europe/Zurich.*write 2027-03-28T01:59 or 2027-03-28T03:00"):
         moments.instant("2027-03-28T02:30", GENEVA)
     assert moments.instant("2027-03-28T03:00", GENEVA) == datetime(2027, 3, 28, 1, tzinfo=UTC)
 

@@ -192,3 +192,12 @@ def test_a_merged_point_keeps_whose_words_it_was_made_of(harbour: Harbour) -> No
     assert said(harbour, "long") == ("Birch", "v1")
     assert said(harbour, "use the") == ("Ash", "v0")
     assert said(harbour, "and pay") == ("Norway", "amendment one")
+
+
+def test_a_part_that_a_split_would_add_has_never_been_in_the_text(harbour: Harbour) -> None:
+    harbour.table("v0")
+    parts = ("Birch shall light.", "It is the pier.")
+    harbour.do(Propose("split", POINTS[1].id, POINTS[1].words or "", others=("pnew",), parts=parts), "ash", to=TABLE)
+    new = next(one for one in provenance.of(harbour.view()).points if one.id == "pnew")
+    assert (new.number, new.passages, new.gone) == ("", (), ())
+    assert new.pending

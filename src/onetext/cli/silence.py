@@ -88,7 +88,9 @@ def _why(objection: Act[silence.Break]) -> str:
 @click.argument("point", required=False)
 @click.option("--whole", is_flag=True, help="Put the whole text under silence.")
 @click.option("--addressees", required=True, metavar="ACTORS", help="Whose silence counts, with commas.")
-@click.option("--until", required=True, metavar="MOMENT", help="The last instant for an objection; a day alone lasts to its end.")
+@click.option(
+    "--until", required=True, metavar="MOMENT", help="The last instant for an objection; a day alone lasts to its end."
+)
 def start(desk: Desk, point: str | None, whole: bool, addressees: str, until: str) -> None:
     """Put a point, or the whole text, under silence.
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onetext.process import actors, claims
-from onetext.process.claims import Authorship, Claim, Disposed, Existence, Knowledge, Rebuttal
+from onetext.process.claims import Authorship, Claim, Disposed, Existence, Knowledge, Part, Rebuttal
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import Sentence, say, term
@@ -69,14 +69,7 @@ def _answers(view: View, act: Act[Claim], wrote: set[tuple[str, str]]) -> Iterat
     match act.body.asserts:
         case Authorship(text, parts):
             for part in parts:
-                if part.role == "author" and part.holds:
-                    yield ("author", text, ""), claims.names(view, tuple(sorted(set(part.actors))))
-                    continue
-                for slug in sorted(set(part.actors)):
-                    if part.role == "author" and (text, slug) in wrote:
-                        yield ("author", text, ""), say("not written by {names}", names=actors.name(view, slug))
-                    else:
-                        yield (part.role, text, slug), term("yes") if part.holds else term("no")
+                yield from _of_part(view, text, part, wrote)
         case Existence(text, exists):
             yield ("existence", text, ""), say("it exists") if exists else say("it does not exist")
         case Knowledge(text, knows):
@@ -86,6 +79,17 @@ def _answers(view: View, act: Act[Claim], wrote: set[tuple[str, str]]) -> Iterat
                 yield ("point", version, point), term(became)
             for word in topic:
                 yield ("topic", version, fold(word)), term(became)
+
+
+def _of_part(view: View, text: str, part: Part, wrote: set[tuple[str, str]]) -> Iterator[tuple[Question, str]]:
+    if part.role == "author" and part.holds:
+        yield ("author", text, ""), claims.names(view, tuple(sorted(set(part.actors))))
+        return
+    for slug in sorted(set(part.actors)):
+        if part.role == "author" and (text, slug) in wrote:
+            yield ("author", text, ""), say("not written by {names}", names=actors.name(view, slug))
+        else:
+            yield (part.role, text, slug), term("yes") if part.holds else term("no")
 
 
 def _conflict(

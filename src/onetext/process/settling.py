@@ -81,7 +81,7 @@ def _refuse_to_settle_nothing(standing: Standing) -> NoReturn:
 def _refuse_accepted_in_other_words(
     standing: Standing, accepted: Sequence[Act[Propose]], words: str, everything: Sequence[Standing]
 ) -> None:
-    """An amendment is accepted in the words that it brings: the record says of nobody's wish that other words met it."""
+    """An amendment is accepted in the words that it brings: of no wish is it said that other words met it."""
     if not accepted:
         return
     whole = {act.body.change for act in accepted} <= {"add", "replace"}
