@@ -88,8 +88,8 @@ def _refuse_accepted_in_other_words(
     brought = _accepted(standing, accepted, everything).provisions if whole else ()
     if not whole or [canonical(one.words or "") for one in brought] != [canonical(words)]:
         refuse(
-            "{names} cannot be accepted in other words than it brings. Accept it without giving words; or give the "
-            "words without accepting it: then it is settled otherwise.",
+            "Accepting {names} puts in the words that were proposed, no others. Accept without giving words; or give "
+            "words without accepting, and what is pending is settled otherwise.",
             names=listed(act.handle for act in accepted),
             typed="--words without --accept",
         )
