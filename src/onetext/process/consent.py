@@ -140,9 +140,10 @@ def _called_on(parts: tuple[Part, ...], bodies: tuple[Declare, ...]) -> tuple[tu
 
 def passed_over(view: View, standing: Standing, line: str = MAIN) -> tuple[str, ...]:
     """Those of whom somebody, perhaps they themselves, said that the point does not need them at all."""
-    provision, needed = standing.provision.id, {one.actor for one in required(view, standing, line)}
-    said = (act.body for key, act in view[Consents].said.items() if key[:2] == (line, provision))
-    return tuple(sorted({body.actor for body in said if isinstance(body, Unneed) and not body.limb} - needed))
+    point = (line, standing.provision.id)
+    said = (act.body for key, act in view[Consents].said.items() if key[:2] == point)
+    without = {body.actor for body in said if isinstance(body, Unneed) and not body.limb}
+    return tuple(sorted(without - {one.actor for one in required(view, standing, line)})) if without else ()
 
 
 def consents(view: View, line: str = MAIN) -> tuple[Consent, ...]:
