@@ -243,3 +243,17 @@ def test_the_same_words_are_under_silence_once_at_a_time(harbour: Harbour) -> No
         harbour.do(again)
     harbour.do(Break(act.id, "birch"), "birch")
     harbour.do(again)
+
+
+def test_the_holder_of_an_office_is_addressed_by_name_and_objects_in_person(harbour: Harbour) -> None:
+    harbour.table("v0")
+    words = current.find(harbour.view(), "2").fingerprint or ""
+    body = Silence(("ash", "mayor-birch"), UNTIL, words, POINTS[1].id)
+    table = ("ash", "birch", "norway")
+    act = harbour.do(body, "norway", "quiet", to=table)
+    with pytest.raises(Refused, match="Birch was not addressed"):
+        harbour.do(Break(act.id, "birch"), "birch", to=table)
+    with pytest.raises(Refused, match="Only Mayor Birch can do this for itself"):
+        harbour.do(Break(act.id, "mayor-birch"), "birch", to=table)
+    harbour.do(Break(act.id, "mayor-birch"), "mayor-birch/birch", to=table)
+    assert outcome(harbour, act, 1) == "broken"

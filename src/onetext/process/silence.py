@@ -212,7 +212,7 @@ def _may_start(view: View, act: Act[Silence]) -> None:
     author = act.party or act.author
     if not actors.holds_the_pen(view, act) and author not in texts.holders(view, body.line):
         refuse("A silence procedure is started by those who hold the pen or the text.")
-    if act.audience != PUBLIC and not set(body.addressees) <= set(act.audience):
+    if act.audience != PUBLIC and not all(_reads(view, act, addressee) for addressee in body.addressees):
         refuse("Everybody who is addressed must be able to read it; name more readers.", typed="--to")
     if body.until <= view.at:
         refuse("The term of a silence procedure lies in the future; give a later end.", typed="--until")
@@ -221,6 +221,11 @@ def _may_start(view: View, act: Act[Silence]) -> None:
     _refuse_while_one_runs(view, body)
     if words_at(view, body.provision, body.line, view.at) != body.words:
         refuse("These are not the words as they stand now; look again and start the procedure over the present words.")
+
+
+def _reads(view: View, act: Act[Silence], addressee: str) -> bool:
+    """Whether an addressee reads a procedure, itself or for an actor that does: an office decides for its party."""
+    return bool(set(act.audience) & {addressee, *actors.acts_for(view, addressee, actors.today(view))})
 
 
 def _refuse_while_one_runs(view: View, body: Silence) -> None:
@@ -238,7 +243,8 @@ def _refuse_while_one_runs(view: View, body: Silence) -> None:
 def _may_break(view: View, act: Act[Break]) -> None:
     started: Act[Silence] = spoken_of(view, act, act.body.silence, Silence)
     who = actors.name(view, actors.known(view, act.body.by).body.slug)
-    actors.acting(view, act, act.body.by)
+    if act.body.by != act.author:  # a person who was addressed speaks for itself, also while it acts for its party
+        actors.acting(view, act, act.body.by)
     if not isinstance(act.basis, Own):
         return
     if act.body.by not in started.body.addressees:
