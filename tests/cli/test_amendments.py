@@ -107,7 +107,7 @@ def test_settling_puts_in_the_words_as_carried_and_refuses_what_no_longer_fits(t
         (("settle", "2", "--words", " "), "Give the words that the point settles on"),
         (("claim", "add", "context", "ash", "It rains.", "--denied"), "leave --denied out"),
         (("claim", "add", "progress", "ash", "Nearly there.", "--points", "2"), "leave --points out"),
-        (("stance", "set", "2", "agreed", "--if", "an end date"), "Only a stance on a condition has one."),
+        (("stance", "set", "2", "agreed", "--if", "an end date"), "Only a conditional stance has a condition"),
     ],
 )
 def test_no_option_is_passed_over_because_of_another(talks: str, words: tuple[str, ...], said: str) -> None:

@@ -341,3 +341,25 @@ def test_a_comment_quotes_no_words_to_those_who_may_not_read_them(harbour: Harbo
         harbour.do(Comment(TWO.id, "Why?", words), "ash", to=to)
     with pytest.raises(Refused, match="Not all of these readers"):
         harbour.do(Comment(TWO.id, "Why both?", "both piers"), "ash", to=PUBLIC)
+
+
+@pytest.mark.parametrize("outcomes", [("accepted", "rejected"), ("accepted", "accepted")])
+def test_each_amendment_is_dealt_with_once(
+    tabled: Harbour, outcomes: tuple[amendments.Outcome, amendments.Outcome]
+) -> None:
+    act = propose(tabled, "ash", TWO, "Birch shall light the lighthouse.", "a1")
+    body = Settle(
+        TWO.id, (reworded(TWO, "Birch shall light the lighthouse."),), tuple(Dealt(act.id, o) for o in outcomes)
+    )
+    with pytest.raises(Refused, match="a1 is dealt with twice"):
+        tabled.do(body, to=TABLE)
+
+
+def test_an_amendment_is_not_said_to_be_accepted_where_other_words_are_settled(tabled: Harbour) -> None:
+    act = propose(tabled, "ash", TWO, "Birch shall light the lighthouse.", "a1")
+    point = current.find(tabled.view(), "2")
+    with pytest.raises(Refused, match="Accepting a1 puts in the words that were proposed"):
+        settling.settlement(point, (act,), (), "Birch rests.", "")
+    same = settling.settlement(point, (act,), (), "Birch shall light the lighthouse.", "")
+    assert same.dealt == (Dealt(act.id, "accepted"),)
+    assert settling.settlement(point, (), (), "Birch rests.", "").dealt == (Dealt(act.id, "settled otherwise"),)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from harbour import POINTS, Harbour
+from harbour import POINTS, Harbour, reworded
 from onetext.process import comments
 from onetext.process.amendments import Propose
 from onetext.process.comments import Comment
@@ -70,3 +70,20 @@ def test_a_comment_on_a_point_that_is_proposed_to_some_goes_to_no_others(tabled:
     tabled.do(Comment("pnew", "How much?"), by="norway", to=("ash", "norway"))
     with pytest.raises(Refused, match="Not all of these readers know of this point"):
         tabled.do(Comment("pnew", "How much?"), by="norway")
+
+
+def test_the_words_that_a_comment_is_on_stand_in_the_point_or_in_what_is_proposed_for_it(tabled: Harbour) -> None:
+    def quoted(words: str) -> str:
+        return comments.quoted(tabled.view(), FIRST.id, words)
+
+    tabled.do(Propose("replace", FIRST.id, FIRST.words or "", "Ash shall dredge the old harbour."), by="ash")
+    for words in ("", "dredge the  harbour", "old harbour", "Ash shall dredge the old harbour"):
+        assert quoted(words) == words
+    with pytest.raises(Refused, match="“new harbour” does not stand in point 1"):
+        quoted("new harbour")
+
+
+def test_of_words_that_stood_in_an_earlier_version_it_is_said_in_which(tabled: Harbour) -> None:
+    tabled.table("v1", reworded(FIRST, "Ash may dredge."), SECOND, POINTS[2], parent="v0")
+    with pytest.raises(Refused, match="“the harbour” stood in v0; it does not stand in point 1 any more"):
+        comments.quoted(tabled.view(), FIRST.id, "the harbour")

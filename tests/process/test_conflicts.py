@@ -53,3 +53,25 @@ def test_a_rebutted_claim_is_shown_with_its_rebuttal(harbour: Harbour) -> None:
     (found,) = conflicts.conflicts(harbour.view())
     assert found.rebuttals == (denial,)
     assert found.sides[0].claims == (claim,)
+
+
+def test_that_somebody_wrote_a_text_and_that_they_did_not_stand_side_by_side(harbour: Harbour) -> None:
+    v0 = harbour.table("v0")
+    denied = Authorship(v0.id, (Part("author", ("ash", "cedar"), holds=False),))
+    said = harbour.report(Claim(("ash",), "We did not.", denied))
+    assert conflicts.conflicts(harbour.view()) == (), "nobody has said yet that they wrote it"
+    claim = harbour.report(Claim(("birch",), "Ash and Birch wrote it.", wrote(v0.id, "ash", "birch")))
+    denial = harbour.report(Rebuttal(claim.id, ("ash",), "False."))
+    (found,) = conflicts.conflicts(harbour.view())
+    assert found.question == "Who wrote v0?"
+    sides = {side.answer: side.claims for side in found.sides}
+    assert sides == {"not written by Ash": (said,), "Ash and Birch": (claim,)}
+    assert found.contradictory
+    assert found.rebuttals == (denial,)
+
+
+def test_that_one_did_not_write_a_text_says_nothing_of_another_who_did(harbour: Harbour) -> None:
+    v0 = harbour.table("v0")
+    harbour.report(Claim(("ash",), "We did not.", Authorship(v0.id, (Part("author", ("ash",), holds=False),))))
+    harbour.report(Claim(("birch",), "We wrote it.", wrote(v0.id, "birch")))
+    assert conflicts.conflicts(harbour.view()) == ()

@@ -6,6 +6,7 @@ from harbour import POINTS, Harbour, reworded
 from onetext.process import actors, consent
 from onetext.process.consent import Need, Required, Unneed
 from onetext.process.current import find
+from onetext.record.audience import KEEPER
 from onetext.record.errors import Refused
 
 
@@ -88,3 +89,25 @@ def test_outsiders_speak_only_for_themselves(harbour: Harbour) -> None:
     with pytest.raises(Refused, match="Only those at the table"):
         harbour.do(Unneed("ash", POINTS[0].id, "We do not like it"), "cedar")
     harbour.do(Need("cedar", POINTS[0].id, "It is our harbour too"), "cedar")
+
+
+def test_nobody_else_says_that_a_party_at_the_table_is_not_needed(harbour: Harbour) -> None:
+    harbour.table("v0")
+    for by in ("birch", "norway", KEEPER):
+        with pytest.raises(Refused, match="only Ash itself can say"):
+            harbour.do(Unneed("ash", POINTS[0].id, "Not needed"), by)
+    harbour.do(Unneed("ash", POINTS[0].id, "It is for Birch alone"), "ash")
+    assert "ash" not in needed(harbour)
+
+
+def test_what_a_source_says_of_a_party_at_the_table_takes_nothing_from_it(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.report(Unneed("ash", POINTS[0].id, "Birch said that Ash has no say"))
+    assert needed(harbour)["ash"].present
+
+
+def test_a_party_that_has_a_limb_taken_from_it_is_still_a_party(harbour: Harbour) -> None:
+    with_words(harbour, "Ash will dredge and Birch will not build.")
+    limb = needed(harbour)["ash"].limb
+    harbour.do(Unneed("ash", POINTS[0].id, "It owns no dredger", limb), "ash")
+    assert needed(harbour)["ash"].ground == "seated"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harbour import START, Harbour
-from onetext.process import deadlines, rounds
+from onetext.process import current, deadlines, rounds, silence, windows
 from onetext.process.deadlines import Deadline, Lift, Meet, Move, Soften, Span, Target
 from onetext.record.act import Act
 from onetext.record.errors import Refused
@@ -151,6 +151,42 @@ def test_a_deadline_after_something_at_an_unknown_time_is_unknown(harbour: Harbo
     declare(harbour, Target(Beside("after", talks.id, "6 days")))
     assert only(harbour, FRIDAY).answer == "unknown"
     assert only(harbour).state == "no date known"
+
+
+def test_a_deadline_after_a_deadline_counts_from_its_date_and_moves_with_it(harbour: Harbour) -> None:
+    first = harbour.do(Deadline("ash", "sign", (THURSDAY,), ("birch",)), "ash", "first")
+    second = harbour.do(Deadline("ash", "pay", (Target(Beside("after", first.id, "4 days")),), ("birch",)), "ash")
+    view = harbour.view()
+    assert deadlines.span(view, second.body.targets[0]) == deadlines.span(view, MONDAY)
+    harbour.do(Move(first.id, (MONDAY,), "ash"), "ash")
+    moved = deadlines.span(harbour.view(), second.body.targets[0])
+    assert moved == deadlines.span(harbour.view(), Target(Day(date(2030, 3, 15))))
+    harbour.do(Move(first.id, (THURSDAY, OTHER_DAYS), "ash"), "ash")
+    assert deadlines.span(harbour.view(), second.body.targets[0]) == Span(None, None)
+    with pytest.raises(Refused, match="not counted from itself"):
+        harbour.do(Move(first.id, (Target(Beside("after", second.id, "1 day")),), "ash"), "ash")
+
+
+def test_days_after_a_deadline_are_days_on_the_records_clock(harbour: Harbour) -> None:
+    first = harbour.do(Deadline("ash", "sign", (Target(Day(date(2030, 3, 30))),)), "ash", "first")
+    after = Target(Beside("after", first.id, "2 days"))
+    assert deadlines.span(harbour.view(), after) == deadlines.span(harbour.view(), Target(Day(date(2030, 4, 1))))
+
+
+def test_a_deadline_after_a_silence_procedure_or_a_window_counts_from_its_end(harbour: Harbour) -> None:
+    harbour.table("v0")
+    words = current.fingerprint_now(harbour.view()) or ""
+    quiet = harbour.do(silence.Silence(("ash", "birch"), FRIDAY, words), name="quiet")
+    soon = harbour.report(windows.Window("by Thursday", "answer", ("cedar",), last=date(2030, 3, 7)))
+    vague = harbour.report(windows.Window("at some time", "answer", ("cedar",)))
+    hour = timedelta(hours=1)
+    after = {
+        name: Target(Beside("after", act.id, "1 hour")) for name, act in zip("qsv", (quiet, soon, vague), strict=True)
+    }
+    view = harbour.view()
+    assert deadlines.span(view, after["q"]) == Span(FRIDAY + hour, FRIDAY + hour)
+    assert deadlines.span(view, after["s"]).last == FRIDAY + hour - timedelta(microseconds=1)
+    assert deadlines.span(view, after["v"]) == Span(None, None)
 
 
 def test_a_relative_deadline_counts_hours_days_or_weeks(harbour: Harbour) -> None:

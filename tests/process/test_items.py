@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from harbour import POINTS, Harbour, reworded
-from onetext.process import consent, current, items, positions, retained, stances, targets, tracks
+from onetext.process import actors, consent, current, items, positions, retained, stances, targets, tracks
 from onetext.process.amendments import Propose
 from onetext.process.items import Change, Move, OpenItem, Raise, Step
 from onetext.process.positions import Stance, Take
@@ -43,12 +43,12 @@ def test_a_point_is_open_until_all_required_consents_stand_on_its_words(harbour:
     assert set(open_now(harbour)) == {"2", "3"}
 
 
-def put_under_silence(harbour: Harbour, *addressees: str, point: str = "1") -> None:
+def put_under_silence(harbour: Harbour, *addressees: str, point: str = "1", name: str = "quiet") -> None:
     """Ash and Birch are at the table; the term ends in an hour, and everybody looks after it."""
     standing = current.find(harbour.view(), point)
     until = harbour.clock.moment + timedelta(hours=1)
     words = standing.fingerprint or ""
-    harbour.do(Silence(addressees, until, words, standing.provision.id), name="quiet")
+    harbour.do(Silence(addressees, until, words, standing.provision.id), name=name)
 
 
 def later(harbour: Harbour) -> None:
@@ -78,6 +78,27 @@ def test_silence_on_the_whole_text_is_consent_to_each_point(harbour: Harbour) ->
     harbour.do(Silence(("ash", "birch"), until, current.fingerprint_now(harbour.view()) or ""), name="quiet")
     later(harbour)
     assert set(open_now(harbour)) == {"3"}, "point 3 needs Cedar, who was not addressed"
+
+
+def test_silence_of_a_party_whose_office_decides_is_ad_referendum(harbour: Harbour) -> None:
+    harbour.do(actors.Principal("birch", harbour.view().find("office-birch").id))
+    harbour.table("v0")
+    take(harbour, "ash", "1")
+    put_under_silence(harbour, "birch")
+    later(harbour)
+    assert open_now(harbour)["1"].why == "birch: agreed ad referendum by silence (quiet)"
+    put_under_silence(harbour, "mayor-birch", name="again")
+    later(harbour)
+    assert "1" not in open_now(harbour), "the office that decides was asked, and was silent"
+
+
+def test_the_office_that_was_named_after_the_term_takes_nothing_from_a_silence(harbour: Harbour) -> None:
+    harbour.table("v0")
+    take(harbour, "ash", "1")
+    put_under_silence(harbour, "birch")
+    later(harbour)
+    harbour.do(actors.Principal("birch", harbour.view().find("office-birch").id))
+    assert "1" not in open_now(harbour)
 
 
 def test_who_speaks_after_words_were_put_under_silence_is_not_taken_by_it(harbour: Harbour) -> None:
@@ -122,6 +143,21 @@ def test_the_consent_of_who_is_not_in_the_room_keeps_a_point_open(harbour: Harbo
     assert open_now(harbour)["3"].why == "cedar: no position"
     harbour.do(consent.Unneed("cedar", POINTS[2].id, "It has asked for this"))
     assert "3" not in open_now(harbour)
+
+
+@pytest.mark.parametrize("opposed", ["ash", "cedar"])
+def test_a_recorded_opposition_keeps_a_point_open_whoever_is_said_not_to_be_needed(
+    harbour: Harbour, opposed: str
+) -> None:
+    harbour.table("v0")
+    for party in {"ash", "birch"} - {opposed}:
+        take(harbour, party, "3")
+    if opposed != "cedar":
+        harbour.do(consent.Unneed("cedar", POINTS[2].id, "It has asked for this"))
+    harbour.do(consent.Unneed(opposed, POINTS[2].id, "It has left it to the others"), opposed)
+    assert "3" not in open_now(harbour)
+    take(harbour, opposed, "3", "opposed")
+    assert open_now(harbour)["3"].why == f"{opposed}: opposed"
 
 
 def test_open_items_at_two_versions_differ_each_with_its_reason(harbour: Harbour) -> None:

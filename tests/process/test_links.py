@@ -58,3 +58,17 @@ def test_a_point_is_not_linked_to_itself(linked: Harbour) -> None:
 def test_the_same_link_is_made_once(linked: Harbour) -> None:
     with pytest.raises(Refused, match="already"):
         linked.do(Link("trade", TWO.id, ONE.id))
+
+
+def test_a_trade_is_the_same_from_either_side_and_the_refusal_says_how_it_stands(linked: Harbour) -> None:
+    with pytest.raises(Refused, match="the other way round: 2 is received in return for 1"):
+        linked.do(Link("trade", TWO.id, ONE.id), "birch")
+
+
+def test_one_party_does_not_contradict_its_own_order_and_another_may(linked: Harbour) -> None:
+    linked.do(Link("sequence", TWO.id, ONE.id), "ash")
+    turned = Link("sequence", ONE.id, TWO.id)
+    with pytest.raises(Refused, match="the other way round: 1 is to come after 2"):
+        linked.do(turned, "ash")
+    linked.do(turned, "birch")
+    assert {act.body.one for act in links.links(linked.view()) if act.body.bond == "sequence"} == {ONE.id, TWO.id}

@@ -218,3 +218,12 @@ def test_words_that_stand_did_not_come_back_with_an_amendment_that_keeps_them(ha
     harbour.do(Propose("replace", TWO.id, LIGHTHOUSE, "Birch shall light the lighthouse well."), "ash", "well", TABLE)
     ((_wish, passages),) = point(harbour).pending
     assert [one.events for one in passages if one.events] == []
+
+
+def test_a_part_that_a_split_would_add_has_never_been_in_the_text(harbour: Harbour) -> None:
+    harbour.table("v0")
+    parts = ("Birch shall light.", "It is the pier.")
+    harbour.do(Propose("split", POINTS[1].id, POINTS[1].words or "", others=("pnew",), parts=parts), "ash", to=TABLE)
+    new = next(one for one in provenance.of(harbour.view()).points if one.id == "pnew")
+    assert (new.number, new.passages, new.gone) == ("", (), ())
+    assert new.pending

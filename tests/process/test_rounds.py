@@ -1,12 +1,18 @@
 """Rounds: an end that is only understood is shown so; an announcement outweighs it."""
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from harbour import Harbour
 from onetext.process import rounds, texts
 from onetext.process.rounds import Round, RoundEnd
-from onetext.record.act import Act
+from onetext.record.act import Act, Own
+from onetext.record.audience import KEEPER
 from onetext.record.errors import Refused
+from onetext.record.record import Draft
+from onetext.record.times import Day
 
 
 def begin(harbour: Harbour) -> Act[Round]:
@@ -58,3 +64,14 @@ def test_a_round_has_a_title_and_each_participant_once(harbour: Harbour) -> None
 def test_the_end_of_an_unknown_round_is_refused(harbour: Harbour) -> None:
     with pytest.raises(Refused, match="no round"):
         harbour.report(RoundEnd("0" * 64, "announced"))
+
+
+def test_a_round_of_one_s_own_record_does_not_end_before_it_begins(harbour: Harbour) -> None:
+    def on(day: int, body: object) -> Act[Any]:
+        return harbour.record.submit(Draft(body, KEEPER, happened=Day(date(2030, 2, day)), basis=Own()))[0]
+
+    act = on(10, Round("Bergen talks", "Bergen", ("ash", "birch")))
+    with pytest.raises(Refused, match="cannot end before it begins \\(2030-02-10\\)"):
+        on(9, RoundEnd(act.id, "announced", ("ash",)))
+    on(10, RoundEnd(act.id, "announced", ("ash",)))
+    harbour.report(RoundEnd(act.id, "announced", ("birch",)), happened=Day(date(2030, 2, 9)))

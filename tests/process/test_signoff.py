@@ -271,3 +271,11 @@ def test_where_words_are_not_known_an_approval_is_not_said_to_be_of_another_vers
     why = signoff.lapse(harbour.view(), given, signoff.bound(harbour.view(), second))
     assert why is not None
     assert "cannot be told to be the same" in why
+
+
+def test_the_text_is_not_put_in_the_end_to_somebody_at_the_table(harbour: Harbour) -> None:
+    harbour.table("v0")
+    harbour.do(actors.Seat("cedar", "party"))
+    with pytest.raises(Refused, match="Cedar has a seat at the table"):
+        declare(harbour)
+    harbour.do(Order((Gate((office(harbour, "ash"),)), Gate((Approver(actor="cedar"),))), ("voice-cedar",)))

@@ -220,7 +220,8 @@ def test_everybody_addressed_can_read_it_and_is_named_once(harbour: Harbour) -> 
 def test_no_correction_moves_the_term_or_makes_one_objection_that_of_another(harbour: Harbour) -> None:
     harbour.table("v0")
     act = start(harbour)
-    other = harbour.do(Silence(("ash",), UNTIL, act.body.words, POINTS[1].id), name="other")
+    words = current.find(harbour.view(), "3").fingerprint or ""
+    other = harbour.do(Silence(("ash",), UNTIL, words, POINTS[2].id), name="other")
     objected = harbour.do(Break(other.id, "ash"), "ash")
     for hours in (-5, 5):
         moved = {**msgspec.to_builtins(act.body), "until": (UNTIL + timedelta(hours=hours)).isoformat()}
@@ -231,3 +232,28 @@ def test_no_correction_moves_the_term_or_makes_one_objection_that_of_another(har
     with pytest.raises(Refused, match="“silence” is not corrected"):
         harbour.do(corrections.Correct(objected.id, late, "The other one was meant"), "ash")
     assert outcome(harbour, act, 20) == "adopted by silence"
+
+
+def test_the_same_words_are_under_silence_once_at_a_time(harbour: Harbour) -> None:
+    harbour.table("v0")
+    act = start(harbour)
+    words = current.find(harbour.view(), "2").fingerprint or ""
+    again = Silence(("birch",), UNTIL + timedelta(hours=5), words, POINTS[1].id)
+    with pytest.raises(Refused, match="under silence already: quiet runs until"):
+        harbour.do(again)
+    harbour.do(Break(act.id, "birch"), "birch")
+    harbour.do(again)
+
+
+def test_the_holder_of_an_office_is_addressed_by_name_and_objects_in_person(harbour: Harbour) -> None:
+    harbour.table("v0")
+    words = current.find(harbour.view(), "2").fingerprint or ""
+    body = Silence(("ash", "mayor-birch"), UNTIL, words, POINTS[1].id)
+    table = ("ash", "birch", "norway")
+    act = harbour.do(body, "norway", "quiet", to=table)
+    with pytest.raises(Refused, match="Birch was not addressed"):
+        harbour.do(Break(act.id, "birch"), "birch", to=table)
+    with pytest.raises(Refused, match="Only Mayor Birch can do this for itself"):
+        harbour.do(Break(act.id, "mayor-birch"), "birch", to=table)
+    harbour.do(Break(act.id, "mayor-birch"), "mayor-birch/birch", to=table)
+    assert outcome(harbour, act, 1) == "broken"

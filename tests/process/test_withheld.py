@@ -126,3 +126,13 @@ def test_a_text_on_which_the_table_works_in_public_is_put_to_nobody_by_a_public_
 
 def test_what_was_reported_is_never_refused(gated: Harbour) -> None:
     gated.report(bodies(gated)["a new version"], "v1", to=PUBLIC)
+
+
+def test_an_order_that_keeps_the_text_from_a_seat_says_how_work_goes_on(gated: Harbour) -> None:
+    gated.do(actors.Seat("cedar", "party"))
+    whole_table = (*TABLE[:2], "cedar", "norway")
+    with pytest.raises(Refused, match=r"Cedar has a seat at the table.* have an order declared"):
+        gated.do(bodies(gated)["a settlement"], "norway", to=whole_table)
+    gated.do(actors.Declare("dune", "Dune"))
+    gated.do(Order((Gate((Approver(actor="ash"),)),), ("dune",)))
+    gated.do(bodies(gated)["a settlement"], "norway", to=whole_table)

@@ -114,9 +114,10 @@ def test_the_verbs_of_the_order_of_yes_work_from_the_command_line(tmp_path: Path
         "joint release 'The talks were useful.' --as birch --to ash,birch",
         "joint issue --speakers ash,birch --as ash --to public",
         "presented not-received v0 birch --by birch --as birch",
-        "signoff order --gate ash --then birch",
+        "actor add cedar Cedar",
+        "signoff order --gate ash --then cedar",
         "signoff approve v0 --as ash",
-        "present v0 --to-actor birch --as ash",
+        "present v0 --to-actor cedar --as ash",
         f"deadline calendar {tmp_path / 'harbour.ics'}",
     ):
         done = run(f"onetext {line} -f {record}")

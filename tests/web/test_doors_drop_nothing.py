@@ -32,7 +32,7 @@ def test_a_condition_belongs_to_a_stance_on_a_condition(
     served: dict[str, Client], harbour: Harbour, stance: str
 ) -> None:
     form = opened(served["ash"], "stance", provision=ONE.id) | {"stance": stance, "condition": "the quay stays open"}
-    assert "Only a stance on a condition has one." in refused(served["ash"], "stance", form)
+    assert "Only a conditional stance has a condition" in refused(served["ash"], "stance", form)
     assert not positions.history(harbour.view())
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from html import unescape
 from http import HTTPStatus
 from pathlib import Path
@@ -25,6 +25,7 @@ from onetext.process import (
     positions,
     redlines,
     retained,
+    silence,
     tally,
     tracks,
 )  # fmt: skip
@@ -159,8 +160,20 @@ def test_every_kind_of_stance_has_its_own_sign_and_word(example: Record) -> None
     matrix = seen(example).matrix
     cells = {cell.kind: (cell.sign, cell.word) for row in matrix.rows for cell in row.cells}
     assert len(set(cells.values())) == len({sign for sign, _ in cells.values()}) == len(cells)
-    assert {"agreed", "ad referendum", "conditional", "reserved", "opposed", "by silence", "lapsed"} <= set(cells)
+    assert {"agreed", "ad referendum", "conditional", "reserved", "opposed", "lapsed"} <= set(cells)
     assert [one.kind for one in matrix.signs if one.kind not in cells] == []
+
+
+def test_silence_is_agreement_and_ad_referendum_where_an_office_decides(harbour: Harbour) -> None:
+    harbour.do(actors.Principal("birch", harbour.view().find("office-birch").id))
+    until = harbour.clock.moment + timedelta(hours=1)
+    words = current.find(harbour.view(), "2").fingerprint or ""
+    harbour.do(silence.Silence(("ash", "birch"), until, words, TWO), name="quiet")
+    harbour.clock.moment = until
+    row = next(row for row in of(harbour).matrix.rows if row.provision == TWO)
+    cells = {cell.party: (cell.kind, cell.says) for cell in row.cells}
+    assert cells["Ash"] == ("by silence", "agreed by silence (quiet)")
+    assert cells["Birch"] == ("ad referendum", "agreed ad referendum by silence (quiet)")
 
 
 def test_row_18_a_red_line_warns_its_owner_and_leaves_no_trace_with_another(

@@ -84,6 +84,8 @@ def _proposal(desk: Desk, at: Acting, point: str | None, said: dict[str, Any]) -
     wishes = [said["delete"], said["add"] or said["add_after"], said["move_after"], said["split"], said["merge_with"]]
     if sum(map(bool, wishes)) > 1:
         refuse("One amendment makes one change: delete, add, move, split or merge.")
+    if said["add"] and said["add_after"]:
+        refuse("Say where the point is added once: --add at the end, or --add-after POINT.")
     _refuse_unused(said)
     if said["on"]:
         target = view.find(said["on"], Propose)

@@ -177,8 +177,24 @@ def add(
         at.do(body, said=f"A claim ({kind}) by {by} is recorded")
 
 
+OWN_OPTIONS: dict[ClaimKind, frozenset[str]] = {
+    "authorship": frozenset({"text", *ROLES, "not_author", "not_position"}),
+    "existence": frozenset({"text", "denied"}),
+    "knowledge": frozenset({"text", "denied"}),
+    "disposition": frozenset({"text", "became", "about", "topic"}),
+    "position": frozenset({"about"}),
+    "pressure": frozenset({"on"}),
+}
+TYPED = {"text": "of", "input_": "input", "about": "points"}
+
+
 def _asserts(at: Acting, kind: ClaimKind, text: str | None, options: dict[str, Any]) -> Asserts:
     view = at.view
+    given = [name for name, value in {"text": text, **options}.items() if value]
+    stray = [name for name in given if name not in OWN_OPTIONS.get(kind, frozenset())]
+    if stray:
+        names = ", ".join(f"--{TYPED.get(name, name).replace('_', '-')}" for name in stray)
+        refuse(f"A claim of {kind} does not say {names}: leave it out, or record a claim of the kind that does.")
     about = tuple(current.find(view, point).provision.id for point in listed(options["about"]))
     match kind:
         case "authorship":

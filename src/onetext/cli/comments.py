@@ -82,7 +82,9 @@ def add(desk: Desk, /, point: str, text: str, words: str, answer: str | None, li
         on = at.view.find(line, Line).id if line else MAIN
         standing = current.find(at.view, point, on)
         answers = at.view.find(answer, Comment).id if answer else ""
-        body = Comment(standing.provision.id, text, words, answers=answers, line=on)
+        reported = bool(desk.said.get("source"))
+        on_words = words if reported else comments.quoted(at.view, standing.provision.id, words, on)
+        body = Comment(standing.provision.id, text, on_words, answers=answers, line=on)
         at.do(body, said=f"A comment on point {standing.label} is recorded")
 
 

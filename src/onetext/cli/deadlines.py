@@ -23,7 +23,8 @@ _TARGET = click.option(
     multiple=True,
     required=True,
     metavar="MOMENT",
-    help="A date, a window, “5 days after NAME”, “open”; words as said in brackets. Repeat it for alternatives.",
+    help="A date, a window, “5 days after NAME”, “open”; words as said in brackets. Repeat it for alternatives. "
+    "After a deadline, a silence procedure or a window: after its date as it then is; else after when NAME happened.",
 )
 _BY = click.option("--by", metavar="ACTOR", help="Who did (left out: yourself).")
 _CAUSE = click.option("--cause", default="", help="Why, as far as it is known.")

@@ -124,6 +124,8 @@ def quantity(desk: Desk, /, number: str, quantity_words: str | None, **said: Any
     onetext point quantity 4 600,000 --baseline-day 2025-11-01
     """
     if quantity_words is None:
+        if any(said.values()):
+            refuse("Say of which NUMBER this is noted, as it stands in the point.")
         view = desk.look()
         standing = current.find(view, number)
         found = quantities.of(view, standing.provision.id, standing.known_words or "")
@@ -175,6 +177,10 @@ def slot(desk: Desk, /, number: str, annex: str | None, **said: Any) -> None:
     onetext point slot 6 --annex "Annex A" --fills "by when=within 30 days"
     onetext point slot 6 --vague "if breached" --as us --reason "To be agreed"
     """
+    if said["fills"] and annex is None:
+        refuse("A slot is filled by an annex: name it with --annex.")
+    if (said["party"] or said["reason"]) and not said["vague"]:
+        refuse("--party and --reason go with --vague: say which slot is left open.")
     if annex is None and not said["vague"]:
         view = desk.look()
         standing = current.find(view, number)
@@ -229,6 +235,8 @@ def link(desk: Desk, /, one: str | None, other: str | None, bond: Bond, reason: 
     onetext point link
     onetext point link 5 6 --bond trade
     """
+    if one is not None and other is None:
+        refuse("Name two points to link; alone, the command lists the links.")
     if one is None or other is None:
         desk.show(_links(desk.look()))
         return

@@ -71,7 +71,7 @@ def listing(view: View, point: str | None = None, party: str | None = None) -> P
     blocks: list[Block] = []
     for first in range(0, len(who), ABREAST):
         shown = who[first : first + ABREAST]
-        cells = [(r.called, r.version, *(_cell(r, p) for p in shown)) for r in rows]
+        cells = [(r.called, r.version, *(_cell(view, r, p) for p in shown)) for r in rows]
         blocks.append(table(("point", "version", *shown), cells))
     told = [_told(view, row, row.readings[p]) for row in rows for p in who if p in row.readings]
     told += [_by_silence(view, row, p) for row in rows for p in who if p in row.by_silence]
@@ -95,13 +95,15 @@ def _deciders(view: View, who: Sequence[str]) -> list[Block]:
     return [Heading("Agreed ad referendum"), lines(*told)] if told else []
 
 
-def _cell(row: Row, party: str) -> str:
-    return "by silence" if party in row.by_silence else _short(row.readings.get(party))
+def _cell(view: View, row: Row, party: str) -> str:
+    if party not in row.by_silence:
+        return _short(row.readings.get(party))
+    return "by silence" if positions.is_whole(view, party, row.by_silence[party]) else "ad ref"
 
 
 def _by_silence(view: View, row: Row, party: str) -> Block:
-    procedure = row.by_silence[party]
-    return lines(f"{actors.name(view, party)} on point {row.called}: agreed by silence ({procedure.handle})")
+    said = positions.silence_said(view, party, row.by_silence[party])
+    return lines(f"{actors.name(view, party)} on point {row.called}: {said}")
 
 
 def _short(reading: Reading | None) -> str:
@@ -249,6 +251,10 @@ def _meant(at: Acting, text: str, party: str | None) -> Act[Take]:
         if reading is not None and reading.stance == "ad referendum" and row.provision == wanted.provision:
             _refuse_lapsed(at, reading, wanted.called)
             return reading.act
+        if who in row.by_silence and row.provision == wanted.provision:
+            refuse(
+                f"{actors.name(at.view, who)} was silent on {wanted.called}; who decides says yes with “stance set”."
+            )
     refuse(f"{actors.name(at.view, who)} has agreed nothing ad referendum on {wanted.called}.")
 
 

@@ -92,7 +92,7 @@ class Written:
         if stands:
             yield Noted((((f"{number}{state}", "", ""), *self._noted(point.passages)),))
         else:
-            yield lines(f"{number}not in the text")
+            yield lines(f"{number}{'not in the text' if point.gone else 'not in the text yet'}")
         for act, wanted in point.pending:
             yield Noted((((f"pending, {act.handle}: ", "", ""), *self._noted(wanted)),), indent=5)
         said = [self._went(one) for one in point.gone if self.gone and one.origin and self._is_asked_for(one.origin)]

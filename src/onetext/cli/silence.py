@@ -88,7 +88,9 @@ def _why(objection: Act[silence.Break]) -> str:
 @click.argument("point", required=False)
 @click.option("--whole", is_flag=True, help="Put the whole text under silence.")
 @click.option("--addressees", required=True, metavar="ACTORS", help="Whose silence counts, with commas.")
-@click.option("--until", required=True, metavar="MOMENT", help="The last instant for an objection.")
+@click.option(
+    "--until", required=True, metavar="MOMENT", help="The last instant for an objection; a day alone lasts to its end."
+)
 def start(desk: Desk, point: str | None, whole: bool, addressees: str, until: str) -> None:
     """Put a point, or the whole text, under silence.
 
@@ -100,7 +102,7 @@ def start(desk: Desk, point: str | None, whole: bool, addressees: str, until: st
         view = at.view
         standing = current.find(view, point) if point else None
         words = (standing.fingerprint if standing else current.fingerprint_now(view)) or ""
-        moment = moments.instant(until, negotiation.zone(view))
+        moment = moments.as_of(until, negotiation.zone(view))
         provision = standing.provision.id if standing else ""
         body = silence.Silence(slugs(view, addressees), moment, words, provision)
         what = f"point {standing.label}" if standing else "the whole text"

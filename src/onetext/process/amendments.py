@@ -416,11 +416,14 @@ def _may_settle(view: View, act: Act[Settle]) -> None:
 def _all_dealt_with(view: View, act: Act[Settle]) -> None:
     """No pending amendment that these readers may read is passed over, and no other is named to them."""
     body, known = act.body, view[Amendments]
-    dealt = {entry.amendment for entry in body.dealt}
+    named = [entry.amendment for entry in body.dealt]
+    dealt = set(named)
     for id_ in dealt:
         target = known.proposed.get(id_)
         if target is None or target.body.line != body.line:
             refuse("An amendment that is to be settled is not in this record.")
+        if named.count(id_) > 1:
+            refuse("{amendment} is dealt with twice; accept it or reject it, once.", amendment=target.handle)
         if id_ in known.outcome:
             refuse("{amendment} is already settled.", amendment=called(view, target))
         if not reach.open_to(view, target, act.audience):

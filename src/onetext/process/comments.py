@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, amendments, reach, texts
+from onetext.process import actors, amendments, points, reach, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
@@ -15,6 +15,8 @@ from onetext.record.audience import KEEPER, Audience
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
+from onetext.text.provision import canonical
+from onetext.text.words import visible
 
 
 class Comment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -59,6 +61,47 @@ def threads(found: tuple[Act[Comment], ...]) -> tuple[tuple[int, Act[Comment]], 
         ordered.append((depth, act))
         waiting += [(depth + 1, answer) for answer in reversed(answers.get(act.id, []))]
     return tuple(ordered)
+
+
+def quoted(view: View, provision: str, words: str, line: str = MAIN) -> str:
+    """The words that a comment typed here is on, which must stand in the point, or in what is proposed for it.
+
+    It is no rule of comments: one that comes with a document keeps what the document quotes, whatever that is.
+    """
+    standing = points.present(view, provision, line)
+    if not words.strip() or standing is None or standing.known_words is None:
+        return words
+    pending = [text for act in standing.pending for text in (act.body.words, *act.body.parts) if text]
+    if any(_holds(text, words) for text in (standing.known_words, *pending)) or (
+        pending and _in_order(standing.bracketed or "", words)
+    ):
+        return words
+    versions = reversed(texts.versions(view, line))
+    stood = next((one for one in versions if _holds(points.words_in(view, provision, one).text, words)), None)
+    if stood is not None:
+        refuse(
+            "“{words}” stood in {version}; it does not stand in point {point} any more. Quote words as they stand, or "
+            "comment on the whole point.",
+            words=words,
+            version=stood.handle,
+            point=points.label(standing),
+        )
+    refuse(
+        "“{words}” does not stand in point {point}. Quote words as they stand, or comment on the whole point.",
+        words=words,
+        point=points.label(standing),
+    )
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether words stand in a text, however its white space and quotation marks are."""
+    return canonical(words).casefold() in canonical(text).casefold()
+
+
+def _in_order(text: str, words: str) -> bool:
+    """Whether the words stand in a text in their order: a page shows brackets in which other words stand between."""
+    found = iter(token.folded for token in visible(text))
+    return all(any(word.folded == other for other in found) for word in visible(words))
 
 
 def speaker(view: View, act: Act[Comment]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onetext.process import actors, claims
-from onetext.process.claims import Authorship, Claim, Disposed, Existence, Knowledge, Rebuttal
+from onetext.process.claims import Authorship, Claim, Disposed, Existence, Knowledge, Part, Rebuttal
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import Sentence, say, term
@@ -41,8 +41,10 @@ def conflicts(view: View) -> tuple[Conflict, ...]:
     """Every question to which the record holds different answers or a rebuttal, in the order of its first claim."""
     found: dict[Question, dict[str, list[Act[Claim]]]] = {}
     denied = claims.rebuttals(view)
-    for act in claims.claims(view):
-        answers = list(_answers(view, act))
+    every = claims.claims(view)
+    wrote = {(text, slug) for act in every for text, slug in _authors(act.body)}
+    for act in every:
+        answers = list(_answers(view, act, wrote))
         if act.id in denied and not answers:
             answers = [(("rebutted", act.id, ""), act.body.words)]
         for question, answer in answers:
@@ -51,16 +53,23 @@ def conflicts(view: View) -> tuple[Conflict, ...]:
     return tuple(conflict for conflict in made if len(conflict.sides) > 1 or conflict.rebuttals)
 
 
-def _answers(view: View, act: Act[Claim]) -> Iterator[tuple[Question, str]]:
-    """The questions that a claim answers, each with its answer."""
+def _authors(claim: Claim) -> Iterator[tuple[str, str]]:
+    """Each text with an actor of which a claim says that it wrote it."""
+    if isinstance(claim.asserts, Authorship):
+        for part in claim.asserts.parts:
+            if part.role == "author" and part.holds:
+                yield from ((claim.asserts.text, slug) for slug in part.actors)
+
+
+def _answers(view: View, act: Act[Claim], wrote: set[tuple[str, str]]) -> Iterator[tuple[Question, str]]:
+    """The questions that a claim answers, each with its answer.
+
+    That somebody did not write a text answers who wrote it where another claim says that they did (in `wrote`).
+    """
     match act.body.asserts:
         case Authorship(text, parts):
             for part in parts:
-                if part.role == "author" and part.holds:
-                    yield ("author", text, ""), claims.names(view, tuple(sorted(set(part.actors))))
-                else:
-                    for slug in sorted(set(part.actors)):
-                        yield (part.role, text, slug), term("yes") if part.holds else term("no")
+                yield from _of_part(view, text, part, wrote)
         case Existence(text, exists):
             yield ("existence", text, ""), say("it exists") if exists else say("it does not exist")
         case Knowledge(text, knows):
@@ -70,6 +79,17 @@ def _answers(view: View, act: Act[Claim]) -> Iterator[tuple[Question, str]]:
                 yield ("point", version, point), term(became)
             for word in topic:
                 yield ("topic", version, fold(word)), term(became)
+
+
+def _of_part(view: View, text: str, part: Part, wrote: set[tuple[str, str]]) -> Iterator[tuple[Question, str]]:
+    if part.role == "author" and part.holds:
+        yield ("author", text, ""), claims.names(view, tuple(sorted(set(part.actors))))
+        return
+    for slug in sorted(set(part.actors)):
+        if part.role == "author" and (text, slug) in wrote:
+            yield ("author", text, ""), say("not written by {names}", names=actors.name(view, slug))
+        else:
+            yield (part.role, text, slug), term("yes") if part.holds else term("no")
 
 
 def _conflict(

@@ -92,10 +92,10 @@ def required(view: View, standing: Standing, line: str = MAIN) -> tuple[Required
     """Who must consent or act, each once: the parties at the table, those whom the words name, and what people said.
 
     For each actor the most telling ground is kept: what was said, then an act of its own, then its name in the words.
+    No party at the table is passed over because of what another says, or a source.
     """
-    found: dict[str, Required] = {}
-    for slug in actors.seated(view, "party"):
-        found[slug] = Required(slug, "seated", WHY["seated"], present=True)
+    parties = {slug: Required(slug, "seated", WHY["seated"], present=True) for slug in actors.seated(view, "party")}
+    found = dict(parties)
     provision = standing.provision.id
     for need in derived(view, provision, points.words_to_read(standing)):
         if need.ground == "acts" or need.actor not in found:
@@ -107,6 +107,8 @@ def required(view: View, standing: Standing, line: str = MAIN) -> tuple[Required
             found[slug] = Required(slug, "said", act.body.why, in_the_room(view, slug), limb, act)
         elif slug in found and limb in {"", found[slug].limb}:
             del found[slug]
+            if slug in parties and (limb or not _by_itself(act)):
+                found[slug] = parties[slug]
     return tuple(sorted(found.values(), key=lambda r: (not r.present, r.actor)))
 
 
@@ -134,6 +136,14 @@ def _called_on(parts: tuple[Part, ...], bodies: tuple[Declare, ...]) -> tuple[tu
             if slug not in found or (acts and found[slug][1] == "named"):
                 found[slug] = (slug, "acts" if acts else "named", part.says if len(parts) > 1 else "")
     return tuple(found.values())
+
+
+def passed_over(view: View, standing: Standing, line: str = MAIN) -> tuple[str, ...]:
+    """Those of whom somebody, perhaps they themselves, said that the point does not need them at all."""
+    point = (line, standing.provision.id)
+    said = (act.body for key, act in view[Consents].said.items() if key[:2] == point)
+    without = {body.actor for body in said if isinstance(body, Unneed) and not body.limb}
+    return tuple(sorted(without - {one.actor for one in required(view, standing, line)})) if without else ()
 
 
 def consents(view: View, line: str = MAIN) -> tuple[Consent, ...]:
@@ -176,8 +186,19 @@ def _may_say(view: View, act: Act[Need] | Act[Unneed]) -> None:
     says = {part.says for part in limbs_of(view, act.body.provision, points.words_to_read(standing))}
     if act.body.limb and act.body.limb not in says:
         refuse("There is no such limb in point {point}.", point=points.label(standing))
-    if isinstance(act.basis, Own) and not actors.at_the_table(view, act.party or act.author):
+    if not isinstance(act.basis, Own):
+        return
+    if not actors.at_the_table(view, act.party or act.author):
         _refuse_outsiders(view, act)
+    if isinstance(act.body, Unneed) and actors.role(view, act.body.actor) == "party" and not _by_itself(act):
+        refuse(
+            "{name} is a party at the table: only {name} itself can say that a point does not need its consent.",
+            name=actors.name(view, act.body.actor),
+        )
+
+
+def _by_itself(act: Act[Need] | Act[Unneed]) -> bool:
+    return isinstance(act.basis, Own) and (act.party or act.author) == act.body.actor
 
 
 def _refuse_outsiders(view: View, act: Act[Need] | Act[Unneed]) -> None:

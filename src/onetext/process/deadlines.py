@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Literal
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, moments, negotiation, texts
+from onetext.process import actors, moments, negotiation, texts, windows
 from onetext.process.reach import spoken_of
+from onetext.process.silence import Silence
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
@@ -32,7 +33,8 @@ class Target(msgspec.Struct, frozen=True, omit_defaults=True):
     """One moment at which a deadline may fall.
 
     A day, part of a day or instant; a window, open at an end that is not known (".." is wholly open); or a gap after
-    another act ("5 days"). `said` is how the source put it ("Monday the following week").
+    another act ("5 days"): after the date of a deadline, a silence procedure or a window as it now is, and after when
+    any other act happened. `said` is how the source put it ("Monday the following week").
     """
 
     when: When
@@ -163,7 +165,8 @@ def span(view: View, target: Target) -> Span:
         return Span(None, None)
 
 
-def _span(view: View, when: When, zone: ZoneInfo) -> Span:
+def _span(view: View, when: When, zone: ZoneInfo, met: frozenset[str] = frozenset()) -> Span:
+    """When it may be; `met` are the acts that were passed on the way here, counting from one to the next."""
     match when:
         case Exactly(instant):
             return Span(instant, instant)
@@ -175,7 +178,7 @@ def _span(view: View, when: When, zone: ZoneInfo) -> Span:
         case Window(first_day, last_day):
             return Span(_start(first_day, zone) if first_day else None, _end(last_day, zone) if last_day else None)
         case Beside("after", act, gap):
-            return _after(view, act, gap)
+            return _after(view, act, gap, met)
         case _:
             return Span(None, None)
 
@@ -246,13 +249,37 @@ def _together(answers: list[Answer]) -> Answer:
     return answers[0] if len(set(answers)) == 1 else "maybe"
 
 
-def _after(view: View, id_: str, gap: str) -> Span:
+def _after(view: View, id_: str, gap: str, met: frozenset[str]) -> Span:
     act, counted = view.act(id_), GAP.fullmatch(gap)
-    if act is None or view.withdrawn(id_) or counted is None:
+    if act is None or view.withdrawn(id_) or counted is None or id_ in met:
         return Span(None, None)
-    length = timedelta(**{counted[2] + "s": int(counted[1])})
-    first, last = bounds(act.happened)
-    return Span(first + length if first else None, last + length if last else None)
+    length, in_days = timedelta(**{counted[2] + "s": int(counted[1])}), counted[2] != "hour"
+    zone = negotiation.zone(view)
+    own = _dated(view, act, zone, met | {id_})
+    if own is None:
+        first, last = bounds(act.happened)
+        return Span(first + length if first else None, last + length if last else None)
+    clock = zone if in_days else UTC  # days are days on the record's clock, also where it is put on or back
+    return Span(*(end and (end.astimezone(clock) + length).astimezone(UTC) for end in (own.first, own.last)))
+
+
+def _dated(view: View, act: Act[Any], zone: ZoneInfo, met: frozenset[str]) -> Span | None:
+    """The date of what an act sets, as it now is; None for what has none of its own and just happened."""
+    match act.body:
+        case Deadline():
+            spans = [_span(view, target.when, zone, met) for target in targets_over_time(view, act.id)[-1]]
+            firsts, lasts = [found.first for found in spans], [found.last for found in spans]
+            return Span(
+                None if None in firsts else min(filter(None, firsts), default=None),
+                None if None in lasts else max(filter(None, lasts), default=None),
+            )
+        case Silence(until=until):
+            return Span(until, until)
+        case windows.Window():
+            ends = windows.end(view, act)
+            return _span(view, Window(ends.earliest, ends.latest), zone)
+        case _:
+            return None
 
 
 def _by(act: Act[Event]) -> datetime:
@@ -287,7 +314,8 @@ def _may_set(view: View, act: Act[Deadline]) -> None:
     _sound(view, body.targets)
 
 
-def _sound(view: View, targets: tuple[Target, ...]) -> None:
+def _sound(view: View, targets: tuple[Target, ...], deadline: str = "") -> None:
+    """Refuse targets that say nothing, or nothing that can be; `deadline` is the one that moves to them."""
     if not targets:
         refuse("A deadline needs a target: a date, a window, “5 days after NAME”, or “open”.")
     for target in targets:
@@ -295,14 +323,28 @@ def _sound(view: View, targets: tuple[Target, ...]) -> None:
         if isinstance(when, Window) and when.first and when.last and when.first > when.last:
             refuse("A window cannot end before it begins; check the dates.")
         if isinstance(when, Beside):
-            _sound_gap(view, when)
+            _sound_gap(view, when, deadline)
 
 
-def _sound_gap(view: View, when: Beside) -> None:
+def _sound_gap(view: View, when: Beside, deadline: str) -> None:
     if when.side != "after" or not GAP.fullmatch(when.gap):
         refuse("A relative deadline is a number of hours, days or weeks after something: “5 days after NAME”.")
     if view.act(when.act) is None:
         refuse("What the deadline is counted from is not in this record.")
+    if deadline and deadline in _counted_from(view, when.act):
+        refuse("A deadline is not counted from itself; give it a date of its own.")
+
+
+def _counted_from(view: View, id_: str) -> set[str]:
+    """The deadlines from which another act's date is counted in the end, the act itself among them."""
+    found, waiting = set[str](), [id_]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            now = targets_over_time(view, one)
+            waiting += [target.when.act for target in (now[-1] if now else ()) if isinstance(target.when, Beside)]
+    return found
 
 
 def _may_happen(view: View, act: Act[Move] | Act[Soften] | Act[Meet] | Act[Lift]) -> Act[Deadline]:
@@ -320,7 +362,7 @@ def _may_change(view: View, act: Act[Move] | Act[Soften] | Act[Lift]) -> None:
 
 def _may_move(view: View, act: Act[Move]) -> None:
     _may_change(view, act)
-    _sound(view, act.body.targets)
+    _sound(view, act.body.targets, act.body.deadline)
 
 
 def _may_soften(view: View, act: Act[Soften]) -> None:

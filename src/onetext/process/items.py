@@ -64,7 +64,10 @@ class Items:
 
 @dataclass(frozen=True)
 class Missing:
-    """A required consent that does not stand: whose, the stance as it reads (None: no position), and why."""
+    """A required consent that does not stand: whose, the stance as it reads (None: no position), and why.
+
+    So is the opposition of somebody of whom it was said that the point does not need them: it is not talked away.
+    """
 
     required: Required
     reading: Reading | None
@@ -75,9 +78,10 @@ class Missing:
 class OpenItem:
     """A point whose required consents do not all stand on its present words.
 
-    `consents` is how many are required; `also` are further reasons (before a track, retained, words not available);
-    `places` the places within its words that have more than one option. `by_silence` are those whose consent stands
-    because their silence adopted these words, each with the procedure.
+    `consents` is how many are asked for, an opposition that stands included; `also` are further reasons (before a
+    track, retained, words not available); `places` the places within its words that have more than one option.
+    `by_silence` are those whose whole consent stands because their silence adopted these words, each with the
+    procedure.
     """
 
     standing: Standing
@@ -206,11 +210,12 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
             continue
         id_ = standing.provision.id
         required = consent.required(view, standing, line)
-        readings = {r.actor: _reading(view, r.actor, standing, line, version) for r in required}
-        quiet = _by_silence(view, standing, line, readings, whole)
-        missing = tuple(
-            m for r in required if r.actor not in quiet and (m := _missing(r, readings[r.actor])) is not None
-        )
+        asked = (*required, *_opposing(view, standing, line, version))
+        readings = {r.actor: _reading(view, r.actor, standing, line, version) for r in asked}
+        silent = _by_silence(view, standing, line, readings, whole)
+        quiet = {actor: act for actor, act in silent.items() if positions.is_whole(view, actor, act)}
+        others = [r for r in asked if r.actor not in quiet]
+        missing = tuple(m for r in others if (m := _missing(view, r, readings[r.actor], silent)) is not None)
         also = _unknown(standing)
         if version is None:
             also += (say("referred to “{track}”", track=waiting[id_].title),) if id_ in waiting else ()
@@ -219,7 +224,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
             also = also if required else (*also, say("nobody is known whose consent it needs"))
             inside = standing.bracketed if points.adding(standing) is None else None
             places = _places(inside) if inside else ()
-            found.append(OpenItem(standing, called.get(id_, texts.GONE), len(required), missing, also, places, quiet))
+            found.append(OpenItem(standing, called.get(id_, texts.GONE), len(asked), missing, also, places, quiet))
     return tuple(found)
 
 
@@ -241,6 +246,16 @@ def _reading(view: View, actor: str, standing: Standing, line: str, version: Act
     return positions.reading(view, actor, standing, line)
 
 
+def _opposing(view: View, standing: Standing, line: str, version: Act[Table] | None) -> tuple[Required, ...]:
+    """Those whose consent is said not to be needed, and who oppose the words as they are."""
+    found = []
+    for slug in consent.passed_over(view, standing, line):
+        reading = _reading(view, slug, standing, line, version)
+        if reading is not None and (reading.stance, reading.status) == ("opposed", "stands"):
+            found.append(Required(slug, "said", positions.in_words(reading), consent.in_the_room(view, slug)))
+    return tuple(found)
+
+
 def _by_silence(
     view: View, standing: Standing, line: str, readings: Mapping[str, Reading | None], whole: str | None
 ) -> dict[str, Act[Silence]]:
@@ -251,7 +266,11 @@ def _by_silence(
     return {actor: act for actor, act in found.items() if act is not None}
 
 
-def _missing(required: Required, reading: Reading | None) -> Missing | None:
+def _missing(
+    view: View, required: Required, reading: Reading | None, silent: Mapping[str, Act[Silence]]
+) -> Missing | None:
+    if required.actor in silent:
+        return Missing(required, reading, positions.silence_said(view, required.actor, silent[required.actor]))
     if reading is None:
         return Missing(required, None, term("no position", "stance"))
     if reading.stance == "agreed" and reading.status == "stands":

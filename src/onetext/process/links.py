@@ -141,11 +141,21 @@ def _may_link(view: View, act: Act[Link]) -> None:
             refuse("A point that is to be linked is not in this text.")
     for found in links(view, body.one):
         if found.body.bond == body.bond and {found.body.one, found.body.other} == {body.one, body.other}:
-            refuse(
-                "{one} and {other} are linked so already.",
-                one=called(view, body.one),
-                other=called(view, body.other),
-            )
+            _refuse_again(view, act, found)
+
+
+def _refuse_again(view: View, act: Act[Link], found: Act[Link]) -> None:
+    """The same link is made once. Turned round it says something else, which another may say: both then stand.
+
+    A trade is the same from either side.
+    """
+    body = act.body
+    one, other = called(view, body.one, body.line), called(view, body.other, body.line)
+    if found.body.one == body.one:
+        refuse("{one} and {other} are linked so already.", one=one, other=other)
+    if body.bond == "trade" or (act.party or act.author) == (found.party or found.author):
+        stands = sentence(view, found.body, body.one)
+        refuse("They are linked already, the other way round: {one} is {bond}.", one=one, bond=stands)
 
 
 def _linked(state: Links, act: Act[Link]) -> Links:

@@ -1,7 +1,7 @@
 """Dates and times as people type them."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from onetext.record.errors import Refused, refuse
@@ -55,10 +55,13 @@ def day(text: str) -> date:
 
 
 def instant(text: str, zone: ZoneInfo) -> datetime:
-    """A date with a time such as 2025-11-24T09:30 (read in `zone` unless it names its own), in UTC."""
+    """A date with a time such as 2025-11-24T09:30 (read in `zone` unless it names its own), in UTC.
+
+    Raises Refused for one that the clocks of the zone do not show, or show twice, because they are put on or back.
+    """
     try:
         found = datetime.fromisoformat(_in_figures(text).replace(" ", "T"))
-        found = (found if found.tzinfo else found.replace(tzinfo=zone)).astimezone(UTC)
+        found = (found if found.tzinfo else _on_the_clock(text, found, zone)).astimezone(UTC)
     except (ValueError, OverflowError) as error:
         sentence = say("“{words}” is not a date; write 2030-05-01 (or 2030-05-01T09:30).", words=text)
         raise Refused(sentence) from error
@@ -74,6 +77,36 @@ def _usable(text: str, found: date) -> None:
             first=FIRST_YEAR,
             last=LAST_YEAR,
         )
+
+
+def _on_the_clock(text: str, shown: datetime, zone: ZoneInfo) -> datetime:
+    """The moment at which the clocks of a zone show a time. Raises Refused where there is none, or where there are two.
+
+    Where the clocks are put on or back, the two readings of a time differ (PEP 495).
+    """
+    earlier, later = (shown.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+    was, becomes = earlier.utcoffset() or timedelta(0), later.utcoffset() or timedelta(0)
+    if was > becomes:
+        refuse(
+            "“{words}” comes twice in {zone}, because the clocks are put back; write {first} or {second}.",
+            words=text,
+            zone=zone.key,
+            first=earlier.isoformat(timespec="minutes"),
+            second=later.isoformat(timespec="minutes"),
+        )
+    if was < becomes:
+        before, after = later.astimezone(UTC), earlier.astimezone(UTC)
+        while after - before > timedelta(seconds=1):
+            middle = before + (after - before) // 2
+            before, after = (middle, after) if middle.astimezone(zone).utcoffset() == was else (before, middle)
+        refuse(
+            "“{words}” does not exist in {zone}, because the clocks are put forward; write {first} or {second}.",
+            words=text,
+            zone=zone.key,
+            first=f"{(after - timedelta(minutes=1)).astimezone(zone):%Y-%m-%dT%H:%M}",
+            second=f"{after.astimezone(zone):%Y-%m-%dT%H:%M}",
+        )
+    return earlier
 
 
 def named(text: str, zone: ZoneInfo) -> date | datetime:

@@ -117,12 +117,31 @@ def by_silence(
     """The procedure by which a party agrees to words by silence; None where it does not, or has spoken since.
 
     `prints` as in `silence.adopted`; `explicit` is the party's stance on these words. One that it took after the
-    words were put under silence goes before its silence.
+    words were put under silence goes before its silence. The party is silent, or who decides for it: see `is_whole`.
     """
-    found = silence.adopted(view, party, prints, line)
+    found = silence.adopted(
+        view, lambda act: party in act.body.addressees or _decider_asked(view, party, act), prints, line
+    )
     if found is None or explicit is None or explicit.status != "stands":
         return found
     return None if explicit.stance == "agreed" or explicit.act.order > found.order else found
+
+
+def is_whole(view: View, party: str, procedure: Act[Silence]) -> bool:
+    """Whether silence in a procedure is all of a party's consent: without who decides for it, it is ad referendum."""
+    needs = principals.needed_by(view, party, procedure.body.until)
+    return not needs or _decider_asked(view, party, procedure)
+
+
+def silence_said(view: View, party: str, procedure: Act[Silence]) -> Sentence:
+    """What is said of a party that agrees by its silence in a procedure."""
+    if is_whole(view, party, procedure):
+        return say("agreed by silence ({procedure})", procedure=procedure.handle)
+    return say("agreed ad referendum by silence ({procedure})", procedure=procedure.handle)
+
+
+def _decider_asked(view: View, party: str, procedure: Act[Silence]) -> bool:
+    return principals.at(view, party, procedure.body.until) in procedure.body.addressees
 
 
 def on_whole(view: View, party: str, version: str, line: str = MAIN) -> Reading | None:
@@ -399,7 +418,7 @@ def _may_take(view: View, act: Act[Take]) -> None:
     if body.stance == "conditional" and not body.condition.strip():
         refuse("A conditional stance needs its condition; say what it is.", typed="--if")
     if body.condition and body.stance != "conditional":
-        refuse("Only a stance on a condition has one.")
+        refuse("Only a conditional stance has a condition; take that stance, or leave the condition out.", typed="--if")
     if body.reservation and body.stance != "reserved":
         refuse("Only a reserved stance has a kind of reservation.")
     if body.stance == "described" and not body.reason.strip():

@@ -53,6 +53,16 @@ def decided(view: View, party: str, act: Act[Any]) -> str | None:
     return decider(view, party, day_of(view, act), act.recorded if isinstance(act.basis, Own) else None)
 
 
+def needed_by(view: View, party: str, moment: datetime) -> bool:
+    """Whether an office decided for a party at a moment, as the record then said."""
+    return principal(view, party, moment) is not None
+
+
+def at(view: View, party: str, moment: datetime) -> str | None:
+    """Who held the office that decides for a party at a moment, as the record then said; None where nobody did."""
+    return decider(view, party, moment.astimezone(negotiation.zone(view)).date(), moment)
+
+
 def _office(view: View, party: str, by: datetime | None = None) -> Office | None:
     named = principal(view, party, by)
     office = view[Actors].offices.get(named.body.office) if named else None

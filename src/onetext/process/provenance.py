@@ -76,8 +76,12 @@ def of(view: View, line: str = MAIN) -> Traced:
     told = [_standing_point(view, found, one) for one in standing]
     shown = {one.id for one in told}
     labels = points.labels(view, line)
-    past = [id_ for id_ in {**found.provisions, **found.gone, **_pending(found)} if id_ not in shown]
-    told += [_point(view, found, id_, labels.get(id_, texts.GONE), known=id_ not in found.unknown) for id_ in past]
+    waiting = _pending(found)
+    past = [id_ for id_ in {**found.provisions, **found.gone, **waiting} if id_ not in shown]
+    new = [id_ for id_ in waiting if id_ not in {**found.provisions, **found.gone}]
+    for id_ in past:
+        number = labels.get(id_, "" if id_ in new else texts.GONE)
+        told.append(_point(view, found, id_, number, known=id_ not in found.unknown))
     return Traced(head, tuple(told), {act.id: act for act in acts})
 
 

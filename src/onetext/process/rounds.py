@@ -14,6 +14,7 @@ from onetext.process.texts import Table
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
+from onetext.record.times import bounds, describe
 from onetext.record.view import View
 
 Ending = Literal["announced", "understood"]
@@ -85,6 +86,13 @@ def _may_end(view: View, act: Act[RoundEnd]) -> None:
         actors.known(view, who)
     if act.body.ending == "understood" and act.body.by:
         refuse("An end that somebody announced is not only understood; leave out one of the two.")
+    begins, ends_at = bounds(begun.happened)[0], bounds(act.happened)[1]
+    if isinstance(act.basis, Own) and begins and ends_at and ends_at < begins:
+        refuse(
+            "{round} cannot end before it begins ({moment}); check the dates.",
+            round=begun.body.title,
+            moment=describe(begun.happened),
+        )
     _may_tell(view, act, begun.body.participants)
 
 

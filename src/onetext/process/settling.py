@@ -15,7 +15,7 @@ from onetext.record.errors import refuse
 from onetext.record.view import View
 from onetext.sentences import Sentence, listed, say, say_count
 from onetext.text.carrying import Change, carry
-from onetext.text.provision import Provision
+from onetext.text.provision import Provision, canonical
 
 _AGAIN = ("bis", "ter", "quater", "quinquies", "sexies", "septies", "octies")
 
@@ -69,6 +69,7 @@ def settlement(
     dealt = [Dealt(act.id, "accepted") for act in accepted]
     dealt += [Dealt(act.id, "rejected") for act in rejected]
     if words is not None:
+        _refuse_accepted_in_other_words(standing, accepted, words, everything)
         told = {entry.amendment for entry in dealt}
         dealt += [Dealt(act.id, "settled otherwise") for act in standing.pending if act.id not in told]
         after = _place(standing)
@@ -96,6 +97,23 @@ def _refuse_to_settle_nothing(standing: Standing) -> NoReturn:
         names=listed(pending),
     )
     refuse(sentence, typed="--accept, --reject or --words")
+
+
+def _refuse_accepted_in_other_words(
+    standing: Standing, accepted: Sequence[Act[Propose]], words: str, everything: Sequence[Standing]
+) -> None:
+    """An amendment is accepted in the words that it brings: of no wish is it said that other words met it."""
+    if not accepted:
+        return
+    whole = {act.body.change for act in accepted} <= {"add", "replace"}
+    brought = _accepted(standing, accepted, everything).provisions if whole else ()
+    if not whole or [canonical(one.words or "") for one in brought] != [canonical(words)]:
+        refuse(
+            "Accepting {names} puts in the words that were proposed, no others. Accept without giving words; or give "
+            "words without accepting, and what is pending is settled otherwise.",
+            names=listed(act.handle for act in accepted),
+            typed="--words without --accept",
+        )
 
 
 def _place(standing: Standing) -> str | None:

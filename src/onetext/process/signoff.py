@@ -251,6 +251,14 @@ def is_kept_out(view: View, standing: Order, slug: str) -> bool:
     return _is_put_to(view, standing, slug) or not actors.at_the_table(view, slug)
 
 
+def seated_behind(view: View, standing: Order) -> tuple[str, ...]:
+    """Those at the table from whom an order would keep the one text, which is before the whole table."""
+    if standing.line != MAIN:
+        return ()
+    behind = (slug for slug in actors.seated(view) if _is_put_to(view, standing, slug))
+    return tuple(slug for slug in behind if gates_before(view, standing, slug))
+
+
 def gates_before(view: View, standing: Order, slug: str) -> int:
     """How many gates must be complete before a text is put to an actor.
 
@@ -367,12 +375,31 @@ def _may_order(view: View, act: Act[Order]) -> None:
     if body.line and body.line not in view[texts.Texts].lines:
         refuse("There is no such draft in this record that you can see.")
     before_all(view, act, view[texts.Texts].lines.get(body.line))
-    if isinstance(act.basis, Own) and not actors.holds_the_pen(view, act):
+    if isinstance(act.basis, Own):
+        _refuse_to_keep_from_the_table(view, body)
+        _may_declare(view, act)
+
+
+def _may_declare(view: View, act: Act[Order]) -> None:
+    body = act.body
+    if not actors.holds_the_pen(view, act):
         author = act.party or act.author
         if author not in texts.holders(view, body.line):
             refuse("The sign-off order is declared by those who hold the pen or the text.")
         if order(view, body.line) is not None:
             refuse("A sign-off order stands; only a mediator or the keeper of the record replaces it.")
+
+
+def _refuse_to_keep_from_the_table(view: View, body: Order) -> None:
+    """The one text is before the whole table: an order that kept it from a seat would stop all work on it."""
+    behind = seated_behind(view, body)
+    if behind:
+        refuse(
+            "{who} has a seat at the table, and so reads the text from the first: it is not put to it in the end. "
+            "Name somebody who has no seat, or let it approve at a gate instead.",
+            who=actors.name(view, behind[0]),
+            typed="--then",
+        )
 
 
 def _sound_approver(view: View, approver: Approver) -> None:

@@ -6,7 +6,7 @@ addressed. The procedure is that of multilateral bodies; compare UN General Asse
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -102,8 +102,10 @@ def result(view: View, act: Act[Silence]) -> Result:
     )
 
 
-def adopted(view: View, addressee: str, prints: Mapping[str, str | None], line: str = MAIN) -> Act[Silence] | None:
-    """The latest procedure in which an addressee's silence adopted exactly these words; None where none did.
+def adopted(
+    view: View, asked: Callable[[Act[Silence]], bool], prints: Mapping[str, str | None], line: str = MAIN
+) -> Act[Silence] | None:
+    """The latest procedure in which silence adopted exactly these words, of those that `asked` whom one means.
 
     `prints` are the fingerprints of the words in question, by what they are the words of: a provision's id, or "" for
     the whole text.
@@ -111,8 +113,8 @@ def adopted(view: View, addressee: str, prints: Mapping[str, str | None], line: 
     about = (
         act
         for act in view[Silences].started.values()
-        if act.body.line == line and addressee in act.body.addressees and act.body.words
-        if prints.get(act.body.provision) == act.body.words
+        if act.body.line == line and act.body.words and prints.get(act.body.provision) == act.body.words
+        if asked(act)
     )
     found = (act for act in about if result(view, act).outcome == "adopted by silence")
     return max(found, key=lambda act: act.order, default=None)
@@ -210,20 +212,39 @@ def _may_start(view: View, act: Act[Silence]) -> None:
     author = act.party or act.author
     if not actors.holds_the_pen(view, act) and author not in texts.holders(view, body.line):
         refuse("A silence procedure is started by those who hold the pen or the text.")
-    if act.audience != PUBLIC and not set(body.addressees) <= set(act.audience):
+    if act.audience != PUBLIC and not all(_reads(view, act, addressee) for addressee in body.addressees):
         refuse("Everybody who is addressed must be able to read it; name more readers.", typed="--to")
     if body.until <= view.at:
         refuse("The term of a silence procedure lies in the future; give a later end.", typed="--until")
     if not body.words:
         refuse("The present words are not available; only known words can be put under silence.")
+    _refuse_while_one_runs(view, body)
     if words_at(view, body.provision, body.line, view.at) != body.words:
         refuse("These are not the words as they stand now; look again and start the procedure over the present words.")
+
+
+def _reads(view: View, act: Act[Silence], addressee: str) -> bool:
+    """Whether an addressee reads a procedure, itself or for an actor that does: an office decides for its party."""
+    return bool(set(act.audience) & {addressee, *actors.acts_for(view, addressee, actors.today(view))})
+
+
+def _refuse_while_one_runs(view: View, body: Silence) -> None:
+    """The same words are put under silence once at a time: two terms would be two answers to one question."""
+    for act in procedures(view):
+        about = (act.body.line, act.body.provision, act.body.words) == (body.line, body.provision, body.words)
+        if about and result(view, act).outcome == "running":
+            refuse(
+                "These words are under silence already: {name} runs until {moment}.",
+                name=act.handle,
+                moment=shown(view, act.body.until),
+            )
 
 
 def _may_break(view: View, act: Act[Break]) -> None:
     started: Act[Silence] = spoken_of(view, act, act.body.silence, Silence)
     who = actors.name(view, actors.known(view, act.body.by).body.slug)
-    actors.acting(view, act, act.body.by)
+    if act.body.by != act.author:  # a person who was addressed speaks for itself, also while it acts for its party
+        actors.acting(view, act, act.body.by)
     if not isinstance(act.basis, Own):
         return
     if act.body.by not in started.body.addressees:

@@ -49,6 +49,13 @@ def target(view: View, text: str, on: str = "", limb: str = "", line: str = MAIN
 
     `limb` is the beginning of the limb's words, or its number in the point. Raises Refused when there is none.
     """
+    found = _meant(view, text, on, limb, line)
+    if limb and not found.limb:
+        refuse("A stance on {what} is not on a limb; name the point that the limb belongs to.", what=found.called)
+    return found
+
+
+def _meant(view: View, text: str, on: str, limb: str, line: str) -> Target:
     version = view.find(on, texts.Table) if on else points.head(view, line)
     if text == "whole" or (not on and text in view.by_name and _is(view, text, texts.Table)):
         version = version if text == "whole" else view.find(text, texts.Table)

@@ -138,6 +138,14 @@ def _not_past_the_gates(view: View, act: Act[Any]) -> None:
         order = found.order.body
         kept = [slug for slug in _outside(view, act, order) if signoff.is_kept_out(view, order, slug)]
         why_not = signoff.hindrance(view, order, found.words, kept, found.called)
+        if why_not is not None and (seated := set(kept) & set(signoff.seated_behind(view, order))):
+            refuse(
+                "{why} But {who} has a seat at the table, which reads every word of the one text: have an order "
+                "declared that does not put the text to it.",
+                why=why_not,
+                who=actors.name(view, min(seated)),
+                typed="“signoff order”",
+            )
         if why_not is not None:
             refuse("{why} Name other readers.", why=why_not, typed="--to")
 

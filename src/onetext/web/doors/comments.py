@@ -45,7 +45,10 @@ class CommentForm(PointForm):
         given = self.cleaned_data
         answers = self.view.find(given["answers"], Comment).id if given["answers"] else ""
         text = lines_joined(given["text"])
-        return (Comment(self.standing.provision.id, text, given["words"], given["by"], answers, self.line_id),)
+        point = self.standing.provision.id
+        reported = bool(given["source"])
+        words = given["words"] if reported else comments.quoted(self.view, point, given["words"], self.line_id)
+        return (Comment(point, text, words, given["by"], answers, self.line_id),)
 
     def done(self) -> str:
         """That the comment is there."""

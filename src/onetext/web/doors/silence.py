@@ -1,6 +1,7 @@
 """The doors of the silence procedure: words are put under silence; somebody who is asked objects."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -24,7 +25,9 @@ class StartForm(OverTheText):
         super().__init__(*args, **options)
         offer(self, "provision", [("", str(_("the whole text"))), *all_points(self.view)])
         offer(self, "addressees", everybody(self.view))
-        self.fields["until"].help_text = _("Such as 2030-05-01 18:00, in %(zone)s time.") % {"zone": zone(self.view)}
+        self.fields["until"].help_text = _(
+            "Such as 2030-05-01 18:00, in %(zone)s time. A day without a time lasts to its end."
+        ) % {"zone": zone(self.view)}
         self.initial.setdefault("addressees", list(actors.seated(self.view, "party")))
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
@@ -33,12 +36,15 @@ class StartForm(OverTheText):
         typed = self.cleaned_data
         standing = points.present(self.view, typed["provision"]) if typed["provision"] else None
         words = standing.fingerprint if standing else current.fingerprint_now(self.view)
-        until = moments.instant(typed["until"], negotiation.zone(self.view))
-        return (silence.Silence(tuple(typed["addressees"]), until, words or "", typed["provision"]),)
+        return (silence.Silence(tuple(typed["addressees"]), self._until(), words or "", typed["provision"]),)
 
     def done(self) -> str:
         """Until when it runs."""
-        return _("The silence procedure runs until %(until)s.") % {"until": self.cleaned_data["until"]}
+        return _("The silence procedure runs until %(until)s.") % {"until": silence.shown(self.view, self._until())}
+
+    def _until(self) -> datetime:
+        """The last instant: of the day, where no time is given."""
+        return moments.as_of(self.cleaned_data["until"], negotiation.zone(self.view))
 
 
 class BreakForm(ActForm):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from onetext.process import actors, items, negotiation, positions, stances
+from onetext.process import actors, negotiation, positions, stances
 from onetext.process.positions import Reading
 from onetext.process.silence import Silence
 from onetext.process.stances import Row
@@ -82,7 +82,7 @@ def matrix(view: View) -> Matrix:
 def _cell(view: View, row: Row, party: str) -> Cell:
     name = actors.name(view, party)
     if party in row.by_silence:
-        return _by_silence(view, name, row.by_silence[party])
+        return _by_silence(view, party, row.by_silence[party])
     reading = row.readings.get(party)
     if reading is None:
         return Cell(name, "none", *SIGNS["none"], "")
@@ -91,9 +91,10 @@ def _cell(view: View, row: Row, party: str) -> Cell:
     return Cell(name, kind, *SIGNS[kind], _says(reading), since)
 
 
-def _by_silence(view: View, name: str, act: Act[Silence]) -> Cell:
+def _by_silence(view: View, party: str, act: Act[Silence]) -> Cell:
     since = act.body.until.astimezone(negotiation.zone(view)).date()
-    return Cell(name, "by silence", *SIGNS["by silence"], items.by_silence(act), since)
+    kind = "by silence" if positions.is_whole(view, party, act) else "ad referendum"
+    return Cell(actors.name(view, party), kind, *SIGNS[kind], positions.silence_said(view, party, act), since)
 
 
 def _says(reading: Reading) -> str:

@@ -300,9 +300,8 @@ def sides(at: Around, standing: Standing, item: OpenItem | None) -> tuple[Side, 
     found: dict[Kind, list[Party]] = {}
     for slug in (*at.parties, *sorted(silent - set(at.parties))):
         reading = lacking[slug] if slug in lacking else _reading(at, standing, slug)
-        quiet = slug not in lacking and _by_silence(at, standing, item, slug, reading)
-        if quiet or reading is not None or slug in seated | silent:
-            kind: Kind = "by silence" if quiet else kind_of(reading)
+        kind = _by_silence(at, standing, item, slug, reading) or kind_of(reading)
+        if kind != "no position" or slug in seated | silent:
             found.setdefault(kind, []).append(Party(slug, actors.name(at.view, slug), _note(reading)))
     return tuple(Side(kind, tuple(found[kind])) for kind in KINDS if kind in found)
 
@@ -314,14 +313,19 @@ def _reading(at: Around, standing: Standing, party: str) -> Reading | None:
     return positions.reading(at.view, party, standing, at.line)
 
 
-def _by_silence(at: Around, standing: Standing, item: OpenItem | None, party: str, reading: Reading | None) -> bool:
-    """Whether a party agrees by silence; of an open point it is known already of those who must agree."""
+def _by_silence(
+    at: Around, standing: Standing, item: OpenItem | None, party: str, reading: Reading | None
+) -> Kind | None:
+    """How a party agrees by silence, if it does; of an open point it is known already of those who must agree."""
     if points.adding(standing) is not None:
-        return False
+        return None
     prints = {"": at.whole, standing.provision.id: standing.fingerprint}
     if item is not None and party in item.by_silence:
-        return True
-    return positions.by_silence(at.view, party, prints, reading, at.line) is not None
+        return "by silence"
+    found = positions.by_silence(at.view, party, prints, reading, at.line)
+    if found is None:
+        return None
+    return "by silence" if positions.is_whole(at.view, party, found) else "ad referendum"
 
 
 def kind_of(reading: Reading | None) -> Kind:
