@@ -87,7 +87,10 @@ ACTS = (
 RESERVATIONS = (_("general"), _("scrutiny"), _("parliamentary"), _("linguistic"))
 KNOWN = (_("complete"), _("text not available"))
 SCRIPTS = (_("Latin"), _("Cyrillic"), _("Greek"))
-CAUTIONS = (_("This is a likeness of words, not proof of who passed them on."),)
+CAUTIONS = (
+    _("This is a likeness of words, not proof of who passed them on."),
+    _("That somebody had it is no proof of having passed it on."),
+)
 
 WORDS = frozenset(
     (
