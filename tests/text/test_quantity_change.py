@@ -1,6 +1,5 @@
 """What became of a number is never told falsely: what still stands is not "not stated", options are kept apart."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -81,7 +80,23 @@ def test_a_least_is_compared_with_a_least_though_a_most_stands_nearer() -> None:
 
 
 PIECES = st.sampled_from(
-    ["30", "60", "days", "boats", "at least", "at most", "and", ".", "from", "to", "1 May 2025", "[", "]", "(Ash)", "[X]"]
+    [
+        "30",
+        "60",
+        "days",
+        "boats",
+        "at least",
+        "at most",
+        "and",
+        ".",
+        "from",
+        "to",
+        "1 May 2025",
+        "[",
+        "]",
+        "(Ash)",
+        "[X]",
+    ]
 )
 
 
@@ -92,4 +107,6 @@ def test_what_the_other_wording_states_is_never_said_to_be_not_stated(before: st
             one, other = change.before, change.after
             if other is None and "not stated" in change.sentence:
                 assert one is not None
-                assert not any((q.value, q.unit, q.kind) == (one.value, one.unit, "number") for q in quantities(sides[1]))
+                assert not any(
+                    (q.value, q.unit, q.kind) == (one.value, one.unit, "number") for q in quantities(sides[1])
+                )

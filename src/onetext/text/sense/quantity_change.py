@@ -37,7 +37,10 @@ def changed(before: str, after: str) -> tuple[QuantityChange, ...]:
     found = [(one.option, _changed(one.before, one.after)) for one in chosen]
     of_all = _of_all([[change.sentence for change in changes] for _, changes in found])
     outside = [change for change in found[0][1] if change.sentence in of_all]
-    return (*(_of_option(name, change) for name, of in found for change in of if change.sentence not in of_all), *outside)
+    return (
+        *(_of_option(name, change) for name, of in found for change in of if change.sentence not in of_all),
+        *outside,
+    )
 
 
 def _of_all(said: Sequence[Sequence[str]]) -> set[str]:
@@ -56,7 +59,9 @@ def _changed(before: str, after: str) -> tuple[QuantityChange, ...]:
         return ()
     pairs = _alike(left, right, (len(before), len(after)))
     olds, news = _left_over(left, right, pairs)
-    found = [QuantityChange(old, new, _sentence(old, new)) for old, new in sorted(pairs, key=lambda pair: pair[0].start)]
+    found = [
+        QuantityChange(old, new, _sentence(old, new)) for old, new in sorted(pairs, key=lambda pair: pair[0].start)
+    ]
     found += [QuantityChange(old, None, said) for old in olds if (said := _alone(old, *every, gone=True))]
     found += [QuantityChange(None, new, said) for new in news if (said := _alone(new, *every, gone=False))]
     return tuple(found)
