@@ -63,9 +63,9 @@ def test_what_stands_in_none_of_the_options_is_called_out_once() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [
-        ("Ash keeps 600 boats and Birch 600 boats.", "Ash keeps 600 boats.", ["600 boats: stated 2× → 1×"]),
-        ("Ash keeps 600 boats.", "Ash keeps 600 boats and Birch 600 boats.", ["600 boats: stated 1× → 2×"]),
-        ("at least 30 days, and at most 30 days", "at least 30 days", ["at most 30 days: stated 2× → 1×"]),
+        ("Ash keeps 600 boats and Birch 600 boats.", "Ash keeps 600 boats.", ["600 boats: times stated 2 → 1"]),
+        ("Ash keeps 600 boats.", "Ash keeps 600 boats and Birch 600 boats.", ["600 boats: times stated 1 → 2"]),
+        ("at least 30 days, and at most 30 days", "at least 30 days", ["at most 30 days: times stated 2 → 1"]),
     ],
 )
 def test_a_value_that_still_stands_is_told_by_how_often(before: str, after: str, told: list[str]) -> None:

@@ -60,7 +60,7 @@ TOGETHER: Mapping[str, str] = MappingProxyType({
     "one": "◧",
     "other": "◨",
     "alike": "∥",
-    "fits": "∪",
+    "fits": "\N{SQUARED PLUS}",
     "collides": "[ ]",
     "unknown": "?",
 })  # fmt: skip
@@ -89,7 +89,7 @@ MARKS: Mapping[str, str] = MappingProxyType({
     "onward": "→",
     "back": "←",
     "later step": "↳",
-    "close": "×",
+    "close": "\N{MULTIPLICATION SIGN}",
     "no number": "§",
 })  # fmt: skip
 """All others."""

@@ -12,7 +12,6 @@ from onetext.text.brackets.chosen import by_option
 from onetext.text.sense.quantities import Bound, Quantity, quantities, show
 from onetext.text.words import fold
 
-
 _DIRECTIONS: dict[Bound, str] = {"at least": "low", "more than": "low", "at most": "high", "less than": "high"}
 
 
@@ -68,11 +67,13 @@ def _changed(before: str, after: str) -> tuple[QuantityChange, ...]:
 
 
 def _alone(one: Quantity, before: Sequence[Quantity], after: Sequence[Quantity], *, gone: bool) -> str:
-    """What is said of a quantity that has no other to be compared with; "" where its value stands as often as before."""
+    """What is said of a quantity with no other to be compared with; "" where its value stands as often as before."""
     times = [sum(_says(one, other) for quantity in side for other in _and_base(quantity)) for side in (before, after)]
     if all(times):
         was, now = times
-        return say("{of}: stated {before}× → {after}×", of=one.words, before=was, after=now) if was != now else ""
+        if was == now:
+            return ""
+        return say("{of}: times stated {before} → {after}", of=one.words, before=was, after=now)
     return _became(one.words, say("not stated")) if gone else _became(say("not stated"), one.words)
 
 
