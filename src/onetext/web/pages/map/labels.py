@@ -38,17 +38,17 @@ def placed(
 ) -> tuple[Shape, ...]:
     """The shapes (each with its geometry on the sheet), each with its label, broken into lines, and where that goes."""
     lines = [found for one, found in shapes if not one.area]
-    edges = [found.boundary for one, found in shapes if one.area]
-    beside_lines, in_areas = union_all([*lines, *edges]), union_all(lines)
+    areas = [found for one, found in shapes if one.area]
+    edges = [found.boundary for found in areas]
     taken: list[Geometry] = [box(width - NORTH[0], 0, width, NORTH[1])]
     labelled = []
     for one, found in shapes:
         label = tuple(textwrap.wrap(labels.get(one.id, ""), LONGEST))
-        around = union_all([in_areas if one.area else beside_lines, *taken])
-        prepare(around)
         room = _Room(label, width, height)
         places = [room.kept_in(place) for place in (_in_area(one) if one.area else _beside(found, room))]
-        at = next((place for place in places if not around.intersects(room.box(place))), places[0])
+        # Outside the areas where it can be; else in one, but not across its edge.
+        avoided = [[*lines, *taken]] if one.area else [[*lines, *areas, *taken], [*lines, *edges, *taken]]
+        at = next(filter(None, (_free(places, room, around) for around in avoided)), places[0])
         taken += [room.box(at)] if label else []
         labelled.append(replace(one, x=round(at.x, 1), y=round(at.y, 1), anchor=at.anchor, label=label))
     return tuple(labelled)
@@ -83,6 +83,13 @@ class _Room:
         middle = (self.rows + DROP - RISE) / 2
         tall = (self.rows + DROP + RISE) / 2
         return Place(x + across * gap, y - middle + down * (tall + gap), ANCHORS[across])
+
+
+def _free(places: Sequence[Place], room: _Room, around: Sequence[Geometry]) -> Place | None:
+    """The first place where a label lies on nothing of what is around; None where there is none."""
+    everything = union_all(around)
+    prepare(everything)
+    return next((place for place in places if not everything.intersects(room.box(place))), None)
 
 
 def _in_area(one: Shape) -> Iterator[Place]:
