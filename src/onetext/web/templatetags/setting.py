@@ -25,7 +25,7 @@ def set_words(words: Words | None) -> SafeString:
     return SafeString("") if words is None else _set(words, get_language() or "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _set(words: Words, language: str) -> SafeString:
     del language  # the names of the brackets are told in it
     return mark_safe("".join(_drawn(words.parts)))  # noqa: S308  every character of a record went through escape()
@@ -71,7 +71,7 @@ def drawn(name: str, value: object, around: object) -> SafeString:
     return _fragment(name, value, around, get_language() or "")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _fragment(name: str, value: object, around: object, language: str) -> SafeString:
     del language  # what the template says is told in it
     return SafeString(get_template(name).render({"one": value, "around": around}))
