@@ -11,7 +11,7 @@ LEAK = Path(__file__).parents[2] / "examples" / "harbour" / "leak.txt"
 def test_the_page_names_the_nearest_the_words_that_decide_and_no_culprit() -> None:
     shown = run(f"onetext leak match {LEAK} -f harbour").words
     assert "Nearest version: v0 (not proof)" in shown
-    assert "only it has “9.0”" in shown
+    assert "only it has “9.0” there (“of at least 9.0 meters below low”)" in shown
     assert "“meters” as “metres”" in shown
     assert "not in the excerpt: 21" in shown
     assert shown.endswith("This is a likeness of words, not proof of who passed them on.")

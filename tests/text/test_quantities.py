@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onetext.text.sense.quantities import Quantity, changed, quantities
+from onetext.text.sense.quantities import Quantity, quantities
+from onetext.text.sense.quantity_change import changed
 from onetext.text.words import word_set
 
 ARMY = "limit the size of its military to 600,000 personnel, down from about 880,000 now"

@@ -369,6 +369,23 @@ def test_11_points_altered_absent_and_characters_that_do_not_show_are_told(genev
     assert "800,000" in excerpt
 
 
+def test_11_what_only_one_version_has_are_its_own_words_and_not_those_around_them(
+    db: None, tmp_path: Path, settings: Any
+) -> None:
+    found = (
+        "1. The Velm is an open river. The Parties shall keep Port Amary safe.\n"
+        "2. The channel shall be dredged to a depth of at least 8.8 metres below low water by 31 December 2028.\n"
+        "5. Something else entirely about pigeons.\n"
+    )
+    del db
+    with seated(copied("harbour", tmp_path), settings, {"keeper": (KEEPER, "")}) as cast:
+        answer = cast["keeper"].post("/n/harbour/do/found-text/", {"text": found}).content.decode()
+    told = " ".join(re.sub(r"<[^>]+>", " ", answer).split())
+    assert "only it has, in this place: “ 2028 ” (“ by 31 December 2028. 5. Something else ”)" in told
+    for stranger in ("pigeons", "Something else"):
+        assert f"only it has, in this place: “ {stranger}" not in told
+
+
 def test_11_matching_hands_in_nothing_and_what_was_found_stays_in_the_form(
     served: dict[str, Client], harbour: Harbour
 ) -> None:

@@ -73,8 +73,8 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "25": (("Needed and not in the room", "Nato", "European Union", "G7", "Russia"),),
     "39": (("Nato: is to act (It is expected that Nato will not expand further)", "not in the room"),),
     # C. The order of yes
-    "8": (("President of the United States: ○ missing", "President of Ukraine: ○ missing"), ("To whom it is put",)),
-    "9": (("Russia ● yes", "not received, says Dmitry Peskov, 2025-11-24"),),
+    "8": (("President of the United States: ☐ missing", "President of Ukraine: ☐ missing"), ("To whom it is put",)),
+    "9": (("Russia ▼ yes", "not received, says Dmitry Peskov, 2025-11-24"),),
     "40": (
         ("set by Donald Trump (demand)", "softened", "after Ukraine\u2019s allies voiced their concerns", "(.ics)"),
     ),

@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from http import HTTPStatus
+from itertools import combinations
 from pathlib import Path
 
 import msgspec
 import pytest
 from django.test import Client
 from playwright.sync_api import ConsoleMessage, Page
+from shapely import box, from_wkt
 
 from harbour import Harbour
 from onetext.process import areas
@@ -177,7 +179,7 @@ def _area_of(path: str) -> float:
 
 def test_equal_areas_on_the_ground_are_equal_on_the_sheet() -> None:
     far, near = ring(10, 59, 11, 60), ring(10, 40, 11, 41)
-    sheet = drawn([("far", json.loads(far)), ("near", json.loads(near))])
+    sheet = drawn([("far", json.loads(far)), ("near", json.loads(near))], {})
     assert sheet is not None
     assert sheet.equal_area
     drawn_areas = {shape.id: _area_of(shape.path) for shape in sheet.shapes}
@@ -201,8 +203,47 @@ def test_a_label_stays_on_the_sheet_however_long_it_is_and_wherever_its_area(har
         assert 0 < shape.y < sheet.height
 
 
+# A letter and a line of a label, in units of the sheet, where it is as wide as a phone and where it is wide.
+METRICS = ((13, 30, 22), (8, 18.4, 14))
+
+
+def line(*places: Place) -> str:
+    """A line through places, as GeoJSON."""
+    return json.dumps({"type": "LineString", "coordinates": places})
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [line((10, 59), (10.2, 59.01))],
+        [line((10, 59), (10, 59.2))],
+        [line((10, 59.1), (10.1, 59), (10.2, 59.1))],
+        [line((10, 59), (10.2, 59.1)), line((10, 59.1), (10.2, 59))],
+        [line((10, 59), (10.2, 59)), line((10, 59.02), (10.2, 59.02)), QUAY],
+    ],
+)
+def test_no_line_strikes_through_a_label_on_a_wide_sheet_or_a_small_one(lines: list[str]) -> None:
+    found = [(str(number), json.loads(one)) for number, one in enumerate(lines)]
+    sheet = drawn(found, {id_: f"{id_}. Present buoy line off Port Amary" for id_, _ in found})
+    assert sheet is not None
+    drawn_lines = [from_wkt(_as_wkt(one.path)) for one in sheet.shapes if not one.area]
+    for letter, row, rise in METRICS:
+        boxes = []
+        for one in sheet.shapes:
+            wide = max(map(len, one.label)) * letter
+            left = one.x - wide * {"start": 0, "middle": 0.5, "end": 1}[one.anchor]
+            boxes.append(box(left, one.y - rise, left + wide, one.y + (len(one.label) - 1) * row + 5))
+        assert not any(there.intersects(label) for there in drawn_lines for label in boxes)
+        assert not any(one.intersects(other) for one, other in combinations(boxes, 2))
+        assert all(there.distance(label) < 60 for there, label in zip(drawn_lines, boxes, strict=False))
+
+
+def _as_wkt(path: str) -> str:
+    return f"LINESTRING({path.removeprefix('M').replace(' L', ', ')})"
+
+
 def test_the_scale_bar_measures_what_it_says() -> None:
-    sheet = drawn([("quay", json.loads(QUAY))])
+    sheet = drawn([("quay", json.loads(QUAY))], {})
     assert sheet is not None
     (shape,) = sheet.shapes
     per_km = sheet.bar / sheet.bar_km
@@ -212,7 +253,7 @@ def test_the_scale_bar_measures_what_it_says() -> None:
 
 def test_degrees_are_drawn_and_named_on_both_sides_of_the_antimeridian() -> None:
     east, west = ring(177, -20, 179, -18), ring(-179, -20, -177, -18)
-    sheet = drawn([("east", json.loads(east)), ("west", json.loads(west))])
+    sheet = drawn([("east", json.loads(east)), ("west", json.loads(west))], {})
     assert sheet is not None
     placed = {shape.id: shape.x for shape in sheet.shapes}
     assert 0 < placed["east"] < placed["west"] < sheet.width
@@ -236,7 +277,7 @@ def test_degrees_are_drawn_and_named_on_both_sides_of_the_antimeridian() -> None
 )
 def test_any_geometry_that_the_record_takes_can_be_drawn(geometry: str) -> None:
     found = json.loads(areas.read_geometry(geometry))
-    sheet = drawn([("one", found)])
+    sheet = drawn([("one", found)], {"one": "A name that is rather long"})
     assert sheet is not None
     assert "nan" not in repr(sheet)
     assert "inf" not in repr(sheet)

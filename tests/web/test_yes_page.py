@@ -88,7 +88,7 @@ def test_row_8_a_changed_word_resets_the_approvals_and_says_why(harbour: Harbour
     assert all(
         "the words changed: point 2 was settled in other words on 20" in one.lapsed[0].why for one in gate.signatures
     )
-    assert [one.sign for one in lane(of(harbour), "approvals")] == ["✕", "✕"]
+    assert [one.sign for one in lane(of(harbour), "approvals")] == ["↺", "↺"]
 
 
 def test_row_8_putting_geneva_s_text_to_russia_waits_for_both_presidents(geneva: Record) -> None:
@@ -264,12 +264,12 @@ def test_row_24_each_report_back_is_a_mark_on_its_day_and_the_last_one_ends_the_
     harbour.do(tracks.ReportBack(referral.id, "agreed", (POINTS[0].id,)))
     first, report = lane(of(harbour), "tracks")
     assert (first.label, first.start, first.latest) == ("to “Light”: 1, 2", begun, None)
-    assert (report.label, report.sign) == ("“Light” reports back on 1: agreed", "✓")
+    assert (report.label, report.sign) == ("“Light” reports back on 1: agreed", "☑")
     assert (report.start, report.latest) == (begun + timedelta(days=2), begun + timedelta(days=2))
     harbour.clock.moment += timedelta(days=1)
     harbour.do(tracks.ReportBack(referral.id, "not agreed", (POINTS[1].id,)))
     first, _, last = lane(of(harbour), "tracks")
-    assert (first.latest, first.certain, last.sign) == (begun, True, "✕")
+    assert (first.latest, first.certain, last.sign) == (begun, True, "☒")
 
 
 def test_a_track_of_two_parties_leaves_no_trace_on_the_time_line_of_others(

@@ -174,8 +174,8 @@ def _apart(found: Findings) -> list[Block]:
 
 
 def _speaks(one: Match, other: Match, told: Telling) -> list[str]:
-    said = [f"for {one.called}: only it has “{quoted.words}” (“{quoted.context}”)" for quoted in told.has]
-    said += [f"for {one.called}: {other.called} has “{words}”, which was not found" for words in told.lacks]
+    said = [f"for {one.called}: only it has “{quoted.words}” there (“{quoted.context}”)" for quoted in told.has]
+    said += [f"for {one.called}: {other.called} has “{words}”, which was not found there" for words in told.lacks]
     more = len(said) - _MOST
     return [*said[:_MOST], f"and {counted(more, 'more sign')} for {one.called}"] if more > 0 else said
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -221,7 +221,7 @@ def collection(view: View) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": [_feature(act, named) for act in areas(view)]}
 
 
-def _feature(act: Act[Draw], named: dict[str, str]) -> dict[str, Any]:
+def _feature(act: Act[Draw], named: Mapping[str, str]) -> dict[str, Any]:
     body = act.body
     return {
         "type": "Feature",

@@ -111,7 +111,7 @@ def _change(
 
 
 # One more act leaves nearly every amendment as it was: what each makes of the same words is kept.
-_rebased = lru_cache(maxsize=4096)(rebase)
+_rebased = lru_cache(maxsize=16_384)(rebase)
 
 
 def _onto(words: str, act: Act[Propose], change: Change) -> Carrying:

@@ -121,7 +121,7 @@ def derived(view: View, provision: str, words: str) -> tuple[Required, ...]:
     return tuple(Required(who, ground, WHY[ground], in_the_room(view, who), limb) for who, ground, limb in found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _called_on(parts: tuple[Part, ...], bodies: tuple[Declare, ...]) -> tuple[tuple[str, Ground, str], ...]:
     """Whom the limbs of a point name: each actor with the ground, and the limb where there are several."""
     found: dict[str, tuple[str, Ground, str]] = {}

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from textwrap import shorten
+from types import MappingProxyType
 
 import msgspec
 
@@ -229,7 +230,7 @@ def _standing(
     return Standing(provision, head, None, pending, bracketed, found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _in_brackets(words: str, changes: tuple[Change, ...]) -> str:
     return disputed(words, changes)[0]
 
@@ -279,6 +280,16 @@ def plain(number: str) -> str:
     return ".".join(part for part in (" ".join(piece.split()) for piece in bare.split(".")) if part)
 
 
-def labels(view: View, line: str = texts.MAIN) -> dict[str, str]:
+def labels(view: View, line: str = texts.MAIN) -> Mapping[str, str]:
     """For each provision id of the current text what is printed for it."""
-    return {s.provision.id: s.label for s in standings(view, line)}
+    # Whoever names points one by one asks for each of them: the last answers are kept, as those of `standings` are.
+    text = standings(view, line)
+    for of, found in tuple(_LABELS):
+        if of is text:
+            return found
+    answer = MappingProxyType({s.provision.id: s.label for s in text})
+    _LABELS.append((text, answer))
+    return answer
+
+
+_LABELS: deque[tuple[tuple[Standing, ...], Mapping[str, str]]] = deque(maxlen=8)

@@ -228,7 +228,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
     return tuple(found)
 
 
-_places = lru_cache(maxsize=4096)(options)
+_places = lru_cache(maxsize=16_384)(options)
 
 
 def _unknown(standing: Standing) -> tuple[str, ...]:

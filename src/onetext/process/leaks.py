@@ -22,6 +22,7 @@ from onetext.text.leaks.retyped import Retyped, retyped
 from onetext.text.provision import Wording
 
 NOT_PROOF = say("This is a likeness of words, not proof of who passed them on.")
+HAVING_IS_NOT_TELLING = say("That somebody had it is no proof of having passed it on.")
 _RIVALS = 3  # other wordings that the nearest is told apart from, at most
 _NEAR = 0.7  # and how much of its score all but the first of them have
 

@@ -1,12 +1,14 @@
 """Points as people speak of them: by a printed number or a name, and what their words were in a version."""
 
+from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from onetext.process import amendments, current, texts
-from onetext.process.amendments import Propose
+from onetext.process.amendments import Amendments, Propose
 from onetext.process.current import Standing
-from onetext.process.texts import MAIN, Table
+from onetext.process.texts import MAIN, Table, Texts
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
@@ -37,6 +39,24 @@ def label(standing: Standing) -> str:
 
 def labels(view: View, line: str = MAIN) -> dict[str, str]:
     """What every point that was ever in a line is called, by its id; the present name goes before an older one."""
+    return dict(_labels(view, line))
+
+
+def _labels(view: View, line: str) -> Mapping[str, str]:
+    # Whoever names points one by one asks for each of them: the last answers are kept, each with what it rests on.
+    rests_on = (view[Texts], view[Amendments], current.standings(view, line))
+    for of, found_line, found in tuple(_LATEST):
+        if found_line == line and all(a is b for a, b in zip(of, rests_on, strict=True)):
+            return found
+    answer = _made_labels(view, line)
+    _LATEST.append((rests_on, line, answer))
+    return answer
+
+
+_LATEST: deque[tuple[tuple[Texts, Amendments, tuple[Standing, ...]], str, Mapping[str, str]]] = deque(maxlen=8)
+
+
+def _made_labels(view: View, line: str) -> Mapping[str, str]:
     found: dict[str, str] = {}
     for version in texts.versions(view, line):
         for provision in version.body.wording or ():
@@ -50,7 +70,7 @@ def labels(view: View, line: str = MAIN) -> dict[str, str]:
 
 def named(view: View, provision: str, line: str = MAIN) -> str:
     """What one point is called; another word where the viewer knows nothing of it."""
-    return labels(view, line).get(provision, texts.GONE)
+    return _labels(view, line).get(provision, texts.GONE)
 
 
 def present(view: View, provision: str, line: str = MAIN) -> Standing | None:

@@ -67,7 +67,7 @@ def counted(view: View, found: Sequence[items.OpenItem], line: str = MAIN) -> Ta
     )
 
 
-@lru_cache(maxsize=4096)  # most points read on one day as on the day before
+@lru_cache(maxsize=16_384)  # most points read on one day as on the day before
 def _brackets(words: str) -> int:
     return brackets.count(words).total
 

@@ -23,14 +23,15 @@ STATES = (
 STANCES: dict[str, Promise] = {
     "agreed": pgettext_lazy("stance", "agreed"),
     "ad ref": pgettext_lazy("stance", "ad ref"),
-    "agreed if": pgettext_lazy("stance", "agreed if"),
+    "agreed on a condition": pgettext_lazy("stance", "agreed on a condition"),
     "reserved": pgettext_lazy("stance", "reserved"),
     "opposed": pgettext_lazy("stance", "opposed"),
     "silent": pgettext_lazy("stance", "silent"),
     "described": pgettext_lazy("stance", "described"),
-    "by silence": pgettext_lazy("stance", "by silence"),
+    "agreed by silence": pgettext_lazy("stance", "agreed by silence"),
     "lapsed": pgettext_lazy("stance", "lapsed"),
     "unknown": pgettext_lazy("stance", "unknown"),
+    "unknown whether it stands": pgettext_lazy("stance", "unknown whether it stands"),
     "no position": pgettext_lazy("stance", "no position"),
     "agreed ad referendum": pgettext_lazy("stance", "agreed ad referendum"),
     "reserved (general)": pgettext_lazy("stance", "reserved (general)"),
@@ -87,7 +88,10 @@ ACTS = (
 RESERVATIONS = (_("general"), _("scrutiny"), _("parliamentary"), _("linguistic"))
 KNOWN = (_("complete"), _("text not available"))
 SCRIPTS = (_("Latin"), _("Cyrillic"), _("Greek"))
-CAUTIONS = (_("This is a likeness of words, not proof of who passed them on."),)
+CAUTIONS = (
+    _("This is a likeness of words, not proof of who passed them on."),
+    _("That somebody had it is no proof of having passed it on."),
+)
 
 WORDS = frozenset(
     (

@@ -101,8 +101,8 @@ def test_the_geneva_story_from_tabling_to_the_refused_presentation(geneva: House
     quoted = {"source": "bbc", "place": "paragraph 12", "quote": "before it could be put to Russia"}
     keeper.do("signoff-order", gates=PRESIDENTS, put_to=["russia"], by=["rubio"], **quoted)
     for seat in (rubio, zelensky):
-        seat.sees("President of the United States: ○ missing", "#main")
-        seat.sees("President of Ukraine: ○ missing", "#main")
+        seat.sees("President of the United States: ☐ missing", "#main")
+        seat.sees("President of Ukraine: ☐ missing", "#main")
 
     # Putting it to Russia is refused, and the refusal names both offices. Nothing is recorded by that.
     rubio.fill("present", put_to=["russia"])

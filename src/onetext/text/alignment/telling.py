@@ -8,7 +8,7 @@ from onetext.text.alignment.groups import Group
 from onetext.text.alignment.rows import Disposition
 from onetext.text.alignment.saying import plain_words
 from onetext.text.provision import Provision, same_words
-from onetext.text.sense import quantities
+from onetext.text.sense import quantity_change
 from onetext.text.words import STOP_WORDS
 
 _SUBSTITUTED = 0.3  # the same provision with less than this in common has other words altogether
@@ -86,7 +86,7 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
     words, other = old.words or "", new.words or ""
     if same_words(words, other):
         return ("kept",), _the_same(group.why)
-    changes = quantities.changed(words, other)
+    changes = quantity_change.changed(words, other)
     said = Counter(plain_words(words)), Counter(plain_words(other))
     shared, total = said[0] & said[1], max(said[0].total(), said[1].total())
     other_matter = group.score < _SUBSTITUTED if group.why else STOP_WORDS.issuperset(shared)

@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from onetext.sentences import Sentence, listed, quoted, say
+from onetext.text.brackets.chosen import Chosen, by_option, one_place
 from onetext.text.redline.runs import Run
-from onetext.text.sense import modality, modality_change, quantities
+from onetext.text.sense import modality, modality_change, quantity_change
 from onetext.text.sense.modality import Mode
 from onetext.text.sense.modality_change import ModalityChange
 from onetext.text.sense.numerals import TIME_UNITS, mentioned
@@ -84,7 +85,12 @@ def callouts(before: str, after: str, runs: Sequence[Run]) -> tuple[Callout, ...
     """
     sentences = modality_change.corresponding(before, after)
     modes = [one for one in modality_change.among(sentences) if not _still_says(one, before, after, runs)]
-    found = [*_of_quantities(before, after), *map(_of_modality, modes), *_of_actors(sentences)]
+    chosen = by_option(before, after)
+    if chosen:
+        modes = [one for one in modes if not _in_options(one, before, after)]
+    found = [
+        *_of_quantities(before, after), *map(_of_modality, modes), *_of_options(chosen), *_of_actors(sentences),
+    ]  # fmt: skip
     negated = sum(change.before.negated != change.after.negated for change in modes)
     for change in _changes(runs):
         for callout in _of_words(change):
@@ -96,7 +102,7 @@ def callouts(before: str, after: str, runs: Sequence[Run]) -> tuple[Callout, ...
 
 
 def _of_quantities(before: str, after: str) -> Iterator[Callout]:
-    for change in quantities.changed(before, after):
+    for change in quantity_change.changed(before, after):
         one = change.after or change.before
         timed = one is not None and (one.kind == "date" or one.unit.rpartition(" ")[2] in TIME_UNITS)
         yield Callout("time" if timed else "quantity", change.sentence)
@@ -108,6 +114,24 @@ def _of_modality(change: ModalityChange) -> Callout:
         return Callout("modality", change.sentence)
     said = say("{change} (“{before}” → “{after}”)", change=change.sentence, before=old, after=new)
     return Callout("modality", said)
+
+
+def _in_options(change: ModalityChange, before: str, after: str) -> bool:
+    """Whether one of the modes stands in one of several options, each of which is told of for itself."""
+    sides = (before, change.before), (after, change.after)
+    return any(
+        (place := one_place(words)) is not None and place.start <= mode.trigger_start < place.end
+        for words, mode in sides
+    )
+
+
+def _of_options(chosen: Sequence[Chosen]) -> Iterator[Callout]:
+    """Where one of several options bound more, or less, than what came of it."""
+    for one in chosen:
+        for change in modality_change.clause_by_clause(one.before, one.after):
+            if one.start <= change.before.trigger_start < one.end:
+                said = say("{of}: {change}", of=one.option, change=_of_modality(change).sentence)
+                yield Callout("modality", said)
 
 
 def _still_says(change: ModalityChange, before: str, after: str, runs: Sequence[Run]) -> bool:

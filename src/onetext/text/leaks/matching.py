@@ -56,7 +56,8 @@ class Quoted(msgspec.Struct, frozen=True):
 class Telling(msgspec.Struct, frozen=True):
     """What speaks for one wording against another.
 
-    `has` are words that were found and that only it has; `lacks` words that the other has and that were not found.
+    `has` are words that were found and that only it has in their place (the other may have them elsewhere); `lacks`
+    words that the other has and that were not found in theirs.
     """
 
     has: tuple[Quoted, ...]

@@ -28,7 +28,7 @@ _JOINS = word_set("and but while whereas that or , ;") | QUOTES
 _DEPENDS = word_set("if unless when where whenever until because provided which who whom whose before after as than")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=16_384)  # a text read through in order that had more points would find none again
 def suggest(words: str) -> tuple[Limb, ...]:
     """The limbs of a wording, in order: one for each clause with an actor of its own and a modal verb of its own.
 

@@ -7,7 +7,7 @@ from typing import get_args
 import msgspec
 
 from onetext.sentences import Sentence, say, term
-from onetext.text.sense.modality import Grade, Mode, sentences
+from onetext.text.sense.modality import Grade, Mode, clauses, sentences
 from onetext.text.words import STOP_WORDS, visible
 
 _STRENGTH = {grade: rank for rank, grade in enumerate(get_args(Grade))}
@@ -49,6 +49,13 @@ def corresponding(before: str, after: str) -> tuple[tuple[tuple[Mode, ...], tupl
         return ((left[0], right[0]),)
     pairs = _corresponding(_words(before, left), _words(after, right))
     return tuple((left[i], right[j]) for i, j in pairs)
+
+
+def clause_by_clause(before: str, after: str) -> tuple[ModalityChange, ...]:
+    """The clauses that correspond and differ in grade or negation, also where one sentence was made two."""
+    left, right = ([(mode,) for mode in clauses(words) if not mode.framed] for words in (before, after))
+    pairs = _corresponding(_words(before, left), _words(after, right))
+    return among((left[i], right[j]) for i, j in pairs)
 
 
 def _words(words: str, of: Sequence[Sequence[Mode]]) -> list[frozenset[str]]:

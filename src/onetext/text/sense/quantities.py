@@ -1,16 +1,13 @@
-"""Quantities: typed numbers in a wording, with unit, bound, baseline and date, and how they change."""
+"""Quantities: typed numbers in a wording, with unit, bound, baseline and date."""
 
 import re
-from bisect import bisect_left
-from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
-from operator import itemgetter
 from typing import Literal
 
 import msgspec
 
-from onetext.sentences import Sentence, listed, say, term
+from onetext.sentences import say
 from onetext.text.sense.bracketed_numbers import outside
 from onetext.text.sense.counted import counted_ahead
 from onetext.text.sense.numerals import TIME_UNITS, date_at, mentioned, number_at
@@ -47,14 +44,6 @@ class Quantity(msgspec.Struct, frozen=True):
         if self.baseline and self.baseline.kind == "number" and self.baseline.as_of is None:
             return (say("the baseline has no date"),)
         return ()
-
-
-class QuantityChange(msgspec.Struct, frozen=True):
-    """What became of a quantity between two wordings; one side is None where only the other has it."""
-
-    before: Quantity | None
-    after: Quantity | None
-    sentence: str
 
 
 _LABELS = word_set(
@@ -127,127 +116,6 @@ def quantities(words: str) -> tuple[Quantity, ...]:
             _add(found, words, quantity)
         at = end
     return tuple(found)
-
-
-def changed(before: str, after: str) -> tuple[QuantityChange, ...]:
-    """The quantities that differ between two wordings, each with a sentence; dates are compared as words.
-
-    Only like is compared with like: of one kind and unit, or where one of the two has no unit; of several, those
-    whose places in the wordings are nearest. Every other one is stated in one of the wordings only.
-    """
-    left, right = _unmatched(quantities(before), quantities(after))
-    if not (left or right):
-        return ()
-    pairs = _alike(left, right, (len(before), len(after)))
-    olds, news = _left_over(left, right, pairs)
-    gone, come = [(old, None) for old in olds], [(None, new) for new in news]
-    every: list[tuple[Quantity | None, Quantity | None]] = [
-        *sorted(pairs, key=lambda pair: pair[0].start),
-        *gone,
-        *come,
-    ]
-    return tuple(QuantityChange(old, new, _sentence(old, new)) for old, new in every)
-
-
-def _alike(
-    left: Sequence[Quantity], right: Sequence[Quantity], lengths: tuple[int, int]
-) -> list[tuple[Quantity, Quantity]]:
-    """The pairs of one unit, then of what is left those of one unit apart from its "per …", then those without."""
-    pairs: list[tuple[Quantity, Quantity]] = []
-    for measure in (_measure, lambda q: _measure(q).partition(" per ")[0]):
-        sides: dict[str, tuple[list[Quantity], list[Quantity]]] = {}
-        for side, found in enumerate(_left_over(left, right, pairs)):
-            for quantity in found:
-                sides.setdefault(measure(quantity), ([], []))[side].append(quantity)
-        pairs += [pair for olds, news in sides.values() for pair in _nearest(olds, news, lengths)]
-    for with_unit in (False, True):
-        olds, news = _left_over(left, right, pairs)
-        old_numbers = [q for q in olds if q.kind == "number" and bool(q.unit) is with_unit]
-        new_numbers = [q for q in news if q.kind == "number" and bool(q.unit) is not with_unit]
-        pairs += _nearest(old_numbers, new_numbers, lengths)
-    return pairs
-
-
-def _left_over(
-    left: Sequence[Quantity], right: Sequence[Quantity], pairs: Sequence[tuple[Quantity, Quantity]]
-) -> tuple[list[Quantity], list[Quantity]]:
-    taken = {old.start for old, _ in pairs}, {new.start for _, new in pairs}
-    return [q for q in left if q.start not in taken[0]], [q for q in right if q.start not in taken[1]]
-
-
-def _measure(quantity: Quantity) -> str:
-    """What is measured, in the singular; "date" of a date."""
-    unit = " ".join(word.removesuffix("s") for word in quantity.unit.split(" "))
-    return unit if quantity.kind == "number" else "date"
-
-
-def _nearest(
-    olds: Sequence[Quantity], news: Sequence[Quantity], lengths: tuple[int, int]
-) -> list[tuple[Quantity, Quantity]]:
-    """Each quantity of the smaller side with the one of the other whose place, as a share of the whole, is nearest."""
-    sides = [(q.start / lengths[0], q) for q in olds], [(q.start / lengths[1], q) for q in news]
-    few, many = sorted(sides, key=len)
-    pairs = []
-    for place, quantity in few:
-        at = bisect_left(many, place, key=itemgetter(0))
-        at -= at == len(many) or (at > 0 and place - many[at - 1][0] <= many[at][0] - place)
-        pairs.append((quantity, many.pop(at)[1]))
-    return pairs if few is sides[0] else [(old, new) for new, old in pairs]
-
-
-def _unmatched(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[list[Quantity], list[Quantity]]:
-    waiting: dict[tuple[object, ...], deque[Quantity]] = {}
-    for quantity in after:
-        waiting.setdefault(_key(quantity), deque()).append(quantity)
-    left = []
-    for quantity in before:
-        same = waiting.get(_key(quantity))
-        if same:
-            same.popleft()
-        else:
-            left.append(quantity)
-    return left, sorted((q for queue in waiting.values() for q in queue), key=lambda q: q.start)
-
-
-def _key(quantity: Quantity) -> tuple[object, ...]:
-    base = _key(quantity.baseline) if quantity.baseline else None
-    text = fold(quantity.words) if quantity.kind == "date" else ""
-    return (quantity.kind, quantity.value, quantity.unit, quantity.bound, quantity.counting, base, text)
-
-
-def _sentence(before: Quantity | None, after: Quantity | None) -> Sentence:
-    if before is None or after is None:
-        none = say("not stated")
-        return _became(before.words if before else none, after.words if after else none)
-    per = before.unit and after.unit and _measure(before) != _measure(after)
-    if before.value is None or after.value is None or per:
-        return _became(before.words, after.words)
-    unit = f" {after.unit or before.unit}".rstrip()
-    parts: list[Sentence] = []
-    if before.value != after.value:
-        step = after.value - before.value
-        share = f", {100 * step / before.value:+.1f} %" if before.value and before.unit != "%" else ""
-        now, by = f"{show(after.value)}{unit}", f"{show(step, sign='+')}{share}"
-        parts.append(say("{before} → {after} ({by})", before=show(before.value), after=now, by=by))
-    elif bool(before.unit) != bool(after.unit):
-        parts.append(_became(before.words, after.words))
-    if before.bound != after.bound:
-        parts.append(_became(term(before.bound), term(after.bound)))
-    if before.counting != after.counting:
-        counted = (before.counting or say("not said"), after.counting or say("not said"))
-        parts.append(say("counted: {change}", change=_became(*counted)))
-    if not parts:
-        old, new = before.baseline, after.baseline
-        bases = (old.words if old else say("none"), new.words if new else say("none"))
-        parts.append(say("baseline: {change}", change=_became(*bases)))
-    said = listed(parts, "; ")
-    if before.value != after.value or before.unit != after.unit:
-        return said
-    return say("{of}: {change}", of=f"{show(after.value)}{unit}", change=said)
-
-
-def _became(before: str, after: str) -> Sentence:
-    return say("{before} → {after}", before=before, after=after)
 
 
 MOST_DIGITS = 30

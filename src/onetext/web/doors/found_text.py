@@ -11,7 +11,7 @@ from onetext.process import actors, leaks
 from onetext.process.leaks import Findings, Match, Pair, Rival
 from onetext.record.errors import refuse
 from onetext.record.view import View
-from onetext.text.leaks.matching import Telling
+from onetext.text.leaks.matching import Quoted, Telling
 from onetext.text.provision import write
 from onetext.web.doors import Door
 from onetext.web.doors.form import ActForm
@@ -40,11 +40,15 @@ class Beside:
 
 @dataclass(frozen=True)
 class Signs:
-    """What speaks for one wording against another: words that only it has, and words of the other that are missing."""
+    """What speaks for one wording against another, each in its place in the found text.
+
+    `has` are words, with those around them, that it has there and the other has not; `lacks` those of the other that
+    are missing there.
+    """
 
     wording: str
     against: str
-    has: tuple[str, ...]
+    has: tuple[Quoted, ...]
     lacks: tuple[str, ...]
 
 
@@ -142,7 +146,7 @@ def _signs(best: Match, rival: Rival) -> list[Signs]:
     nearest, other = best.called, rival.match.called
     told: list[tuple[str, str, Telling]] = [(nearest, other, rival.against), (other, nearest, rival.speaks)]
     return [
-        Signs(called, against, tuple(quoted.context for quoted in one.has[:MOST_SIGNS]), one.lacks[:MOST_SIGNS])
+        Signs(called, against, one.has[:MOST_SIGNS], one.lacks[:MOST_SIGNS])
         for called, against, one in told
         if not one.is_nothing
     ]

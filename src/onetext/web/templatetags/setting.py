@@ -9,12 +9,15 @@ from django import template
 from django.template.loader import get_template
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from onetext.web import signs
 from onetext.web.pages.text.wording import Beside, Run, Set, Words
+from onetext.web.words import STANCES
 
 register = template.Library()
+_SIGN = '<span class="sign" aria-hidden="true">{}</span>'
 
 
 @register.filter
@@ -23,7 +26,7 @@ def set_words(words: Words | None) -> SafeString:
     return SafeString("") if words is None else _set(words, get_language() or "")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16_384)
 def _set(words: Words, language: str) -> SafeString:
     del language  # the names of the brackets are told in it
     return mark_safe("".join(_drawn(words.parts)))  # noqa: S308  every character of a record went through escape()
@@ -91,7 +94,7 @@ def drawn(name: str, value: object, around: object) -> SafeString:
     return _fragment(name, value, around, get_language() or "")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32_768)
 def _fragment(name: str, value: object, around: object, language: str) -> SafeString:
     del language  # what the template says is told in it
     return SafeString(get_template(name).render({"one": value, "around": around}))
@@ -113,32 +116,6 @@ def _run(run: Any) -> SafeString:
     return format_html(changed, heard, run.text)
 
 
-# A sign says the same as the word beside it, for those who take in a page at a glance, also in black and white.
-STATES = {
-    "agreed": ("●", gettext_lazy("agreed")),
-    "ad referendum": ("◐", gettext_lazy("agreed ad referendum")),
-    "open": ("○", gettext_lazy("open")),
-    "retained": ("◆", gettext_lazy("retained, contested")),
-    "referred": ("→", gettext_lazy("referred to a track")),
-    "silence": ("◌", gettext_lazy("under silence")),
-    "proposed": ("+", gettext_lazy("proposed; not in the text")),
-    "unknown": ("?", gettext_lazy("unknown")),
-    "vacant": ("\N{EN DASH}", gettext_lazy("vacant")),
-    "dropped": ("\N{MULTIPLICATION SIGN}", gettext_lazy("dropped")),
-}
-STANCES = {
-    "agreed": ("✓", pgettext_lazy("stance", "agreed")),
-    "by silence": ("✓", pgettext_lazy("stance", "agreed by silence")),
-    "ad referendum": ("◐", pgettext_lazy("stance", "ad ref")),
-    "conditional": ("±", pgettext_lazy("stance", "agreed on a condition")),
-    "reserved": ("R", pgettext_lazy("stance", "reserved")),
-    "opposed": ("✗", pgettext_lazy("stance", "opposed")),
-    "silent": ("…", pgettext_lazy("stance", "silent")),
-    "described": ("“", pgettext_lazy("stance", "described")),
-    "lapsed": ("↺", pgettext_lazy("stance", "lapsed")),
-    "unknown": ("?", pgettext_lazy("stance", "unknown whether it stands")),
-    "no position": ("\N{EN DASH}", pgettext_lazy("stance", "no position")),
-}
 CHANGES = {
     "add": gettext_lazy("addition"),
     "replace": gettext_lazy("other words"),
@@ -180,25 +157,55 @@ def door_word(name: str) -> str:
 @register.filter
 def state_sign(state: str) -> str:
     """The sign of a point's state."""
-    return STATES[state][0] if state in STATES else ""
+    return signs.STATES[state][0] if state in signs.STATES else ""
 
 
 @register.filter
 def state_word(state: str) -> str:
     """The word for a point's state."""
-    return str(STATES[state][1]) if state in STATES else ""
+    return str(signs.STATES[state][1]) if state in signs.STATES else ""
 
 
 @register.filter
 def stance_sign(kind: str) -> str:
     """The sign of a stance."""
-    return STANCES[kind][0]
+    return signs.STANCES[kind][0]
 
 
 @register.filter
 def stance_word(kind: str) -> str:
     """The word for a stance."""
-    return str(STANCES[kind][1])
+    return str(STANCES[signs.STANCES[kind][1]])
+
+
+@register.filter
+def fate_sign(disposition: str) -> SafeString:
+    """The sign of what became of a point."""
+    return format_html(_SIGN, signs.FATES[disposition])
+
+
+@register.filter
+def together_sign(together: str) -> SafeString:
+    """The sign of how two drafts go together at a point."""
+    return format_html(_SIGN, signs.TOGETHER[together])
+
+
+@register.filter
+def had_sign(knowledge: str) -> SafeString:
+    """The sign of whether somebody has had a text."""
+    return format_html(_SIGN, signs.HAD[knowledge])
+
+
+@register.filter
+def ground_sign(ground: str) -> SafeString:
+    """The sign of why a point needs somebody."""
+    return format_html(_SIGN, signs.GROUNDS[ground])
+
+
+@register.simple_tag
+def sign(name: str) -> SafeString:
+    """A sign by its name, for eyes only: a word stands beside it."""
+    return format_html(_SIGN, signs.MARKS[name])
 
 
 @register.filter

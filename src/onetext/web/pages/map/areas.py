@@ -16,7 +16,7 @@ from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Cited, Name, cited, mine
 from onetext.web.pages.looking_back import LookingBack, looking_back
-from onetext.web.pages.map.sheet import Sheet, labelled
+from onetext.web.pages.map.sheet import Sheet
 
 if TYPE_CHECKING:
     from onetext.web.pages.map.drawing import Geometry
@@ -164,8 +164,13 @@ def _sheet(told: tuple[Area, ...], shown: tuple[Act[Draw], ...], found: areas.Be
     else:
         named = ((act.id, areas.geometry(act.body)) for act in shown)
         geometries = [(id_, one) for id_, one in named if one is not None]
-    sheet = drawn(geometries)
-    return labelled(sheet, {one.id: f"{one.place}. {one.title}" for one in told}) if sheet else None
+    labels = {one.id: f"{one.place}. {one.title}" for one in told}
+    return drawn(geometries, labels | {id_: _day_in_words(act) for id_, act in _ends(found)} if found else labels)
+
+
+def _day_in_words(act: Act[Draw]) -> str:
+    """The day of an end of a comparison: the page tells it in the reader's words, which take about as much room."""
+    return f"{act.body.as_of:%d %B %Y}" if act.body.as_of else ""
 
 
 def _ends(found: areas.Between) -> tuple[tuple[str, Act[Draw]], ...]:

@@ -5,7 +5,7 @@ eye and the scale holds in the middle; what spans a quarter of the globe or more
 """
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -15,6 +15,7 @@ from shapely import get_num_coordinates, transform
 from shapely.geometry import LineString, Point, box, shape
 
 from onetext.process.areas import flat
+from onetext.web.pages.map.labels import placed
 from onetext.web.pages.map.sheet import Degree, Shape, Sheet
 
 WIDTH, LOWEST, HIGHEST = 1000, 460, 820
@@ -33,8 +34,8 @@ Places = NDArray[np.float64]
 Placing = Callable[[Places], Places]
 
 
-def drawn(geometries: Sequence[tuple[str, Geometry]]) -> Sheet | None:
-    """A sheet with these geometries (GeoJSON, by id); None where there are none."""
+def drawn(geometries: Sequence[tuple[str, Geometry]], labels: Mapping[str, str]) -> Sheet | None:
+    """A sheet with these geometries (GeoJSON, by id) and their labels; None where there are none."""
     if not geometries:
         return None
     shapes = _about_one_meridian([(id_, shape(flat(found))) for id_, found in geometries])
@@ -47,8 +48,9 @@ def drawn(geometries: Sequence[tuple[str, Geometry]]) -> Sheet | None:
     bar, bar_km = _scale(frame)
     height = _height(frame)
     degrees = tuple(_degrees(frame, projection, on_sheet, height))
-    placed = tuple(_shape(id_, transform(one, on_sheet)) for id_, one in plane)
-    return Sheet(WIDTH, height, placed, degrees, bar, bar_km, _north(frame, projection), equal_area)
+    found = [(id_, _simplified(transform(one, on_sheet))) for id_, one in plane]
+    named = placed([(_shape(id_, one), one) for id_, one in found], labels, WIDTH, height)
+    return Sheet(WIDTH, height, named, degrees, bar, bar_km, _north(frame, projection), equal_area)
 
 
 def _about_one_meridian(shapes: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
@@ -101,10 +103,12 @@ def _flattened(projection: Transformer) -> Placing:
     return lambda places: np.column_stack(projection.transform(places[:, 0], places[:, 1]))
 
 
+def _simplified(found: Any) -> Any:
+    return found.simplify(0.5) if get_num_coordinates(found) > MOST_PLACES else found
+
+
 def _shape(id_: str, found: Any) -> Shape:
     area = "Polygon" in found.geom_type
-    if get_num_coordinates(found) > MOST_PLACES:
-        found = found.simplify(0.5)
     at = found.representative_point() if area else found.interpolate(0.5, normalized=True)
     return Shape(id_, area, _path(found), round(at.x, 1), round(at.y, 1))
 

@@ -115,7 +115,7 @@ def public_papers(view: View, asked: Asked) -> Papers:
     """All of them, each in the order of the record."""
     return Papers(
         leaks=tuple(_leak(view, asked, act) for act in leaks.leaks(view)),
-        caution=leaks.NOT_PROOF,
+        caution=leaks.HAVING_IS_NOT_TELLING,
         contacts=tuple(_contact(view, asked, one) for one in contacts.contacts(view)),
         verified=_verified(view),
         documents=_documents(view),

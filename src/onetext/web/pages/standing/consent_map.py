@@ -7,12 +7,13 @@ from onetext.process.consent import Ground, Required
 from onetext.record.view import View
 from onetext.sentences import say
 from onetext.web.pages.yes.dated import cited
+from onetext.web.signs import GROUNDS
 
-SIGNS: dict[Ground, tuple[str, str]] = {
-    "seated": ("●", say("must agree: it has a seat")),
-    "acts": ("▶", say("is to act")),
-    "named": ("◇", say("is named in it")),
-    "said": ("✎", say("somebody said so")),
+MEANINGS: dict[Ground, str] = {
+    "seated": say("must agree: it has a seat"),
+    "acts": say("is to act"),
+    "named": say("is named in it"),
+    "said": say("somebody said so"),
 }
 
 
@@ -73,6 +74,13 @@ def consent_map(view: View) -> ConsentMap:
 
 
 def _need(view: View, need: Required) -> Need:
-    sign, meaning = SIGNS[need.ground]
     who = Who(need.actor, actors.name(view, need.actor), need.present)
-    return Need(who, need.ground, sign, meaning, need.why, need.limb, cited(need.act) if need.act else "")
+    return Need(
+        who,
+        need.ground,
+        GROUNDS[need.ground],
+        MEANINGS[need.ground],
+        need.why,
+        need.limb,
+        cited(need.act) if need.act else "",
+    )

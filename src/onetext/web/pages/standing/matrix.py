@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from textwrap import shorten
 
 from onetext.process import actors, negotiation, positions, stances
 from onetext.process.positions import Reading
@@ -10,21 +11,9 @@ from onetext.process.stances import Row
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import listed
+from onetext.web.signs import STANCES
 
-# The sign of each stance, and its word.
-SIGNS = {
-    "agreed": ("●", "agreed"),
-    "ad referendum": ("◐", "ad ref"),
-    "conditional": ("◇", "agreed if"),
-    "reserved": ("△", "reserved"),
-    "opposed": ("✕", "opposed"),
-    "silent": ("○", "silent"),
-    "described": ("“", "described"),
-    "by silence": ("◍", "by silence"),
-    "lapsed": ("⊘", "lapsed"),
-    "unknown": ("?", "unknown"),
-    "none": ("·", "no position"),
-}
+MOST_WORDS = 90  # characters of what a party is described as saying
 
 
 @dataclass(frozen=True)
@@ -38,7 +27,11 @@ class Sign:
 
 @dataclass(frozen=True)
 class Cell:
-    """A party's stance: its kind, sign and word, and all that is to be said of it; since when it is known."""
+    """A party's stance: its kind, sign and word, and all that is to be said of it; since when it is known.
+
+    `words` are those in which it is described, "" for one that was taken. `doubt` is the sign that it is not known
+    whether the stance, which is known, still stands: the present words of the text are not.
+    """
 
     party: str
     kind: str
@@ -46,6 +39,8 @@ class Cell:
     word: str
     says: str
     since: date | None = None
+    words: str = ""
+    doubt: Sign | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +69,14 @@ def matrix(view: View) -> Matrix:
         Line(row.called, row.version, row.provision, tuple(_cell(view, row, party) for party in who))
         for row in stances.matrix(view)
     )
-    used = {cell.kind for row in rows for cell in row.cells}
-    signs = tuple(Sign(kind, sign, word) for kind, (sign, word) in SIGNS.items() if kind in used)
+    cells = [cell for row in rows for cell in row.cells]
+    used = {cell.kind for cell in cells} | {cell.doubt.kind for cell in cells if cell.doubt}
+    signs = tuple(_sign(kind) for kind in STANCES if kind in used)
     return Matrix(tuple(actors.name(view, slug) for slug in who), rows, signs)
+
+
+def _sign(kind: str) -> Sign:
+    return Sign(kind, *STANCES[kind])
 
 
 def _cell(view: View, row: Row, party: str) -> Cell:
@@ -85,16 +85,18 @@ def _cell(view: View, row: Row, party: str) -> Cell:
         return _by_silence(view, party, row.by_silence[party])
     reading = row.readings.get(party)
     if reading is None:
-        return Cell(name, "none", *SIGNS["none"], "")
-    kind = reading.stance if reading.status == "stands" else reading.status
+        return Cell(name, "no position", *STANCES["no position"], "")
+    kind = "lapsed" if reading.status == "lapsed" else reading.stance
     since = reading.act.known.astimezone(negotiation.zone(view)).date()
-    return Cell(name, kind, *SIGNS[kind], _says(reading), since)
+    words = shorten(reading.act.body.reason, MOST_WORDS, placeholder=" …") if kind == "described" else ""
+    doubt = _sign("unknown") if reading.status == "unknown" else None
+    return Cell(name, kind, *STANCES[kind], _says(reading), since, words, doubt)
 
 
 def _by_silence(view: View, party: str, act: Act[Silence]) -> Cell:
     since = act.body.until.astimezone(negotiation.zone(view)).date()
     kind = "by silence" if positions.is_whole(view, party, act) else "ad referendum"
-    return Cell(actors.name(view, party), kind, *SIGNS[kind], positions.silence_said(view, party, act), since)
+    return Cell(actors.name(view, party), kind, *STANCES[kind], positions.silence_said(view, party, act), since)
 
 
 def _says(reading: Reading) -> str:

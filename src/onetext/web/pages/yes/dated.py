@@ -25,8 +25,10 @@ from onetext.record.act import Act
 from onetext.record.times import Unknown, When, bounds
 from onetext.record.view import View
 from onetext.sentences import enumerated, listed, quoted, say, term
+from onetext.web.signs import MARKS
 
 Lane = Literal["rounds", "tracks", "windows", "deadlines", "silence", "texts", "presentations", "approvals"]
+DONE, NOTHING = MARKS["done"], MARKS["came to nothing"]
 LANES: tuple[Lane, ...] = (
     "texts", "rounds", "tracks", "windows", "deadlines", "silence", "approvals", "presentations",
 )  # fmt: skip
@@ -39,8 +41,8 @@ class Dated:
     It surely lasts from `start` to `end`; both are None where no date is known at all. `earliest` and `latest` are how
     far it may reach; None: no bound is known. What falls at one moment has `start` and `end` alike. `step` counts what
     happened to a deadline: 0 is its first date, which no later one replaces; `alternative` numbers the dates of one
-    step. `current` says that it is the present state. `sign` is "✓" for what was met, adopted or agreed, "✕" for what
-    was lifted, broken, lapsed, not agreed or not received.
+    step. `current` says that it is the present state. `sign` says whether it was done (met, adopted,
+    agreed), came to nothing (lifted, broken, not agreed), lapsed, or was not received; "" for anything else.
     """
 
     lane: Lane
@@ -56,6 +58,11 @@ class Dated:
     alternative: int = 1
     current: bool = True
     sign: str = ""
+
+    @property
+    def over(self) -> bool:
+        """Whether it holds no longer, or never did."""
+        return self.sign not in ("", DONE)
 
     @property
     def certain(self) -> bool:
@@ -190,7 +197,7 @@ def _reported(view: View, track: Act[tracks.Track], report: Act[tracks.ReportBac
         track=track.body.title, points=what, outcome=term(body.outcome),
     )  # fmt: skip
     told = joined(quoted(body.words) if body.words else "", body.reason, cited(report))
-    sign = {"agreed": "✓", "not agreed": "✕"}.get(body.outcome, "")
+    sign = {"agreed": DONE, "not agreed": NOTHING}.get(body.outcome, "")
     return _moment(view, report, "tracks", label, told, sign)
 
 
@@ -217,7 +224,9 @@ def _silences(view: View) -> Iterator[Dated]:
             ),
         )
         label, end = say("{who}: {what}", who=act.handle, what=silence.subject(view, act)), until or start
-        sign = {"broken": "✕", "void: the words changed": "✕", "adopted by silence": "✓"}.get(found.outcome, "")
+        sign = {"broken": NOTHING, "void: the words changed": NOTHING, "adopted by silence": DONE}.get(
+            found.outcome, ""
+        )
         yield Dated("silence", act.id, label, term(found.outcome), told, start, end, start, end, sign=sign)
 
 
@@ -227,7 +236,7 @@ def _approved(view: View) -> Iterator[Dated]:
         who, version = signoff.title(view, act.body.approver), called(view, act.body.version)
         label = say("{who} approves {version}", who=who, version=version)
         lapsed = "" if act.id in standing else say("lapsed: it does not bind to the present words")
-        yield _moment(view, act, "approvals", label, joined(lapsed, cited(act)), "✕" if lapsed else "")
+        yield _moment(view, act, "approvals", label, joined(lapsed, cited(act)), MARKS["lapsed"] if lapsed else "")
 
 
 def _had(view: View) -> Iterator[Dated]:
@@ -242,7 +251,7 @@ def _had(view: View) -> Iterator[Dated]:
         label = say("{version}, {who}: {told}", version=version, who=who, told=term(account.body.told))
         says = say("says {who}", who=presentations.teller(view, account))
         told = joined(says, account.body.note, cited(account))
-        sign = "✕" if account.body.told == "not received" else ""
+        sign = MARKS["not received"] if account.body.told == "not received" else ""
         yield _moment(view, account, "presentations", label, told, sign)
 
 
@@ -271,7 +280,7 @@ def _steps(view: View, due: Due) -> Iterator[Dated]:
         body = event.body
         targets = body.targets if isinstance(body, deadlines.Move) else targets
         told = joined(say("known {day}", day=known_on(view, event).isoformat()), cited(event))
-        sign = "✓" if isinstance(body, deadlines.Meet) else "✕" if isinstance(body, deadlines.Lift) else ""
+        sign = DONE if isinstance(body, deadlines.Meet) else NOTHING if isinstance(body, deadlines.Lift) else ""
         yield from _targets(
             view,
             replace(first, label=_happened(view, event), told=told, step=step, current=step == last, sign=sign),

@@ -11,6 +11,7 @@ from onetext.record.view import View
 from onetext.sentences import Sentence, enumerated, listed, say, term
 from onetext.web.asked import Asked
 from onetext.web.pages.yes.dated import called, cited, joined, known_on
+from onetext.web.signs import HAD
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,6 @@ class Holder:
     cells: tuple[Cell, ...]
 
 
-SIGNS = {"yes": "●", "not received": "✕", "accounts differ": "◐", "unknown": "?"}
 SHOWN = 12
 
 
@@ -152,4 +152,4 @@ def _cell(view: View, held: Held) -> Cell:
         who, day = actors.name(view, act.party or act.author), presentations.day(view, act)
         told.append(say("put by {who}, {day}", who=who, day=day))
     told += [joined(_account(view, one), one.body.note, cited(one)) for one in held.accounts]
-    return Cell(held.version.handle, held.knowledge, SIGNS[held.knowledge], tuple(told))
+    return Cell(held.version.handle, held.knowledge, HAD[held.knowledge], tuple(told))
