@@ -105,8 +105,8 @@ def test_a_text_that_is_put_to_a_body_is_not_given_to_its_members_first(gated: H
 
 def test_after_the_gates_the_text_may_be_sent(gated: Harbour) -> None:
     approved(gated)
-    gated.do(bodies(gated)["an amendment"], "norway", to=TO_CEDAR)
     gated.do(Release((v0(gated).id,), TO_CEDAR), "norway", to=TO_CEDAR)
+    gated.do(bodies(gated)["an amendment"], "norway", to=TO_CEDAR)
     assert texts.head(gated.view("cedar")) is not None
     with pytest.raises(Refused, match="the settled words"):
         gated.do(bodies(gated)["a settlement"], "norway", to=PUBLIC)

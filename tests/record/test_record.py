@@ -360,7 +360,7 @@ def test_ones_own_act_is_known_when_it_is_done(record: Record) -> None:
 
 
 def test_nothing_is_known_before_it_could_be(record: Record) -> None:
-    with pytest.raises(Refused, match="before it is recorded"):
+    with pytest.raises(Refused, match="before it is known"):
         record.submit(declare("oak", known=AT, basis=Reported(SOURCE)))
 
 

@@ -284,11 +284,11 @@ def _may_propose(view: View, act: Act[Propose]) -> None:
             "Not all of these readers know of this draft; send it to them first, or name fewer readers.", typed="--to"
         )
     _may_change(act)
-    _gives_no_words_away(view, act)
     if body.on:
         _may_amend_an_amendment(view, act)
     elif isinstance(act.basis, Own):
         _fits(view, act, head)
+    _gives_no_words_away(view, act)
 
 
 def _may_change(act: Act[Propose]) -> None:
