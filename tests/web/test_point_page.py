@@ -229,7 +229,7 @@ def test_each_word_has_who_proposed_it_when_and_where(served: dict[str, Client],
     html = page(served["ash"], f"{PAGE}words/")
     found = dict(re.findall(r'class="passage" title="[^"]*" data-said="([^"]*)">([^<]*)<', html))
     (whole,) = [said for said, words in found.items() if words.strip() == "whole"]
-    assert whole.startswith("Birch, 2030-03-01, amendment whole")
+    assert whole.startswith("Birch, 1 March 2030, amendment whole")
 
 
 def test_words_in_brackets_are_told_as_whose_amendment_they_are(served: dict[str, Client], harbour: Harbour) -> None:

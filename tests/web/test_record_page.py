@@ -49,10 +49,13 @@ def test_what_is_no_kept_head_is_said_to_be_none(served: dict[str, Client]) -> N
     assert "holiday.jpg is no kept checkpoint" in answer.content.decode()
 
 
-def test_an_act_names_the_zone_of_its_times(served: dict[str, Client]) -> None:
-    told = served["ash"].get("/n/harbour/record/v0/").content.decode()
-    for what in ("Known", "Recorded"):
-        assert f"{what}: 2030-03-01 10:00 (Europe/Oslo)" in told
+def test_an_act_tells_its_times_in_the_zone_that_its_page_names(served: dict[str, Client]) -> None:
+    for zone, told in (("", "10:00"), ("America/New_York", "04:00")):
+        served["ash"].post("/settings/", {"name": "Ash", "zone": zone})
+        page = served["ash"].get("/n/harbour/record/v0/").content.decode()
+        for what in ("Known", "Recorded"):
+            assert f"{what}: 1 March 2030, {told}" in page
+        assert (zone or "Europe/Oslo") in page.partition("<footer>")[2]
 
 
 def test_a_past_day_or_moment_is_named_in_words_above_the_page(served: dict[str, Client]) -> None:
@@ -65,4 +68,5 @@ def test_a_past_day_or_moment_is_named_in_words_above_the_page(served: dict[str,
     ):
         page = served["ash"].get("/n/harbour/record/", {"as_of": as_of}).content.decode()
         banner = page.partition('<aside class="past"')[2].partition("</aside>")[0]
-        assert f"{told}: only what was known by then." in banner
+        zone = "" if "T" in as_of else " (time zone Europe/Oslo)"  # whose day it is
+        assert f"{told}{zone}: only what was known by then." in banner

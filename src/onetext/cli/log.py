@@ -38,7 +38,7 @@ def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
         desk.show(_in_full(view, found))
         return
     shown = tuple(journal.entries(view, kind, tag))
-    rows = [(f"{one.known:%Y-%m-%d}", one.handle, one.who, _line(one)) for one in shown]
+    rows = [(one.known.day.isoformat(), one.handle, one.who, _line(one)) for one in shown]
     seen = {entry.id: entry for entry in view}
     data = [journal.plain(view, seen[one.id]) for one in shown]
     desk.show(Page(counted(len(shown), "act"), (table(("known", "act", "by", "what"), rows),), data))

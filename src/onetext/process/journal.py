@@ -4,12 +4,12 @@ import re
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from onetext.process import fields, moments, negotiation, points, tags, titles
+from onetext.process import fields, moments, points, tags, titles
+from onetext.process.moments import Known
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.times import Exactly
@@ -27,7 +27,7 @@ class Entry:
     id: str
     handle: str
     kind: str
-    known: datetime
+    known: Known
     who: str
     title: str
     state: Literal["", "corrected", "withdrawn"]
@@ -56,7 +56,7 @@ def entry(view: View, act: Act[Any]) -> Entry:
     who = say("{outlet} reports", outlet=act.source.outlet) if act.source else act.party or act.author
     state: Literal["", "corrected", "withdrawn"] = "corrected" if act.id in view.replaced else ""
     state = "withdrawn" if view.withdrawn(act.id) else state
-    return Entry(act.id, act.handle, act.kind, act.known, who, titles.title(act), state, _words(act))
+    return Entry(act.id, act.handle, act.kind, moments.known(view, act), who, titles.title(act), state, _words(act))
 
 
 def _words(act: Act[Any]) -> str:
@@ -96,14 +96,14 @@ def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
     else:
         by = say("By: {who}", who=who)
     readers = say("everybody") if act.audience == PUBLIC else listed(act.audience)
-    at = act.happened
-    happened = _at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
+    at, known = act.happened, moments.known(view, act)
+    happened = moments.at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
     told = [
         by,
         say("Readers: {readers}", readers=readers),
         say("Happened: {when}", when=happened),
-        say("Known: {when}", when=_at(view, act.known)),
-        say("Recorded: {when}", when=_at(view, act.recorded)),
+        say("Known: {when}", when=moments.at(view, known.at) if known.at else moments.known_on(view, act)),
+        say("Recorded: {when}", when=moments.at(view, act.recorded)),
     ]
     source = act.source
     if source:
@@ -121,9 +121,3 @@ def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
         reason = getattr(replaced[0].body, "reason", "")
         told.append(say("{what}: {reason} [{name}]", what=how, reason=reason, name=replaced[0].handle))
     return tuple(told)
-
-
-def _at(view: View, instant: datetime) -> str:
-    """A moment in the record's zone, which stands beside it: whoever reads may keep another."""
-    zone = negotiation.zone(view)
-    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"

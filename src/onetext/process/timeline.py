@@ -11,7 +11,7 @@ from typing import Any, Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import claims, contacts, leaks, negotiation, statements, texts, titles
+from onetext.process import claims, contacts, leaks, moments, statements, texts, titles
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
@@ -152,7 +152,7 @@ def time_of(view: View, act: Act[Any]) -> str:
         name = other.handle if other else say("an event that is not shown")
         return beside(happened.side, name, happened.gap)
     if isinstance(happened, Unknown) and act.source is not None:
-        return say("unknown; known by {day}", day=f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}")
+        return say("unknown; known by {day}", day=moments.known_on(view, act))
     return describe(happened)
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from onetext.process import actors, negotiation
+from onetext.process import actors, moments
+from onetext.process.moments import Known
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.times import Beside, Day, Exactly, PartOfDay, Unknown, When, Window
@@ -33,7 +34,7 @@ class Time:
     """When something happened, as far as is known.
 
     `at` or `day` (with its `part`), or a window from `day` to `last`, or `side` ("before", "after") of `other` by
-    `gap`. Nothing is known of the time itself where `kind` is "unknown"; `known` is the day on which it was reported.
+    `gap`. Nothing is known of the time itself where `kind` is "unknown"; `known` says by when it was reported.
     """
 
     kind: Literal["exactly", "day", "part", "window", "beside", "unknown"]
@@ -44,7 +45,7 @@ class Time:
     side: str = ""
     gap: str = ""
     other: str = ""
-    known: date | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,12 @@ def names(view: View, slugs: tuple[str, ...]) -> tuple[Name, ...]:
 
 def time(view: View, act: Act[Any]) -> Time:
     """When an act happened, as far as is known."""
-    known = act.known.astimezone(negotiation.zone(view)).date() if act.source is not None else None
+    known = moments.known(view, act) if act.source is not None else None
     return time_of(view, act.happened, known)
 
 
-def time_of(view: View, when: When, known: date | None = None) -> Time:
-    """A time as far as it is known; `known` is the day on which it was reported."""
+def time_of(view: View, when: When, known: Known | None = None) -> Time:
+    """A time as far as it is known; `known` says by when it was reported."""
     match when:
         case Exactly(instant):
             return Time("exactly", at=instant, known=known)
