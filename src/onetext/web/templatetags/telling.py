@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Protocol
+from typing import Literal, Protocol
 
 from django import template
 from django.utils import timezone
@@ -41,14 +41,14 @@ def moment(value: datetime | date | None, otherwise: str = "") -> SafeString | s
 
 
 @register.simple_tag
-def known(value: Known, *, bare: bool = False) -> SafeString | str:
+def known(value: Known, told: Literal["", "bare", "day"] = "") -> SafeString | str:
     """Since when something is known: of a report that is known by its day, that day, in every zone the same.
 
-    `bare`: where the words around it say that something was known by then, the day alone.
+    `told` is "bare" where the words around it say that something was known by then, "day" where no clock is wanted.
     """
-    if value.at is not None:
-        return moment(value.at)
-    return moment(value.day) if bare else format_html(_("known by {day}"), day=moment(value.day))
+    if value.at is None:
+        return moment(value.day) if told else format_html(_("known by {day}"), day=moment(value.day))
+    return moment(timezone.localtime(value.at).date() if told == "day" else value.at)
 
 
 @register.simple_tag

@@ -1,9 +1,9 @@
 """Who stands where: parties by points, each stance as a sign with its word."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from onetext.process import actors, items, negotiation, positions, stances
+from onetext.process import actors, items, moments, negotiation, positions, stances
+from onetext.process.moments import Known
 from onetext.process.positions import Reading
 from onetext.process.silence import Silence
 from onetext.process.stances import Row
@@ -45,7 +45,7 @@ class Cell:
     sign: str
     word: str
     says: str
-    since: date | None = None
+    since: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,11 @@ def _cell(view: View, row: Row, party: str) -> Cell:
     if reading is None:
         return Cell(name, "none", *SIGNS["none"], "")
     kind = reading.stance if reading.status == "stands" else reading.status
-    since = reading.act.known.astimezone(negotiation.zone(view)).date()
-    return Cell(name, kind, *SIGNS[kind], _says(reading), since)
+    return Cell(name, kind, *SIGNS[kind], _says(reading), moments.known(view, reading.act))
 
 
 def _by_silence(view: View, name: str, act: Act[Silence]) -> Cell:
-    since = act.body.until.astimezone(negotiation.zone(view)).date()
+    since = Known(act.body.until.astimezone(negotiation.zone(view)).date(), act.body.until)
     return Cell(name, "by silence", *SIGNS["by silence"], items.by_silence(act), since)
 
 
