@@ -45,7 +45,7 @@ def test_a_report_known_by_its_day_shows_that_day_in_every_zone_and_no_clock(
     reported(harbour, "2030-02-20")
     ash = in_zone(served["ash"], zone)
     assert re.search(r"proposed by Birch known by 20 February 2030", read(ash, "text/1/"))
-    assert re.search(r"20 February 2030 dig", read(ash, "record/"))
+    assert re.search(r"20 February 2030 amendment proposed dig", read(ash, "record/"))
     assert "Known: 20 February 2030 Recorded" in read(ash, "record/dig/")
     for path in ("text/1/", "text/1/words/", "record/", "record/dig/"):
         assert not re.search(r"23:59|(?:19|21) February 2030|2030-02-20", read(ash, path)), path

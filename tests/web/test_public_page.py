@@ -130,11 +130,11 @@ def test_16_the_context_is_a_claim_with_an_asserter(geneva: Record) -> None:
 
 def test_15_the_post_stands_before_the_accounts_without_a_clock(geneva: Record) -> None:
     line = value(geneva, "public-events")
-    order = [event.handle for event in line.events]
+    order = [event.name for event in line.events]
     assert order.index("zero-gratitude") < order.index("joint-statement")
     assert order.index("zero-gratitude") < order.index("very-good-day")
     assert order.index("told-the-senators") < order.index("senators-account") < order.index("with-input")
-    post = next(event for event in line.events if event.handle == "zero-gratitude")
+    post = next(event for event in line.events if event.name == "zero-gratitude")
     assert post.time.at is None
     assert any("hours before" in said for said in post.before)
     assert line.conflicts == ()
@@ -142,7 +142,7 @@ def test_15_the_post_stands_before_the_accounts_without_a_clock(geneva: Record) 
 
 def test_47_as_of_a_day_shows_only_what_was_known_by_then(geneva: Record, keeper: Client) -> None:
     then = value(geneva, "public-events", as_of="2025-11-23")
-    known = {event.handle for event in then.events}
+    known = {event.name for event in then.events}
     assert "joint-statement" in known
     assert "not-received" not in known
     shown = html(keeper, "public/", as_of="2025-11-23")

@@ -37,10 +37,10 @@ def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
         found = view.as_recorded(view.find(act, withdrawn=True))
         desk.show(_in_full(view, found))
         return
-    shown = tuple(journal.entries(view, kind, tag))
+    acts = journal.acts(view, kind, tag)
+    shown = journal.entries(view, acts)
     rows = [(one.known.day.isoformat(), one.handle, one.who, _line(one)) for one in shown]
-    seen = {entry.id: entry for entry in view}
-    data = [journal.plain(view, seen[one.id]) for one in shown]
+    data = [journal.plain(view, one) for one in acts]
     desk.show(Page(counted(len(shown), "act"), (table(("known", "act", "by", "what"), rows),), data))
 
 

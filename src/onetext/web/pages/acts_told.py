@@ -6,11 +6,15 @@ from typing import Any, Literal
 
 from onetext.process import actors, moments
 from onetext.process.moments import Known
+from onetext.process.told import headline
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.times import Beside, Day, Exactly, PartOfDay, Unknown, When, Window
 from onetext.record.view import View
+from onetext.sentences import quoted
 from onetext.web.asked import Asked
+
+BRIEF = 70
 
 
 @dataclass(frozen=True)
@@ -86,9 +90,13 @@ def time_of(view: View, when: When, known: Known | None = None) -> Time:
             return Time("window", day=first, last=last, known=known)
         case Beside(side, other, gap):
             found = view.act(other)
-            return Time("beside", side=side, gap=gap, other=found.handle if found else "", known=known)
+            return Time("beside", side=side, gap=gap, other=_briefly(view, found) if found else "", known=known)
         case Unknown():
             return Time("unknown", known=known)
+
+
+def _briefly(view: View, act: Act[Any]) -> str:
+    return quoted(headline(view, act, BRIEF))
 
 
 def cited(act: Act[Any]) -> Cited | None:

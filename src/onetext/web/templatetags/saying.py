@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from onetext.sentences import CONTEXT, Sentence, in_words, templates_speak
 from onetext.web.templatetags import telling
-from onetext.web.words import STANCES, WORDS
+from onetext.web.words import CHANNELS, STANCES, WORDS
 
 register = template.Library()
 
@@ -18,6 +18,12 @@ register = template.Library()
 def word(value: str) -> str:
     """A word of the process ("agreed", "maybe") in the reader's language; what is no such word stays as it is."""
     return _(value) if value in WORDS else value
+
+
+@register.filter
+def channel_word(value: str) -> str:
+    """A channel in the reader's language; one that is not on our list stays as it was typed."""
+    return str(CHANNELS.get(value, value))
 
 
 @register.filter
