@@ -80,8 +80,8 @@ def test_every_stance_is_told_with_its_reason_and_the_lapsed_ones_too(
     harbour.do(amendments.Settle(ONE.id, (reworded(ONE, "Ash may dredge it."),)))
     harbour.do(positions.Take("ash", "agreed", version.id, fingerprint("Ash may dredge it."), ONE.id), "ash")
     said = plain(page(served["birch"]))
-    assert "✓ Ash: agreed, on point 1 of v0" in said
-    assert "↺ Ash: opposed (lapsed)" in said
+    assert "✓ Ash, point 1 of v0: agreed" in said
+    assert "↺ Ash, point 1 of v0: opposed (lapsed)" in said
     assert "Why: Too deep" in said
 
 
@@ -250,3 +250,23 @@ def test_the_words_told_are_those_shown_whatever_they_are() -> None:
     settled = (Words("Ash  shall ", "a"), Words("dredge.", "b"))
     for shown in ("Ash shall [dredge.] [dig. (Birch)]", "Ash  shall dredge.", "[] ]", "", "Ash “shall” dredge. More"):
         assert "".join(one.words for one in drawn(settled, [], shown)) == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Ash, point 1 of v0: reserved"),
+        ("uk", "Ash, пункт 1 "),
+        ("ru", "Ash, пункт 1 "),
+        ("ar", "Ash، النقطة 1 "),
+    ],
+)
+def test_a_stance_stands_behind_its_point_so_that_no_language_needs_a_case(
+    served: dict[str, Client], harbour: Harbour, language: str, told: str
+) -> None:
+    version = harbour.view().find("v0").id
+    stance = positions.Take("ash", "reserved", version, fingerprint(ONE.words or ""), ONE.id)
+    harbour.do(stance, "ash")
+    served["ash"].post("/language/", {"language": language})
+    found = re.sub(r"<[^>]+>|[\u2068\u2069]", "", page(served["ash"], PAGE))
+    assert told in " ".join(found.split())

@@ -372,6 +372,36 @@ def test_a_page_is_plain_values_that_can_be_given_as_data(river: Record, page: s
     assert msgspec.json.encode(value(river, page, whose), enc_hook=str)
 
 
+HEX = re.compile(r">[^<>]*\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8}\b[^<>]*<")
+
+
+@pytest.mark.parametrize("path", ["public/", "public/events/", "public/claims/", "record/", "text/11/"])
+def test_no_page_calls_an_act_by_the_beginning_of_its_id(
+    tmp_path: Path, settings: Settings, db: None, path: str
+) -> None:
+    del db
+    with seated(copied("harbour", tmp_path), settings, {"delegate": ("tarn", "norvane")}) as clients:
+        page = clients["delegate"].get(f"/n/harbour/{path}").content.decode()
+        assert HEX.findall(page) == []
+        assert not re.search(r"hours after\s+<span dir=\"auto\">mud<", page)
+
+
+def test_a_statement_names_the_round_that_it_is_about_by_its_title_and_its_channel_as_one(river: Record) -> None:
+    about = {one.label for entry in value(river, "public").statements for one in entry.about}
+    assert "First round" in about
+    assert not {"round-1", "round-2"} & about
+
+
+def test_a_list_to_choose_from_is_in_the_readers_language_also_where_it_is_cut(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    harbour.do(statements.Statement(("ash",), "We dig. " * 40), "ash")
+    served["ash"].post("/language/", {"language": "fr"})
+    page = served["ash"].get("/n/harbour/do/statement/").content.decode()
+    assert "Ash said" not in page
+    assert "We dig. We dig." in page
+
+
 @needs_chromium
 def test_the_slider_tells_its_day_in_words_and_goes_there_when_it_comes_to_rest(tmp_path: Path) -> None:
     record = copied("geneva", tmp_path)

@@ -74,10 +74,10 @@ class Telling:
         match body:
             case statements.Statement(words=words):
                 who = statements.attributed(self.view, act)
-                return say("{who}: {what}", who=who, what=_cut(words, most - len(who)))
+                return say("{who}: {what}", who=who, what=_cut(words, most - len(f"{who}: ")))
             case claims.Claim(by=by, words=words):
                 who = claims.names(self.view, by)
-                return say("{who} claims: {words}", who=who, words=_cut(words, most - len(who)))
+                return say("{who} claims: {words}", who=who, words=_cut(words, most - len(f"{who} claims: ")))
             case contacts.Contact(manner=manner):
                 return say("{who}: {what}", who=contacts.sides(self.view, body), what=_cut(manner, most))
             case leaks.Leak(version=version, extent=extent):

@@ -44,7 +44,10 @@ from onetext.web.pages.text.wording import Words
 
 @dataclass(frozen=True)
 class Whence:
-    """Where something comes from: the act's id and name, who did it, since when it is known, what reports it."""
+    """Where something comes from: the act's id and name, who did it, since when it is known, what reports it.
+
+    `name` is "" where nobody gave it one.
+    """
 
     id: str
     name: str
@@ -220,7 +223,7 @@ def origin(view: View, asked: Asked, act: Act[Any]) -> Whence:
     if source:
         cited = say("{outlet}, {place}: “{quote}”", outlet=source.outlet, place=source.place, quote=source.quote)
     mine = (act.author, act.party) == (asked.person, asked.party or ("" if asked.person == "keeper" else asked.person))
-    return Whence(act.id, act.handle, by, moments.known(view, act), cited, mine and asked.may_act)
+    return Whence(act.id, act.name, by, moments.known(view, act), cited, mine and asked.may_act)
 
 
 def _declared(view: View) -> Any:
