@@ -32,6 +32,13 @@ def test_an_act_is_told_in_full(served: dict[str, Client]) -> None:
     assert "Ash shall dredge the harbour." in told
 
 
+def test_an_act_names_who_did_it_and_who_reads_it(served: dict[str, Client], harbour: Harbour) -> None:
+    harbour.do(Note("Our fallback is the small quay."), "ash", name="fallback", to=audience(["ash"]))
+    told = served["ash"].get("/n/harbour/record/fallback/").content.decode()
+    assert "By: Ash<" in told
+    assert "Readers: Ash<" in told
+
+
 def test_what_is_taken_away_is_what_one_may_see(served: dict[str, Client], harbour: Harbour) -> None:
     harbour.do(Note("Our fallback is the small quay."), "ash", to=audience(["ash"]))
     taken = {name: b"".join(served[name].get("/n/harbour/record/export.jsonl")) for name in ("ash", "birch")}

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from onetext.process import fields, moments, points, tags, titles
+from onetext.process import actors, fields, moments, points, tags, titles
 from onetext.process.moments import Known
 from onetext.process.told import Telling
 from onetext.record.act import Act
@@ -84,12 +84,12 @@ def in_full(view: View, act: Act[Any]) -> Full:
 
 
 def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
-    who = say("the keeper") if act.author == KEEPER else act.author
+    who = say("the keeper") if act.author == KEEPER else actors.name(view, act.author)
     if act.party not in {"", act.author}:
-        by = say("By: {who} for {party}", who=who, party=act.party)
+        by = say("By: {who} for {party}", who=who, party=actors.name(view, act.party))
     else:
         by = say("By: {who}", who=who)
-    readers = say("everybody") if act.audience == PUBLIC else listed(act.audience)
+    readers = say("everybody") if act.audience == PUBLIC else listed(actors.name(view, slug) for slug in act.audience)
     at, known = act.happened, moments.known(view, act)
     happened = moments.at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
     told = [
