@@ -87,7 +87,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("at least two different speakers",),
     ),
     # D. The public record
-    "12": (("3 statements of 24", "by x"),),
+    "12": (("3 statements of 24", "Channel: x"),),
     "13": (("How it came here: 3 hops Johann Wadephul Deutschlandfunk Reuters BBC News",),),
     "44": (("Bipartisan group of US senators said that Marco Rubio", "depth 2"),),
     "7": (("Open items in the text itself: 10", "tremendous amount of progress", "highly productive"),),
