@@ -6,6 +6,7 @@ text; who shows it in another language asks for `in_words` with that language's 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from html import escape
 from types import MappingProxyType
 from typing import Self
@@ -35,7 +36,22 @@ class Sentence(str):
 
     def __html__(self) -> str:
         """As a template shows it wherever it stands (a protocol that templates have): in its reader's language."""
-        return escape(in_words(self, _readers[-1]))
+        return escape(in_words(self, *_readers[-1]))
+
+
+class Moment(Sentence):
+    """A day or an instant as a part of a sentence: here in figures; whoever shows it tells it as its reader tells days.
+
+    `clock` says that of an instant the time of the day is told too.
+    """
+
+    __slots__ = ("clock", "value")
+    value: date
+    clock: bool
+
+
+MomentOf = Callable[[Moment], str]
+"""How a day or an instant is told to whoever reads: in the words of a language, an instant by a clock."""
 
 
 class Listed(Sentence):
@@ -84,6 +100,13 @@ def term(word: str, context: str = "") -> Sentence:
     return Sentence(word, (f"{context}{CONTEXT}{word}",) if context else (word,), _NOTHING)
 
 
+def dated(value: date, figures: str, *, clock: bool = False) -> Moment:
+    """A day or an instant (a datetime), as a part of a sentence: in these figures if no reader is known."""
+    made = Moment(figures, ("",), _NOTHING)
+    made.value, made.clock = value, clock
+    return made
+
+
 def quoted(words: object) -> Sentence:
     """Words of a person or of a text, in quotation marks as the reader's language has them."""
     return say("“{words}”", words=words)
@@ -120,23 +143,28 @@ def _in_english(forms: tuple[str, ...], number: int | None) -> str:
     return form.rpartition(CONTEXT)[2]
 
 
-_readers: list[FormOf] = [_in_english]
+_readers: list[tuple[FormOf, MomentOf]] = [(_in_english, str)]
 
 
-def templates_speak(form_of: FormOf) -> None:
-    """From now on templates show what was said by these forms, which know who reads."""
-    _readers.append(form_of)
+def templates_speak(form_of: FormOf, moment_of: MomentOf) -> None:
+    """From now on templates show what was said by these forms, and moments so, which know who reads."""
+    _readers.append((form_of, moment_of))
 
 
-def in_words(said: object, form_of: FormOf) -> str:
+def in_words(said: object, form_of: FormOf, moment_of: MomentOf = str) -> str:
     """What was said, made again from the forms of a language; plain text stays as it is."""
+    if isinstance(said, Moment):
+        return moment_of(said)
     if not isinstance(said, Sentence):
         return str(said)
     if isinstance(said, Opening | Unstopped):
-        words = in_words(said.parts["said"], form_of)
+        words = in_words(said.parts["said"], form_of, moment_of)
         return _capital(words) if isinstance(said, Opening) else words.rstrip(".")
     form = form_of(said.forms, said.number)
-    parts = {name: in_words(part, form_of) if isinstance(part, Sentence) else part for name, part in said.parts.items()}
+    parts = {
+        name: in_words(part, form_of, moment_of) if isinstance(part, Sentence) else part
+        for name, part in said.parts.items()
+    }
     if isinstance(said, Listed):
         return form.join(map(str, parts.values()))
     if said.number is not None:

@@ -74,7 +74,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "39": (("Nato: is to act (It is expected that Nato will not expand further)", "not in the room"),),
     # C. The order of yes
     "8": (("President of the United States: ☐ missing", "President of Ukraine: ☐ missing"), ("To whom it is put",)),
-    "9": (("Russia ▼ yes", "not received, says Dmitry Peskov, 2025-11-24"),),
+    "9": (("Russia ▼ yes", "not received, says Dmitry Peskov, 24 November 2025"),),
     "40": (
         ("set by Donald Trump (demand)", "softened", "after Ukraine\u2019s allies voiced their concerns", "(.ics)"),
     ),
@@ -87,7 +87,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
         ("at least two different speakers",),
     ),
     # D. The public record
-    "12": (("3 statements of 24", "by x"),),
+    "12": (("3 statements of 24", "Channel: x"),),
     "13": (("How it came here: 3 hops Johann Wadephul Deutschlandfunk Reuters BBC News",),),
     "44": (("Bipartisan group of US senators said that Marco Rubio", "depth 2"),),
     "7": (("Open items in the text itself: 10", "tremendous amount of progress", "highly productive"),),
@@ -110,7 +110,7 @@ SEEN: dict[str, tuple[tuple[str, ...], ...]] = {
     "E1": (("adopted", "broken", "Tyresse"),),
     "E2": (("fallback", "Send"),),
     "E3": (("no longer fits",),),
-    "E4": (("2029 Sellmark 2025-03-10 amendment date-sellmark", "8.5 Halmere", "9.5 · Norvane"),),
+    "E4": (("2029 Sellmark 10 March 2025 amendment date-sellmark", "8.5 Halmere", "9.5 · Norvane"),),
     "E5": (("Words of Norvane that are not found", "missing: shall be", "Words of Sellmark that are not found"),),
     "E6": (("Word",), ("The document",)),
     "E7": (("Word", "two columns|columns"),),

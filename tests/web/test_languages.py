@@ -3,7 +3,7 @@
 import gettext
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -11,7 +11,8 @@ from typing import get_args
 
 import pytest
 from babel.messages import Catalog, Message
-from django.conf import settings
+from babel.messages.mofile import read_mo
+from django.conf import locale, settings
 from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
@@ -147,6 +148,31 @@ def test_what_django_reads_is_made_of_what_people_wrote(kept: Catalog) -> None:
     made = gettext.GNUTranslations(BytesIO(catalogues.compiled(kept)))
     del read._catalog[""], made._catalog[""]  # type: ignore[attr-defined]  # its head names the tool's version
     assert read._catalog == made._catalog  # type: ignore[attr-defined]
+
+
+# What means the same to Django, in other words: it shows none of these on a page of ours.
+THE_SAME_OTHERWISE = {
+    *("English", "French", "Ukrainian", "Russian", "Arabic"),  # our spelling, wherever a language is named
+    "Greek",  # the letters of a word; Django's is the language, which nobody can choose here
+    "Change",  # a deed
+    "and",  # between two things
+    "noon",  # Django's is for times of a format that no page writes
+}
+
+
+def test_no_string_of_ours_takes_the_place_of_one_of_djangos_that_means_something_else(kept: Catalog) -> None:
+    language = str(kept.locale)
+    with (Path(locale.__file__).parent / language / "LC_MESSAGES" / "django.mo").open("rb") as file:
+        django = read_mo(file)
+    plain = [one for one in kept if one.id and not one.context and one.id in django]
+    others = {str(one.id) for one in plain if one.string != django[one.id].string}
+    assert others - THE_SAME_OTHERWISE == set(), "give it a context: {% translate … context … %}, pgettext"
+
+
+@pytest.mark.parametrize(("language", "told"), [("fr", "22 mai 2025"), ("ar", "22 مايو 2025")])
+def test_a_month_is_not_told_by_a_word_that_a_page_uses_otherwise(language: str, told: str) -> None:
+    with translation.override(language):
+        assert f">{told}<" in drawn("{% moment at %}", at=date(2025, 5, 22))
 
 
 def test_each_language_that_can_be_chosen_has_a_catalogue() -> None:

@@ -80,8 +80,8 @@ def test_every_stance_is_told_with_its_reason_and_the_lapsed_ones_too(
     harbour.do(amendments.Settle(ONE.id, (reworded(ONE, "Ash may dredge it."),)))
     harbour.do(positions.Take("ash", "agreed", version.id, fingerprint("Ash may dredge it."), ONE.id), "ash")
     said = plain(page(served["birch"]))
-    assert "✓ Ash: agreed, on point 1 of v0" in said
-    assert "↺ Ash: opposed (lapsed)" in said
+    assert "✓ Ash, point 1 of v0: agreed" in said
+    assert "↺ Ash, point 1 of v0: opposed (lapsed)" in said
     assert "Why: Too deep" in said
 
 
@@ -249,7 +249,7 @@ def test_each_word_has_who_proposed_it_when_and_where(served: dict[str, Client],
     html = page(served["ash"], f"{PAGE}words/")
     found = dict(re.findall(r'class="passage" title="[^"]*" data-said="([^"]*)">([^<]*)<', html))
     (whole,) = [said for said, words in found.items() if words.strip() == "whole"]
-    assert whole.startswith("Birch, 2030-03-01, amendment whole")
+    assert whole.startswith("Birch, 1 March 2030, amendment whole")
 
 
 def test_words_in_brackets_are_told_as_whose_amendment_they_are(served: dict[str, Client], harbour: Harbour) -> None:
@@ -314,3 +314,23 @@ def test_words_that_stand_twice_in_what_is_wished_are_told_as_those_that_are_new
     pieces = [Pieces("Two boats and ", "Two boats and "), Pieces("no ", "[no] [two (B)] ", (wish,))]
     found = {one.words.strip(): one.who for one in drawn((Words("Two boats and no nets.", "a"),), pieces)}
     assert (found["no"], found["two"]) == ("a", "b")
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [
+        ("en", "Ash, point 1 of v0: reserved"),
+        ("uk", "Ash, пункт 1 "),
+        ("ru", "Ash, пункт 1 "),
+        ("ar", "Ash، النقطة 1 "),
+    ],
+)
+def test_a_stance_stands_behind_its_point_so_that_no_language_needs_a_case(
+    served: dict[str, Client], harbour: Harbour, language: str, told: str
+) -> None:
+    version = harbour.view().find("v0").id
+    stance = positions.Take("ash", "reserved", version, fingerprint(ONE.words or ""), ONE.id)
+    harbour.do(stance, "ash")
+    served["ash"].post("/language/", {"language": language})
+    found = re.sub(r"<[^>]+>|[\u2068\u2069]", "", page(served["ash"], PAGE))
+    assert told in " ".join(found.split())

@@ -130,11 +130,11 @@ def test_16_the_context_is_a_claim_with_an_asserter(geneva: Record) -> None:
 
 def test_15_the_post_stands_before_the_accounts_without_a_clock(geneva: Record) -> None:
     line = value(geneva, "public-events")
-    order = [event.handle for event in line.events]
+    order = [event.name for event in line.events]
     assert order.index("zero-gratitude") < order.index("joint-statement")
     assert order.index("zero-gratitude") < order.index("very-good-day")
     assert order.index("told-the-senators") < order.index("senators-account") < order.index("with-input")
-    post = next(event for event in line.events if event.handle == "zero-gratitude")
+    post = next(event for event in line.events if event.name == "zero-gratitude")
     assert post.time.at is None
     assert any("hours before" in said for said in post.before)
     assert line.conflicts == ()
@@ -142,7 +142,7 @@ def test_15_the_post_stands_before_the_accounts_without_a_clock(geneva: Record) 
 
 def test_47_as_of_a_day_shows_only_what_was_known_by_then(geneva: Record, keeper: Client) -> None:
     then = value(geneva, "public-events", as_of="2025-11-23")
-    known = {event.handle for event in then.events}
+    known = {event.name for event in then.events}
     assert "joint-statement" in known
     assert "not-received" not in known
     shown = html(keeper, "public/", as_of="2025-11-23")
@@ -372,6 +372,36 @@ def _without_token(client: Client, path: str) -> str:
 @pytest.mark.parametrize("whose", [KEEPER, "public", "norvane"])
 def test_a_page_is_plain_values_that_can_be_given_as_data(river: Record, page: str, whose: str) -> None:
     assert msgspec.json.encode(value(river, page, whose), enc_hook=str)
+
+
+HEX = re.compile(r">[^<>]*\b(?=[0-9a-f]*[0-9])(?=[0-9a-f]*[a-f])[0-9a-f]{8}\b[^<>]*<")
+
+
+@pytest.mark.parametrize("path", ["public/", "public/events/", "public/claims/", "record/", "text/11/"])
+def test_no_page_calls_an_act_by_the_beginning_of_its_id(
+    tmp_path: Path, settings: Settings, db: None, path: str
+) -> None:
+    del db
+    with seated(copied("harbour", tmp_path), settings, {"delegate": ("tarn", "norvane")}) as clients:
+        page = clients["delegate"].get(f"/n/harbour/{path}").content.decode()
+        assert HEX.findall(page) == []
+        assert not re.search(r"hours after\s+<span dir=\"auto\">mud<", page)
+
+
+def test_a_statement_names_the_round_that_it_is_about_by_its_title_and_its_channel_as_one(river: Record) -> None:
+    about = {one.label for entry in value(river, "public").statements for one in entry.about}
+    assert "First round" in about
+    assert not {"round-1", "round-2"} & about
+
+
+def test_a_list_to_choose_from_is_in_the_readers_language_also_where_it_is_cut(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    harbour.do(statements.Statement(("ash",), "We dig. " * 40), "ash")
+    served["ash"].post("/language/", {"language": "fr"})
+    page = served["ash"].get("/n/harbour/do/statement/").content.decode()
+    assert "Ash said" not in page
+    assert "We dig. We dig." in page
 
 
 @pytest.fixture(scope="module")

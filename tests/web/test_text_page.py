@@ -279,7 +279,7 @@ def test_whose_words_a_version_has_is_told_as_it_was_tabled(served: dict[str, Cl
     address = f"{TEXT}text/{ONE.id}/words/"
     assert "amendment a1" in served["ash"].get(address).content.decode()
     html = served["ash"].get(f"{address}?version=v0").content.decode()
-    assert re.findall(r'data-said="([^"]*)">([^<]*)<', html) == [("unknown, 2030-03-01, v0", ONE.words)]
+    assert re.findall(r'data-said="([^"]*)">([^<]*)<', html) == [("unknown, 1 March 2030, v0", ONE.words)]
     assert "amendment a1" not in html
     assert f'href="{TEXT}?version=v0#{ONE.id}"' in html
     assert served["ash"].get(f"{TEXT}text/nothing/words/?version=v0").status_code == HTTPStatus.UNPROCESSABLE_ENTITY

@@ -84,7 +84,7 @@ def test_row_8_a_changed_word_resets_the_approvals_and_says_why(harbour: Harbour
     settle = amendments.Settle(POINTS[1].id, (reworded(POINTS[1], "Birch lights nothing."),), ())
     harbour.do(settle, name="settled")
     (gate,) = of(harbour).order.gates
-    assert [one.day for one in gate.signatures] == [None, None]
+    assert [one.known for one in gate.signatures] == [None, None]
     assert all(
         "the words changed: point 2 was settled in other words on 20" in one.lapsed[0].why for one in gate.signatures
     )

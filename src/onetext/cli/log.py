@@ -37,10 +37,10 @@ def log(desk: Desk, act: str | None, kind: str | None, tag: str | None) -> None:
     if act is not None:
         desk.show(_one(view, act))
         return
-    shown = tuple(journal.entries(view, kind, tag))
-    rows = [(f"{one.known:%Y-%m-%d}", one.handle, one.who, _line(one)) for one in shown]
-    seen = {entry.id: entry for entry in view}
-    data = [journal.plain(view, seen[one.id]) for one in shown]
+    acts = journal.acts(view, kind, tag)
+    shown = journal.entries(view, acts)
+    rows = [(one.known.day.isoformat(), one.handle, one.who, _line(one)) for one in shown]
+    data = [journal.plain(view, one) for one in acts]
     desk.show(Page(counted(len(shown), "act"), (table(("known", "act", "by", "what"), rows),), data))
 
 

@@ -9,7 +9,7 @@ import msgspec
 
 from onetext.cli.desk import Desk, shows
 from onetext.cli.page import Block, Heading, Noted, Page, lines, table
-from onetext.process import actors, current, points, provenance, texts
+from onetext.process import actors, current, moments, points, provenance, texts
 from onetext.process.provenance import Point, Traced
 from onetext.process.texts import MAIN, Line
 from onetext.record.view import View
@@ -177,7 +177,7 @@ class Written:
             "by": list(provenance.whose(self.view, origin)),
             "act": origin.step,
             "when": when,
-            "known": f"{self.traced.acts[origin.step].known:%Y-%m-%d}",
+            "known": str(moments.known_on(self.view, self.traced.acts[origin.step])),
             "unseen": list(origin.hidden),
             "named_in_bracket": origin.bracket,
             "events": msgspec.to_builtins(tuple(events)),

@@ -4,7 +4,7 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
-from onetext.process import actors, negotiation, presentations, signoff, texts
+from onetext.process import actors, moments, presentations, signoff, texts
 from onetext.process.addressing import slugs
 from onetext.process.signoff import Approver
 from onetext.process.texts import Table
@@ -105,7 +105,7 @@ def _approved(view: View, signature: signoff.Signature) -> str:
 
 
 def _day(view: View, act: Act[signoff.Approve]) -> str:
-    return f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+    return moments.known_on(view, act)
 
 
 def _line(view: View, draft: str | None) -> str:

@@ -5,6 +5,7 @@ import click
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
 from onetext.process import timeline as subject
+from onetext.process import told
 from onetext.process.timeline import Before, Event
 from onetext.record.view import View
 
@@ -39,7 +40,7 @@ def _what(view: View, event: Event) -> str:
     source = event.act.source
     where = f" ({source.outlet}, {source.place})" if source else ""
     kinds = (f"claim: {', '.join(event.claims)}",) if event.claims else ()
-    return "; ".join((subject.headline(view, event.act) + where, *kinds, *event.relations))
+    return "; ".join((told.headline(view, event.act) + where, *kinds, *event.relations))
 
 
 def _data(view: View, event: Event) -> dict[str, object]:
@@ -50,7 +51,7 @@ def _data(view: View, event: Event) -> dict[str, object]:
         "time": event.time,
         "earliest": event.earliest,
         "latest": event.latest,
-        "what": subject.headline(view, event.act),
+        "what": told.headline(view, event.act),
         "relations": event.relations,
         "claims": event.claims,
         "source": event.act.source,

@@ -4,6 +4,7 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines
+from onetext.process import moments
 from onetext.process import verification as subject
 from onetext.record.act import Act
 from onetext.record.view import View
@@ -50,7 +51,7 @@ def page(view: View, about: str = "") -> Page:
 
 def _told(view: View, said: Act[subject.Verify]) -> str:
     where = f"{said.source.outlet}, {said.source.place}" if said.source else "own"
-    return f"{said.known:%Y-%m-%d}: {subject.in_words(view, (said,))} ({where})"
+    return f"{moments.known_on(view, said)}: {subject.in_words(view, (said,))} ({where})"
 
 
 def _data(said: Act[subject.Verify]) -> dict[str, object]:

@@ -1,33 +1,33 @@
 """The record read act by act: what each is called, who did it, what it says, in a line and in full."""
 
-import re
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any, Literal
 
 import msgspec
 
-from onetext.process import fields, moments, negotiation, points, tags, titles
+from onetext.process import actors, fields, moments, points, tags, titles
+from onetext.process.moments import Known
+from onetext.process.told import Telling
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
 from onetext.record.times import Exactly
 from onetext.record.view import View
 from onetext.sentences import listed, say, term
 
-WIDEST = 110
-_ID = re.compile(r"[0-9a-f]{64}|p[a-z0-9]{8}")
-
 
 @dataclass(frozen=True)
 class Entry:
-    """An act in a line: when it was known, what it is called, who did or reports it, and the words in it."""
+    """An act in a line: since when it is known, who did or reports it, what it is, and what it says.
+
+    `handle` is what one types to mean it; `name` the name that somebody gave it, "" where nobody did.
+    """
 
     id: str
     handle: str
+    name: str
     kind: str
-    known: datetime
+    known: Known
     who: str
     title: str
     state: Literal["", "corrected", "withdrawn"]
@@ -44,31 +44,25 @@ class Full:
     empty: tuple[str, ...]
 
 
-def entries(view: View, kind: str | None = None, tag: str | None = None) -> Iterator[Entry]:
+def acts(view: View, kind: str | None = None, tag: str | None = None) -> tuple[Act[Any], ...]:
     """Every act that the viewer may see, in the order in which it became known: of a kind, with a tag where given."""
-    for act in view:
-        if (kind is None or act.kind.startswith(kind)) and (tag is None or act.id in tags.tagged(view, tag)):
-            yield entry(view, act)
+    tagged = tags.tagged(view, tag) if tag is not None else None
+    return tuple(
+        act for act in view if (kind is None or act.kind.startswith(kind)) and (tagged is None or act.id in tagged)
+    )
 
 
-def entry(view: View, act: Act[Any]) -> Entry:
-    """One act in a line."""
-    who = say("{outlet} reports", outlet=act.source.outlet) if act.source else act.party or act.author
+def entries(view: View, found: Iterable[Act[Any]]) -> tuple[Entry, ...]:
+    """Acts, each in a line."""
+    telling = Telling(view)
+    return tuple(_entry(view, act, telling) for act in found)
+
+
+def _entry(view: View, act: Act[Any], telling: Telling) -> Entry:
     state: Literal["", "corrected", "withdrawn"] = "corrected" if act.id in view.replaced else ""
     state = "withdrawn" if view.withdrawn(act.id) else state
-    return Entry(act.id, act.handle, act.kind, act.known, who, titles.title(act), state, _words(act))
-
-
-def _words(act: Act[Any]) -> str:
-    """The words in an act, without ids and long texts."""
-    found = [str(value) for value in msgspec.to_builtins(act.body).values() if _is_word(value)]
-    return textwrap.shorten("; ".join(found), WIDEST, placeholder=" …")
-
-
-def _is_word(value: object) -> bool:
-    if isinstance(value, bool) or value in ("", None):
-        return False
-    return isinstance(value, int) or (isinstance(value, str) and not _ID.fullmatch(value))
+    known, title = moments.known(view, act), titles.title(act)
+    return Entry(act.id, act.handle, act.name, act.kind, known, telling.by(act), title, state, telling.line(act))
 
 
 def plain(view: View, act: Act[Any]) -> dict[str, Any]:
@@ -90,20 +84,20 @@ def in_full(view: View, act: Act[Any]) -> Full:
 
 
 def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
-    who = say("the keeper") if act.author == KEEPER else act.author
+    who = say("the keeper") if act.author == KEEPER else actors.name(view, act.author)
     if act.party not in {"", act.author}:
-        by = say("By: {who} for {party}", who=who, party=act.party)
+        by = say("By: {who} for {party}", who=who, party=actors.name(view, act.party))
     else:
         by = say("By: {who}", who=who)
-    readers = say("everybody") if act.audience == PUBLIC else listed(act.audience)
-    at = act.happened
-    happened = _at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
+    readers = say("everybody") if act.audience == PUBLIC else listed(actors.name(view, slug) for slug in act.audience)
+    at, known = act.happened, moments.known(view, act)
+    happened = moments.at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
     told = [
         by,
         say("Readers: {readers}", readers=readers),
         say("Happened: {when}", when=happened),
-        say("Known: {when}", when=_at(view, act.known)),
-        say("Recorded: {when}", when=_at(view, act.recorded)),
+        say("Known: {when}", when=moments.at(view, known.at) if known.at else moments.known_on(view, act)),
+        say("Recorded: {when}", when=moments.at(view, act.recorded)),
     ]
     source = act.source
     if source:
@@ -121,9 +115,3 @@ def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
         reason = getattr(replaced[0].body, "reason", "")
         told.append(say("{what}: {reason} [{name}]", what=how, reason=reason, name=replaced[0].handle))
     return tuple(told)
-
-
-def _at(view: View, instant: datetime) -> str:
-    """A moment in the record's zone, which stands beside it: whoever reads may keep another."""
-    zone = negotiation.zone(view)
-    return f"{instant.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})"

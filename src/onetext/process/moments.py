@@ -1,9 +1,13 @@
 """Dates and times as people type them."""
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
+from onetext.process import negotiation
+from onetext.record.act import Act
 from onetext.record.errors import Refused, refuse
 from onetext.record.times import (
     FIRST_YEAR,
@@ -21,8 +25,9 @@ from onetext.record.times import (
     usable,
 )
 from onetext.record.view import View
-from onetext.sentences import say, term
+from onetext.sentences import Moment, dated, say, term
 
+_LAST = time(23, 59, 59)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -119,7 +124,42 @@ def as_of(text: str, zone: ZoneInfo) -> datetime:
     found = named(text, zone)
     if isinstance(found, datetime):
         return found
-    return datetime.combine(found, time(23, 59, 59), zone).astimezone(UTC)
+    return datetime.combine(found, _LAST, zone).astimezone(UTC)
+
+
+@dataclass(frozen=True)
+class Known:
+    """Since when an act is known: the day in the record's zone, and the instant; `at` is None where nobody knows it."""
+
+    day: date
+    at: datetime | None = None
+
+
+def known(view: View, act: Act[Any]) -> Known:
+    """Since when an act is known: of a report that is known by its day, that day alone.
+
+    It is written as known at the last second of the day (`as_of`), which is a limit and no time at which it happened.
+    """
+    local = act.known.astimezone(negotiation.zone(view))
+    by_its_day = act.source is not None and local.time() == _LAST
+    return Known(local.date(), None if by_its_day else act.known)
+
+
+def known_on(view: View, act: Act[Any]) -> Moment:
+    """The day since which an act is known, as a part of a sentence."""
+    found = known(view, act)
+    return dated(found.at or found.day, found.day.isoformat())
+
+
+def on_day(view: View, instant: datetime) -> Moment:
+    """The day of an instant, as a part of a sentence: in figures the record's, in words the reader's."""
+    return dated(instant, instant.astimezone(negotiation.zone(view)).date().isoformat())
+
+
+def at(view: View, instant: datetime) -> Moment:
+    """An instant, as a part of a sentence: in figures with the record's zone beside it."""
+    zone = negotiation.zone(view)
+    return dated(instant, f"{instant.astimezone(zone):%Y-%m-%d %H:%M} ({zone.key})", clock=True)
 
 
 def when(text: str, view: View, zone: ZoneInfo) -> When:

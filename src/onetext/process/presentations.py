@@ -10,14 +10,14 @@ from typing import Any, Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, negotiation, signoff, texts
+from onetext.process import actors, moments, signoff, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own, Reported
 from onetext.record.audience import Viewer
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
-from onetext.record.times import Day, Exactly, Unknown, bounds, describe
+from onetext.record.times import Exactly, Unknown, bounds, describe
 from onetext.record.view import View
 from onetext.sentences import enumerated, listed, say
 
@@ -108,13 +108,13 @@ def next_sentence(view: View, line: str = texts.MAIN) -> str:
     }
     if not had:
         return step.sentence
-    zone, done = negotiation.zone(view), [slug for slug in standing.body.put_to if slug in had]
+    done = [slug for slug in standing.body.put_to if slug in had]
     told = [
         say(
             "{version} was put to {who} on {day}",
             version=head.handle,
             who=actors.name(view, slug),
-            day=f"{had[slug].known.astimezone(zone):%Y-%m-%d}",
+            day=moments.known_on(view, had[slug]),
         )
         for slug in done
     ]
@@ -202,11 +202,9 @@ def day(view: View, act: Act[Account] | Act[Present]) -> str:
     """The day on which it happened, else the day since which it was known."""
     match act.happened:
         case Exactly(instant):
-            return f"{instant.astimezone(negotiation.zone(view)):%Y-%m-%d}"
-        case Day(on):
-            return on.isoformat()
+            return moments.on_day(view, instant)
         case Unknown():
-            return say("known {day}", day=f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}")
+            return say("known {day}", day=moments.known_on(view, act))
         case other:
             return describe(other)
 

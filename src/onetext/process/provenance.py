@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onetext.process import actors, alignments, amendments, current, points, texts
+from onetext.process import actors, alignments, amendments, current, moments, points, texts
 from onetext.process.amendments import Propose, Settle
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Table
@@ -184,14 +184,14 @@ def told(
     where = place(view, traced, origin)
     where = say("{where}, named in its bracket", where=where) if origin.bracket else where
     since = listed((happened(view, traced, event, labels) for event in events), "; ")
-    return who, _when(traced.acts[origin.step]), where, since
+    return who, _when(view, traced.acts[origin.step]), where, since
 
 
-def _when(act: Act[Any]) -> str:
+def _when(view: View, act: Act[Any]) -> str:
     """When words were proposed, as far as is known; of a report that does not say, since when it was known."""
     if isinstance(act.happened, Unknown):
-        return f"{act.known:%Y-%m-%d}"
-    return f"{act.happened.instant:%Y-%m-%d}" if isinstance(act.happened, Exactly) else describe(act.happened)
+        return moments.known_on(view, act)
+    return moments.on_day(view, act.happened.instant) if isinstance(act.happened, Exactly) else describe(act.happened)
 
 
 def _called(view: View, act: Act[Any]) -> str:
@@ -206,7 +206,7 @@ def _called(view: View, act: Act[Any]) -> str:
 
 def _settlement(view: View, act: Act[Any]) -> str:
     """A settlement by who settled it and when, for it seldom has a name."""
-    by, when = _by(act), _when(act)
+    by, when = _by(act), _when(view, act)
     if not by:
         return say("the settlement of {when}, as reported", when=when)
     return say("the settlement of {when} by {who}", when=when, who=named(view, by))

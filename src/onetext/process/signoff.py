@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, amendments, current, negotiation, points, texts
+from onetext.process import actors, amendments, current, moments, negotiation, points, texts
 from onetext.process.reach import before_all, spoken_of
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
@@ -165,7 +165,7 @@ def lapse(view: View, act: Act[Approve], now: Bound | None) -> str | None:
         return say("the approved text or the present one is not available, so the words cannot be told to be the same")
     if after is None:
         return say("it was given for other words than those of the text as it stands")
-    day = f"{after.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
+    day = moments.known_on(view, after)
     if isinstance(after.body, Table) and not (texts.is_complete(after.body) and act.body.words):
         return _not_comparable(after, day)
     if isinstance(after.body, Table):

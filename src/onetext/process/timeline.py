@@ -11,18 +11,17 @@ from typing import Any, Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import claims, contacts, leaks, negotiation, statements, texts, titles
+from onetext.process import claims, contacts, leaks, moments, statements, texts, told
 from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.times import Beside, Unknown, beside, bounds, describe
 from onetext.record.view import View
-from onetext.sentences import Sentence, listed, opening, say, term
+from onetext.sentences import Sentence, listed, say
 
 # What sets the record up, or speaks of the record itself, is no event of the negotiation.
 _BOOKKEEPING = frozenset({"actors", "corrections", "negotiation", "releases", "sources", "tags", "timeline"})
-_TELLING = ("words", "wants", "verdict", "title", "label", "name", "extent", "text", "status", "reason")
 _PUBLIC = (statements.Statement, claims.Claim, claims.Rebuttal, contacts.Contact, leaks.Leak)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -105,7 +104,7 @@ def timeline(view: View, *, everything: bool = False) -> Line:
     early, late = _narrowed(shown, edges, order)
     anchors = _anchors(order, edges, early, late)
     placed, _ = _sorted(shown, edges, anchors)
-    said = _relations_of(shown, edges)
+    said = _relations_of(view, shown, edges)
     made = _claims_in(view)
     found = tuple(
         Event(
@@ -149,10 +148,10 @@ def time_of(view: View, act: Act[Any]) -> str:
     happened = act.happened
     if isinstance(happened, Beside):
         other = view.act(happened.act)
-        name = other.handle if other else say("an event that is not shown")
+        name = told.called(view, other) if other else say("an event that is not shown")
         return beside(happened.side, name, happened.gap)
     if isinstance(happened, Unknown) and act.source is not None:
-        return say("unknown; known by {day}", day=f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}")
+        return say("unknown; known by {day}", day=moments.known_on(view, act))
     return describe(happened)
 
 
@@ -202,24 +201,6 @@ def _back(came_from: Mapping[str, str], end: str) -> list[str]:
     while came_from[found[0]]:
         found.insert(0, came_from[found[0]])
     return found
-
-
-def headline(view: View, act: Act[Any]) -> str:
-    """An event in one line, by its own words."""
-    body = act.body
-    match body:
-        case statements.Statement(words=words):
-            return say("{who}: {what}", who=statements.attributed(view, act), what=words)
-        case claims.Claim(by=by, words=words):
-            return say("{who} claims: {words}", who=claims.names(view, by), words=words)
-        case contacts.Contact(manner=manner):
-            return say("{who}: {what}", who=contacts.sides(view, body), what=manner)
-        case leaks.Leak(version=version, extent=extent):
-            return say("Leak of {text}: {extent}", text=claims.called(view, version), extent=extent)
-    fields = msgspec.structs.asdict(body)
-    words = next((fields[name] for name in _TELLING if isinstance(fields.get(name), str) and fields[name]), "")
-    what = opening(term(titles.title(act)))
-    return say("{who}: {what}", who=what, what=words) if words else what
 
 
 def _is_told(act: Act[Any]) -> bool:
@@ -310,10 +291,11 @@ def _anchors(
     return found
 
 
-def _relations_of(shown: Mapping[str, Act[Any]], edges: Iterable[Edge]) -> dict[str, list[str]]:
+def _relations_of(view: View, shown: Mapping[str, Act[Any]], edges: Iterable[Edge]) -> dict[str, list[str]]:
+    telling = told.Telling(view)
     found: dict[str, list[str]] = {}
     for edge in edges:
-        found.setdefault(edge.first, []).append(edge.before(shown[edge.then].handle))
+        found.setdefault(edge.first, []).append(edge.before(telling.called(shown[edge.then])))
     return found
 
 

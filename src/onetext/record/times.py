@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from onetext.sentences import Sentence, say, term
+from onetext.sentences import Sentence, dated, say, term
 
 Instant = Annotated[datetime, msgspec.Meta(tz=True)]
 FIRST_YEAR, LAST_YEAR = 2, 9998
@@ -96,11 +96,11 @@ def describe(when: When) -> str:
     """`when` in words."""
     match when:
         case Exactly(instant):
-            return f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+            return dated(instant, f"{instant.astimezone(UTC):%Y-%m-%d %H:%M} UTC", clock=True)
         case Day(day):
-            return day.isoformat()
+            return _told(day)
         case PartOfDay(day, part):
-            return say("{day} {part}", day=day.isoformat(), part=term(part))
+            return say("{day} {part}", day=_told(day), part=term(part))
         case Window(first, last, said):
             ends = _from_to(first, last)
             return say("{said} ({ends})", said=said, ends=ends) if said else ends
@@ -110,12 +110,16 @@ def describe(when: When) -> str:
             return say("time unknown")
 
 
+def _told(day: date) -> Sentence:
+    return dated(day, day.isoformat())
+
+
 def _from_to(first: date | None, last: date | None) -> Sentence:
     if first and last:
-        return say("{first} to {last}", first=first, last=last)
+        return say("{first} to {last}", first=_told(first), last=_told(last))
     if first:
-        return say("{first} to unknown", first=first)
-    return say("unknown to {last}", last=last) if last else say("unknown to unknown")
+        return say("{first} to unknown", first=_told(first))
+    return say("unknown to {last}", last=_told(last)) if last else say("unknown to unknown")
 
 
 def beside(side: Literal["before", "after"], act: str, gap: str = "") -> Sentence:

@@ -20,7 +20,7 @@ from onetext.exchange import formats
 from onetext.process import actors, moments, negotiation
 from onetext.record.errors import AlreadyRecorded, RecordError, Unsourced
 from onetext.record.view import View
-from onetext.web import gate, once, seen
+from onetext.web import clock, gate, once, seen
 from onetext.web.accounts import memberships
 from onetext.web.accounts.tokens import Scope
 from onetext.web.asked import Asked
@@ -106,11 +106,18 @@ def let_in(
     `scope` is what a program comes for, where the method does not say it.
     """
     try:
-        return gate.visit(request, slug, parts, scope)
+        at = gate.visit(request, slug, parts, scope)
     except Http404:
         if request.user.is_authenticated:
             raise
         return redirect_to_login(request.get_full_path())
+    clock.of_the_record(request, _today(at))
+    return at
+
+
+def _today(at: gate.Visit) -> View:
+    """What the visitor sees at present: the title and the zone of today stand also round a page that looks back."""
+    return at.record.view(at.view.viewer) if at.asked.as_of else at.view
 
 
 @require_GET
@@ -121,9 +128,7 @@ def show(request: HttpRequest, slug: str, page: Page, **parts: str) -> HttpRespo
         return at
     asked = replace(at.asked, seen=seen.since(request, slug, at.view), marked=seen.is_marked(request, slug))
     value = page.build(at.view, asked)
-    # The title and the zone are those of today, also round a page that looks back past the act that gave them.
-    now = at.record.view(at.view.viewer) if asked.as_of else at.view
-    around = {"page": value, "asked": asked, "frame": frame(now, asked, page)}
+    around = {"page": value, "asked": asked, "frame": frame(_today(at), asked, page)}
     # A page that asks for something with a form of its own says what was wrong with it, and keeps what was typed.
     status = HTTPStatus.UNPROCESSABLE_ENTITY if getattr(value, "refusal", "") else HTTPStatus.OK
     return seen.begun(request, render(request, page.template, around, status=status), asked, at.view)

@@ -40,6 +40,19 @@ STANCES: dict[str, Promise] = {
     "reserved (linguistic)": pgettext_lazy("stance", "reserved (linguistic)"),
 }
 """A party's stance is told by words of its own: in many languages a point is agreed otherwise than a party agrees."""
+CHANNELS: dict[str, Promise] = {
+    "press": pgettext_lazy("channel", "press"),
+    "x": pgettext_lazy("channel", "x"),
+    "parliament": pgettext_lazy("channel", "parliament"),
+    "radio": pgettext_lazy("channel", "radio"),
+    "television": pgettext_lazy("channel", "television"),
+    "spokesperson": pgettext_lazy("channel", "spokesperson"),
+    "joint": pgettext_lazy("channel", "joint"),
+    "interview": pgettext_lazy("channel", "interview"),
+    "unknown": pgettext_lazy("channel", "unknown"),
+}
+"""Through what something was said, as far as it is one of the usual ways."""
+ROLES = (_("party"), _("mediator"), _("observer"), _("away"))
 FORCES = (_("binding"), _("demand"), _("target"), _("expectation"))
 AREAS = (_("held"), _("claimed"), _("to withdraw"), _("recognised de facto"), _("frozen"))
 COMMITMENTS = (
@@ -96,6 +109,7 @@ CAUTIONS = (
 WORDS = frozenset(
     (
         *STATES,
+        *ROLES,
         *FORCES,
         *AREAS,
         *COMMITMENTS,

@@ -114,13 +114,13 @@ def entries(call: Call) -> tuple[dict[str, Any], ...]:
     """Every act that the caller may see, in the order in which it became known."""
     view, asked = call.visit.view, call.visit.asked
     since, kind, tag = (asked.word(name) for name in ("since", "kind", "tag"))
-    wanted = [one.id for one in journal.entries(view, kind or None, tag or None)]
+    found = journal.acts(view, kind or None, tag or None)
     if since:
-        if since not in wanted:
+        places = {act.id: place for place, act in enumerate(found, 1)}
+        if since not in places:
             refuse("The act named by “since” is not among these that you can see.")
-        wanted = wanted[wanted.index(since) + 1 :]
-    seen = {act.id: act for act in view.acts}
-    return tuple(journal.plain(view, seen[id_]) for id_ in wanted)
+        found = found[places[since] :]
+    return tuple(journal.plain(view, act) for act in found)
 
 
 def entry(call: Call) -> dict[str, Any]:

@@ -6,9 +6,10 @@ from typing import Any
 
 from django import forms
 
-from onetext.process import claims, points, statements, texts, timeline
+from onetext.process import claims, points, statements, texts
 from onetext.process.claims import Claim
 from onetext.process.statements import Statement
+from onetext.process.told import Telling
 from onetext.record.act import Act
 from onetext.record.errors import refuse
 from onetext.record.view import View
@@ -38,7 +39,8 @@ def short(words: str) -> str:
 
 def told(view: View, found: Iterable[Act[Any]]) -> Choices:
     """Acts to choose from, the latest first, each in one line."""
-    return [(act.id, short(timeline.headline(view, act))) for act in reversed(tuple(found))]
+    telling = Telling(view)
+    return [(act.id, short(telling.headline(act, _SHOWN))) for act in reversed(tuple(found))]
 
 
 def every_statement(view: View) -> Choices:

@@ -4,12 +4,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from onetext.process import actors, negotiation
+from onetext.process import actors, moments
+from onetext.process.moments import Known
+from onetext.process.told import headline
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER
 from onetext.record.times import Beside, Day, Exactly, PartOfDay, Unknown, When, Window
 from onetext.record.view import View
+from onetext.sentences import quoted
 from onetext.web.asked import Asked
+
+BRIEF = 70
 
 
 @dataclass(frozen=True)
@@ -33,7 +38,7 @@ class Time:
     """When something happened, as far as is known.
 
     `at` or `day` (with its `part`), or a window from `day` to `last`, or `side` ("before", "after") of `other` by
-    `gap`. Nothing is known of the time itself where `kind` is "unknown"; `known` is the day on which it was reported.
+    `gap`. Nothing is known of the time itself where `kind` is "unknown"; `known` says by when it was reported.
     """
 
     kind: Literal["exactly", "day", "part", "window", "beside", "unknown"]
@@ -44,7 +49,7 @@ class Time:
     side: str = ""
     gap: str = ""
     other: str = ""
-    known: date | None = None
+    known: Known | None = None
 
 
 @dataclass(frozen=True)
@@ -68,12 +73,12 @@ def names(view: View, slugs: tuple[str, ...]) -> tuple[Name, ...]:
 
 def time(view: View, act: Act[Any]) -> Time:
     """When an act happened, as far as is known."""
-    known = act.known.astimezone(negotiation.zone(view)).date() if act.source is not None else None
+    known = moments.known(view, act) if act.source is not None else None
     return time_of(view, act.happened, known)
 
 
-def time_of(view: View, when: When, known: date | None = None) -> Time:
-    """A time as far as it is known; `known` is the day on which it was reported."""
+def time_of(view: View, when: When, known: Known | None = None) -> Time:
+    """A time as far as it is known; `known` says by when it was reported."""
     match when:
         case Exactly(instant):
             return Time("exactly", at=instant, known=known)
@@ -85,9 +90,13 @@ def time_of(view: View, when: When, known: date | None = None) -> Time:
             return Time("window", day=first, last=last, known=known)
         case Beside(side, other, gap):
             found = view.act(other)
-            return Time("beside", side=side, gap=gap, other=found.handle if found else "", known=known)
+            return Time("beside", side=side, gap=gap, other=_briefly(view, found) if found else "", known=known)
         case Unknown():
             return Time("unknown", known=known)
+
+
+def _briefly(view: View, act: Act[Any]) -> str:
+    return quoted(headline(view, act, BRIEF))
 
 
 def cited(act: Act[Any]) -> Cited | None:

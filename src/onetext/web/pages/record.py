@@ -1,10 +1,11 @@
 """The record: every act that this viewer may see, in order, and each in full."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import journal
+from onetext.process import journal, titles
 from onetext.process.journal import Entry, Full
 from onetext.record.view import View
 from onetext.web.asked import Asked
@@ -16,15 +17,19 @@ ABREAST = 100
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject of which there are acts, and how many."""
+    """A kind of act: the beginning of its kinds' names, what it is called, and how many there are."""
 
     name: str
+    title: str
     count: int
 
 
 @dataclass(frozen=True)
 class Journal:
-    """Some of the acts, the newest first: those of the kind and tag asked for, on this of so many leaves."""
+    """Some of the acts, the newest first: those of the kind and tag asked for, on this of so many leaves.
+
+    `other` is the kind that was asked for where it is none of the subjects, such as the beginning of several.
+    """
 
     count: int
     kind: str
@@ -33,6 +38,7 @@ class Journal:
     leaves: int
     entries: tuple[Entry, ...]
     subjects: tuple[Subject, ...]
+    other: str
 
 
 @dataclass(frozen=True)
@@ -49,19 +55,18 @@ class OneAct:
 def record(view: View, asked: Asked) -> Journal:
     """The acts of the kind and with the tag that were asked for."""
     kind, tag = asked.word("kind"), asked.word("tag")
-    found = tuple(journal.entries(view, kind or None, tag or None))[::-1]
+    found = journal.acts(view, kind or None, tag or None)[::-1]
     leaves = max(1, -(-len(found) // ABREAST))
     leaf = numbered(asked.word("leaf", "1"), leaves)
     shown = found[(leaf - 1) * ABREAST : leaf * ABREAST]
-    return Journal(len(found), kind, tag, leaf, leaves, shown, _subjects(view))
+    subjects, entries = _subjects(view), journal.entries(view, shown)
+    other = kind if kind not in {one.name for one in subjects} else ""
+    return Journal(len(found), kind, tag, leaf, leaves, entries, subjects, other)
 
 
 def _subjects(view: View) -> tuple[Subject, ...]:
-    counts: dict[str, int] = {}
-    for act in view:
-        name = act.kind.partition(".")[0]
-        counts[name] = counts.get(name, 0) + 1
-    return tuple(Subject(name, counts[name]) for name in sorted(counts))
+    counts = Counter((f"{act.kind.partition('/')[0]}/", titles.title(act)) for act in view)
+    return tuple(Subject(*one, count) for one, count in sorted(counts.items(), key=lambda one: one[0][1]))
 
 
 def one_act(view: View, asked: Asked) -> OneAct:

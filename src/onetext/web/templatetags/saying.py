@@ -8,7 +8,8 @@ from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from onetext.sentences import CONTEXT, Sentence, in_words, templates_speak
-from onetext.web.words import STANCES, WORDS
+from onetext.web.templatetags import telling
+from onetext.web.words import CHANNELS, STANCES, WORDS
 
 register = template.Library()
 
@@ -19,6 +20,12 @@ def word(value: str) -> str:
     if isinstance(value, Sentence):
         return in_words(value, _form)
     return _(value) if value in WORDS else value
+
+
+@register.filter
+def channel_word(value: str) -> str:
+    """A channel in the reader's language; one that is not on our list stays as it was typed."""
+    return str(CHANNELS.get(value, value))
 
 
 @register.filter
@@ -37,7 +44,7 @@ def words(values: Iterable[str]) -> str:
 def said(sentence: object) -> str:
     """What the process says, in the reader's language; text that is in English for all is marked as that."""
     if isinstance(sentence, Sentence):
-        return in_words(sentence, _form)
+        return in_words(sentence, _form, telling.in_a_sentence)
     text = str(sentence)
     if not text or (get_language() or "en").startswith("en"):
         return text
@@ -48,7 +55,7 @@ def said(sentence: object) -> str:
 
 def in_the_readers_words(what: object) -> str:
     """What the process says, or a name that people gave, for a message that is made outside of a template."""
-    return in_words(what, _form)
+    return in_words(what, _form, telling.in_a_sentence)
 
 
 def _form(forms: tuple[str, ...], count: int | None) -> str:
@@ -60,4 +67,4 @@ def _form(forms: tuple[str, ...], count: int | None) -> str:
     return _(form) if form else ""
 
 
-templates_speak(_form)
+templates_speak(_form, telling.in_a_sentence)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
+from django.utils import timezone
 from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext_lazy
@@ -91,12 +92,12 @@ def drawn(name: str, value: object, around: object) -> SafeString:
 
     Values that are equal are drawn alike: what one more act leaves as it was is not drawn again.
     """
-    return _fragment(name, value, around, get_language() or "")
+    return _fragment(name, value, around, (get_language() or "", timezone.get_current_timezone_name()))
 
 
 @lru_cache(maxsize=32_768)
-def _fragment(name: str, value: object, around: object, language: str) -> SafeString:
-    del language  # what the template says is told in it
+def _fragment(name: str, value: object, around: object, reader: tuple[str, str]) -> SafeString:
+    del reader  # what the template says is told in their language, and its moments in their zone
     return SafeString(get_template(name).render({"one": value, "around": around}))
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import actors, alignments, beside, collation, texts
+from onetext.process import actors, alignments, beside, collation, moments, texts
 from onetext.process.alignments import Compared, Comparison, Match, Side
 from onetext.process.beside import Printed
+from onetext.process.moments import Known
 from onetext.process.texts import Table
 from onetext.record.act import Act
 from onetext.record.view import View
@@ -90,7 +90,7 @@ class PutRight:
 
     act: str
     who: str
-    when: datetime
+    known: Known
     reason: str
 
 
@@ -251,7 +251,7 @@ def _is_asked_for(row: Compared, only: str) -> bool:
 def _put_right(view: View, act: Act[Match] | None) -> PutRight | None:
     if act is None:
         return None
-    return PutRight(act.id, actors.name(view, act.party or act.author), act.known, act.body.reason)
+    return PutRight(act.id, actors.name(view, act.party or act.author), moments.known(view, act), act.body.reason)
 
 
 def _row(

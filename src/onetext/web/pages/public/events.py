@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from onetext.process import timeline
 from onetext.process.timeline import Event
+from onetext.process.told import Telling
 from onetext.record.view import View
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
@@ -19,7 +20,7 @@ class Happened:
     """An event: its time as far as it is known, what it is known to come before, what it asserts."""
 
     id: str
-    handle: str
+    name: str
     what: str
     time: Time
     earliest: datetime | None
@@ -43,9 +44,9 @@ class Events:
 def public_events(view: View, asked: Asked) -> Events:
     """The time line; with `all`, also acts outside the public record whose time is not known."""
     everything = asked.word("all") == "yes"
-    line = timeline.timeline(view, everything=everything)
+    line, telling = timeline.timeline(view, everything=everything), Telling(view)
     return Events(
-        events=tuple(_happened(view, event) for event in line.events),
+        events=tuple(_happened(view, event, telling) for event in line.events),
         conflicts=line.conflicts,
         everything=everything,
         other=asked.address("public/events", all="" if everything else "yes"),
@@ -53,12 +54,12 @@ def public_events(view: View, asked: Asked) -> Events:
     )
 
 
-def _happened(view: View, event: Event) -> Happened:
+def _happened(view: View, event: Event, telling: Telling) -> Happened:
     act = event.act
     return Happened(
         id=act.id,
-        handle=act.handle,
-        what=timeline.headline(view, act),
+        name=act.name,
+        what=telling.headline(act),
         time=time(view, act),
         earliest=event.earliest,
         latest=event.latest,

@@ -6,9 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import actors, claims, contacts, leaks, sources, tags, verification
+from onetext.process import actors, claims, contacts, leaks, moments, sources, tags, verification
 from onetext.process.contacts import Told
 from onetext.process.leaks import Leak
+from onetext.process.moments import Known
 from onetext.process.verification import Verify
 from onetext.record.act import Act
 from onetext.record.view import View
@@ -59,7 +60,7 @@ class Standing:
     id: str
     status: str
     by: str
-    known: date
+    known: Known
     now: bool
     source: Cited | None
 
@@ -170,7 +171,7 @@ def _verified(view: View) -> tuple[Verified, ...]:
 
 def _standing(view: View, said: Act[Verify], *, now: bool) -> Standing:
     by = actors.name(view, said.body.by)
-    return Standing(said.id, said.body.status, by, said.known.date(), now, cited(said))
+    return Standing(said.id, said.body.status, by, moments.known(view, said), now, cited(said))
 
 
 def _documents(view: View) -> tuple[Document, ...]:

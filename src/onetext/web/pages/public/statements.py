@@ -11,6 +11,7 @@ from onetext.process import actors, claims, points, sources, statements, tags, t
 from onetext.process.statements import Statement
 from onetext.record.act import Act
 from onetext.record.view import View
+from onetext.sentences import term
 from onetext.web.asked import Asked
 from onetext.web.pages import Page
 from onetext.web.pages.acts_told import Name, names
@@ -209,7 +210,7 @@ def _called(view: View, around: _Around, name: str) -> Callable[[str], str]:
         return lambda slug: actors.name(view, slug)
     if name == "point":
         return lambda id_: around.called.get(id_, texts.GONE)
-    return lambda word: f"#{word}" if name == "tag" else word
+    return lambda word: f"#{word}" if name == "tag" else term(word, name if name == "channel" else "")
 
 
 def _address(asked: Asked, words: Mapping[str, str]) -> str:
@@ -253,7 +254,7 @@ def _about(view: View, act: Act[Statement], around: _Around) -> tuple[About, ...
         for id_ in body.points
     ]
     others = (view.act(id_) for id_ in (*body.versions, *body.rounds))
-    return (*named, *(About(found.handle, "") for found in others if found is not None))
+    return (*named, *(About(getattr(found.body, "title", found.handle), "") for found in others if found is not None))
 
 
 def _quick(view: View, asked: Asked) -> Quick:

@@ -1,13 +1,12 @@
 """What stands beside the open points: retained points, issues, interests, agreement ad referendum, red lines."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from onetext.process import (
     actors,
     amendments,
     items,
-    negotiation,
+    moments,
     points,
     positions,
     preferences,
@@ -18,6 +17,7 @@ from onetext.process import (
     texts,
 )  # fmt: skip
 from onetext.process import interests as wanted
+from onetext.process.moments import Known
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import enumerated, say, term
@@ -46,7 +46,7 @@ class Kept:
 class Step:
     """Something done to an issue."""
 
-    day: date
+    known: Known
     what: str
     reason: str
 
@@ -153,13 +153,13 @@ _DONE = {"narrow": "narrowed", "close": "closed", "reopen": "reopened"}
 def _history(view: View, found: items.Issue) -> tuple[Step, ...]:
     parents = [act.body.title for id_ in found.act.body.parents if (act := view.act(id_)) is not None]
     made = say("raised out of {issues}", issues=enumerated(parents)) if parents else say("raised")
-    steps = [Step(_day(view, found.act), made, found.act.body.reason)]
-    steps += [Step(_day(view, act), term(_DONE[act.body.step]), act.body.reason) for act in found.history]
+    steps = [Step(moments.known(view, found.act), made, found.act.body.reason)]
+    steps += [Step(moments.known(view, act), term(_DONE[act.body.step]), act.body.reason) for act in found.history]
     if found.made:
         into = enumerated([act.body.title for act in found.made])
         split = found.status == "split"
         told = say("split into {issues}", issues=into) if split else say("merged into {issues}", issues=into)
-        steps.append(Step(_day(view, found.made[-1]), told, found.made[-1].body.reason))
+        steps.append(Step(moments.known(view, found.made[-1]), told, found.made[-1].body.reason))
     return tuple(steps)
 
 
@@ -227,7 +227,3 @@ def wishes(view: View, asked: Asked) -> tuple[Wish, ...]:
         )
         for act in found
     )  # fmt: skip
-
-
-def _day(view: View, act: Act[object]) -> date:
-    return act.known.astimezone(negotiation.zone(view)).date()

@@ -1,10 +1,10 @@
 """Who stands where: parties by points, each stance as a sign with its word."""
 
 from dataclasses import dataclass
-from datetime import date
 from textwrap import shorten
 
-from onetext.process import actors, negotiation, positions, stances
+from onetext.process import actors, moments, negotiation, positions, stances
+from onetext.process.moments import Known
 from onetext.process.positions import Reading
 from onetext.process.silence import Silence
 from onetext.process.stances import Row
@@ -38,7 +38,7 @@ class Cell:
     sign: str
     word: str
     says: str
-    since: date | None = None
+    since: Known | None = None
     words: str = ""
     doubt: Sign | None = None
 
@@ -87,14 +87,13 @@ def _cell(view: View, row: Row, party: str) -> Cell:
     if reading is None:
         return Cell(name, "no position", *STANCES["no position"], "")
     kind = "lapsed" if reading.status == "lapsed" else reading.stance
-    since = reading.act.known.astimezone(negotiation.zone(view)).date()
     words = shorten(reading.act.body.reason, MOST_WORDS, placeholder=" …") if kind == "described" else ""
     doubt = _sign("unknown") if reading.status == "unknown" else None
-    return Cell(name, kind, *STANCES[kind], _says(reading), since, words, doubt)
+    return Cell(name, kind, *STANCES[kind], _says(reading), moments.known(view, reading.act), words, doubt)
 
 
 def _by_silence(view: View, party: str, act: Act[Silence]) -> Cell:
-    since = act.body.until.astimezone(negotiation.zone(view)).date()
+    since = Known(act.body.until.astimezone(negotiation.zone(view)).date(), act.body.until)
     kind = "by silence" if positions.is_whole(view, party, act) else "ad referendum"
     return Cell(actors.name(view, party), kind, *STANCES[kind], positions.silence_said(view, party, act), since)
 

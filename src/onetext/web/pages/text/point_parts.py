@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from onetext.process import (
@@ -15,6 +15,7 @@ from onetext.process import (
     items,
     limb_positions,
     limbs,
+    moments,
     positions,
     quantities,
     redlines,
@@ -25,6 +26,7 @@ from onetext.process import (
 from onetext.process.amendments import Propose
 from onetext.process.carrying import Carrying
 from onetext.process.current import Standing
+from onetext.process.moments import Known
 from onetext.process.positions import Reading, Take
 from onetext.record.act import Act
 from onetext.record.view import View
@@ -42,12 +44,15 @@ from onetext.web.pages.text.wording import Words
 
 @dataclass(frozen=True)
 class Whence:
-    """Where something comes from: the act's id, its name if any, who did it, since when it is known, its source."""
+    """Where something comes from: the act's id and name, who did it, since when it is known, what reports it.
+
+    `name` is "" where nobody gave it one.
+    """
 
     id: str
     name: str
     by: str
-    known: datetime
+    known: Known
     source: str
     mine: bool
 
@@ -222,7 +227,7 @@ def origin(view: View, asked: Asked, act: Act[Any]) -> Whence:
     if source:
         cited = say("{outlet}, {place}: “{quote}”", outlet=source.outlet, place=source.place, quote=source.quote)
     mine = (act.author, act.party) == (asked.person, asked.party or ("" if asked.person == "keeper" else asked.person))
-    return Whence(act.id, act.name, by, act.known, cited, mine and asked.may_act)
+    return Whence(act.id, act.name, by, moments.known(view, act), cited, mine and asked.may_act)
 
 
 def _named(view: View, slugs: tuple[str, ...]) -> tuple[str, ...]:

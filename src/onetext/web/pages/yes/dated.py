@@ -21,8 +21,9 @@ from onetext.process import (
     windows,
 )
 from onetext.process.deadlines import Due, Target
+from onetext.process.moments import Known
 from onetext.record.act import Act
-from onetext.record.times import Unknown, When, bounds
+from onetext.record.times import Exactly, Unknown, When, bounds
 from onetext.record.view import View
 from onetext.sentences import enumerated, listed, quoted, say, term
 from onetext.web.signs import MARKS
@@ -43,6 +44,7 @@ class Dated:
     happened to a deadline: 0 is its first date, which no later one replaces; `alternative` numbers the dates of one
     step. `current` says that it is the present state. `sign` says whether it was done (met, adopted,
     agreed), came to nothing (lifted, broken, not agreed), lapsed, or was not received; "" for anything else.
+    `at` is the instant of what is known to have one.
     """
 
     lane: Lane
@@ -58,6 +60,7 @@ class Dated:
     alternative: int = 1
     current: bool = True
     sign: str = ""
+    at: Known | None = None
 
     @property
     def over(self) -> bool:
@@ -100,8 +103,8 @@ def _date(view: View, moment: datetime | None) -> date | None:
 
 
 def known_on(view: View, act: Act[Any]) -> date:
-    """The day since which something is known."""
-    return act.known.astimezone(negotiation.zone(view)).date()
+    """The day, in the record's zone, since which something is known."""
+    return moments.known(view, act).day
 
 
 def _reach(view: View, when: When) -> tuple[date | None, date | None]:
@@ -121,15 +124,17 @@ def _moment(view: View, act: Act[Any], lane: Lane, label: str, told: str, sign: 
     """Something that happened at one moment: on its day, within its bounds, or by when it was known."""
     known = known_on(view, act)
     if isinstance(act.happened, Unknown) and act.source is None:
-        return Dated(lane, act.id, label, "", told, known, known, known, known, sign=sign)
+        at = moments.known(view, act)
+        return Dated(lane, act.id, label, "", told, known, known, known, known, sign=sign, at=at)
     first, last = _reach(view, act.happened)
     last = min(last or known, known)
     when = "" if first == last else _known_by(view, act)
-    return Dated(lane, act.id, label, when, told, last, last, first, last, sign=sign)
+    exact = Known(last, act.happened.instant) if isinstance(act.happened, Exactly) else None
+    return Dated(lane, act.id, label, when, told, last, last, first, last, sign=sign, at=exact)
 
 
 def _known_by(view: View, act: Act[Any]) -> str:
-    by = say("known by {day}", day=known_on(view, act).isoformat())
+    by = say("known by {day}", day=moments.known_on(view, act))
     return by if isinstance(act.happened, Unknown) else listed((moments.told(view, act.happened), by))
 
 
@@ -217,7 +222,7 @@ def _silences(view: View) -> Iterator[Dated]:
         start, until = known_on(view, act), _date(view, act.body.until)
         told = joined(
             say("asked: {who}", who=enumerated([actors.name(view, slug) for slug in act.body.addressees])),
-            say("until {when}", when=silence.shown(view, act.body.until)),
+            say("until {when}", when=moments.at(view, act.body.until)),
             *(
                 say("{who} objected, {when}", who=actors.name(view, one.body.by), when=silence.IN_TIME[how])
                 for one, how in found.objections
@@ -279,7 +284,7 @@ def _steps(view: View, due: Due) -> Iterator[Dated]:
     for step, event in enumerate(due.events, 1):
         body = event.body
         targets = body.targets if isinstance(body, deadlines.Move) else targets
-        told = joined(say("known {day}", day=known_on(view, event).isoformat()), cited(event))
+        told = joined(say("known {day}", day=moments.known_on(view, event)), cited(event))
         sign = DONE if isinstance(body, deadlines.Meet) else NOTHING if isinstance(body, deadlines.Lift) else ""
         yield from _targets(
             view,

@@ -1,16 +1,16 @@
 """The sign-off gates: who approved which words, what lapsed and why, what comes next; and who has had which text."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from onetext.process import actors, presentations, signoff, texts
+from onetext.process import actors, moments, presentations, signoff, texts
+from onetext.process.moments import Known
 from onetext.process.presentations import Held
 from onetext.process.signoff import Signature as Found
 from onetext.record.act import Act
 from onetext.record.view import View
 from onetext.sentences import Sentence, enumerated, listed, say, term
 from onetext.web.asked import Asked
-from onetext.web.pages.yes.dated import called, cited, joined, known_on
+from onetext.web.pages.yes.dated import called, cited, joined
 from onetext.web.signs import HAD
 
 
@@ -18,7 +18,7 @@ from onetext.web.signs import HAD
 class Lapsed:
     """An approval that no longer binds, and why."""
 
-    day: date
+    known: Known
     why: str
 
 
@@ -30,7 +30,7 @@ class Signature:
     """
 
     title: str
-    day: date | None
+    known: Known | None
     version: str
     words: str
     source: str
@@ -117,12 +117,17 @@ def _declared(view: View, standing: Act[signoff.Order]) -> str:
 
 
 def _signature(view: View, found: Found) -> Signature:
-    lapsed = tuple(Lapsed(known_on(view, act), why) for act, why in found.lapsed)
+    lapsed = tuple(Lapsed(moments.known(view, act), why) for act, why in found.lapsed)
     act = found.approval
     if act is None:
         return Signature(found.title, None, "", "", "", lapsed)
     return Signature(
-        found.title, known_on(view, act), called(view, act.body.version), act.body.words[:SHOWN], cited(act), lapsed
+        found.title,
+        moments.known(view, act),
+        called(view, act.body.version),
+        act.body.words[:SHOWN],
+        cited(act),
+        lapsed,
     )
 
 
