@@ -93,13 +93,3 @@ MARKS: Mapping[str, str] = MappingProxyType({
     "no number": "§",
 })  # fmt: skip
 """All others."""
-
-
-def every_sign() -> tuple[tuple[str, str], ...]:
-    """Each sign with what it means, once for each table that it stands in."""
-    tables: tuple[Mapping[str, str], ...] = (
-        {name: sign for name, (sign, _) in STATES.items()},
-        {name: sign for name, (sign, _) in STANCES.items()},
-        FATES, TOGETHER, GROUNDS, HAD, MARKS,
-    )  # fmt: skip
-    return tuple((sign, meaning) for table in tables for meaning, sign in table.items())
