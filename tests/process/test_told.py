@@ -35,7 +35,10 @@ def test_a_stance_is_told_by_the_name_of_its_party_and_the_first_words_of_its_po
 
 def test_an_amendment_is_told_by_what_it_changes_and_where(tabled: Harbour) -> None:
     act = tabled.do(amendments.Propose("replace", ONE.id, ONE.words or "", "Ash shall dig."), "ash")
-    assert line(tabled, act) == "other words; point 1, “Ash shall dredge the harbour.”; Ash shall dig."
+    assert line(tabled, act) == "point 1, “Ash shall dredge the harbour.”; “dig” instead of “dredge the harbour”"
+    assert told.Telling(tabled.view()).whole(act).startswith("Amendment proposed: point 1, “Ash shall")
+    new = tabled.do(amendments.Propose("add", "pnew00001", words="Cedar shall watch."), "ash", "watch")
+    assert told.Telling(tabled.view()).whole(new) == "watch: Amendment proposed: a new point: “Cedar shall watch.”"
 
 
 def test_a_round_is_told_by_its_title_and_other_acts_by_the_names_that_they_were_given(tabled: Harbour) -> None:

@@ -104,7 +104,7 @@ def test_the_subjects_of_the_log_are_in_the_readers_language(served: dict[str, C
     served["ash"].post("/language/", {"language": "fr"})
     page = served["ash"].get("/n/harbour/record/").content.decode()
     assert '<option value="amendments.propose/">amendement proposé (1)</option>' in page
-    assert "autre libellé" in page
+    assert "au lieu de" in page
     assert "presse" in page
     assert "replace;" not in page
 

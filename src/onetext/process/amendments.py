@@ -9,7 +9,7 @@ from typing import Any, Literal
 import msgspec
 from rpds import HashTrieMap, List
 
-from onetext.process import actors, negotiation, reach, texts
+from onetext.process import actors, moments, reach, texts
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
 from onetext.record.audience import KEEPER, Audience, audience
@@ -214,8 +214,7 @@ def called(view: View, act: Act[Propose]) -> str:
 def described(view: View, act: Act[Propose]) -> Sentence:
     """What an amendment does, in its first words, whose it is and of which day."""
     who = listed(actors.name(view, one) for one in proponents(act))
-    day = f"{act.known.astimezone(negotiation.zone(view)):%Y-%m-%d}"
-    return say("{what} ({who}, {day})", what=in_short(act.body), who=who, day=day)
+    return say("{what} ({who}, {day})", what=in_short(act.body), who=who, day=moments.known_on(view, act))
 
 
 def in_short(body: Propose) -> Sentence:

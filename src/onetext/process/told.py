@@ -11,6 +11,7 @@ import msgspec
 
 from onetext.process import (
     actors,
+    amendments,
     claims,
     contacts,
     current,
@@ -23,6 +24,7 @@ from onetext.process import (
     texts,
     titles,
 )
+from onetext.process.amendments import Propose
 from onetext.process.positions import Reading, Take
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
@@ -44,15 +46,12 @@ _THINGS = frozenset({
     "version", "versions",
 })  # fmt: skip
 _WORDS = frozenset({
-    "cause", "change", "channel", "condition", "ending", "extent", "force", "label", "limb", "manner", "must", "name",
+    "cause", "channel", "condition", "ending", "extent", "force", "label", "limb", "manner", "must", "name",
     "never", "number", "outlet", "plain", "reason", "role", "said", "status", "step", "tags", "text", "title", "told",
     "topic", "until", "verdict", "wants", "what", "why", "words",
 })  # fmt: skip
 # How people call what an act has a shorter word for.
 _SPOKEN = {
-    "change": {
-        "add": "addition", "replace": "other words", "delete": "deletion", "move": "another place", "merge": "merger",
-    },
     "ending": {"announced": "ended, as announced", "understood": "understood to have ended, not announced"},
 }  # fmt: skip
 
@@ -87,6 +86,11 @@ class Telling:
         what, words = opening(term(titles.title(act))), self.line(act)
         return say("{who}: {what}", who=what, what=words) if words else what
 
+    def whole(self, act: Act[Any]) -> Sentence:
+        """What an act is, what it is called and what it says, for whoever is to decide about it."""
+        line = self.headline(act)
+        return say("{who}: {what}", who=act.name, what=line) if act.name else line
+
     def called(self, act: Act[Any], most: int = _OF_AN_ACT) -> str:
         """An act by the name that somebody gave it, else by its own words."""
         return act.name or quoted(self.headline(act, most))
@@ -108,6 +112,9 @@ class Telling:
                 return
 
     def _parts(self, act: Act[Any], *, of_others: bool) -> Iterator[str]:
+        if isinstance(act.body, Propose):
+            yield from self._of_an_amendment(act.body)
+            return
         body, taken = act.body, isinstance(act.body, Take)
         for name in body.__struct_fields__:
             if taken and name == "condition":
@@ -120,6 +127,15 @@ class Telling:
             elif name in _PEOPLE | _POINTS | _THINGS | _WORDS:
                 values = value if isinstance(value, tuple) else (value,)
                 yield from (part for one in values if (part := self._part(body, name, one, of_others=of_others)))
+
+    def _of_an_amendment(self, body: Propose) -> Iterator[str]:
+        """Where it changes what, in a few words: what it wants begins as what it is made on does."""
+        if body.change != "add":
+            yield self._point(body.provision, body.line)
+        yield amendments.in_short(body)
+        yield from (actors.name(self.view, one) for one in body.proponents)
+        if body.reason:
+            yield " ".join(body.reason.split())
 
     def _part(self, body: Any, name: str, value: Any, *, of_others: bool) -> str:
         if not isinstance(value, str) or not value:

@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import dependents, every_subject, in_a_line, reach, titles
+from onetext.process import dependents, every_subject, reach, titles, told
 from onetext.process.corrections import Correct, Withdraw
 from onetext.record.act import Act
 from onetext.record.errors import refuse
@@ -38,7 +38,7 @@ class _OfAnAct(ActForm):
         typed = (self.data if self.is_bound else self.initial).get("act") or ""
         self.target: Act[Any] = view.find(str(typed), withdrawn=True)
         self.title = term(titles.title(self.target))
-        self.says = in_a_line.says(view, self.target)
+        self.says = told.Telling(view).line(self.target)
 
     def further_fields(self) -> list[forms.BoundField]:
         """The fields that any act may carry, but for its readers."""
@@ -57,7 +57,8 @@ class WithdrawForm(_OfAnAct):
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)
-        self.resting = [in_a_line.whole(view, act) for act in dependents.resting_on(view, self.target.id)]
+        telling = told.Telling(view)
+        self.resting = [telling.whole(act) for act in dependents.resting_on(view, self.target.id)]
         if not self.resting:
             del self.fields["sure"]
 
