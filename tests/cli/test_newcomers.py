@@ -136,7 +136,7 @@ def test_no_page_shows_an_internal_id_of_a_point_that_is_gone() -> None:
 @pytest.mark.usefixtures("talks")
 def test_one_act_is_shown_in_full_with_what_a_correction_needs() -> None:
     said = told("log sign")
-    for part in ("deadline set", "By: norway", "Readers: ash, birch, norway", "setter norway", "what Sign the text"):
+    for part in ("deadline set", "By: Norway", "Readers: Ash, Birch, Norway", "setter norway", "what Sign the text"):
         assert part in said
     (name,) = {act["name"] for act in [json.loads(told("log sign --json"))]}
     assert name == "sign"

@@ -75,8 +75,8 @@ def test_a_stance_of_the_past_has_the_sign_of_what_it_came_to(clerk: Client, har
     version = harbour.view().find("v0", texts.Table)
     harbour.do(positions.Take("ash", "opposed", version.id, fingerprint(ONE.words or ""), ONE.id), "clerk/ash")
     said = page(clerk, f"{TEXT}text/{ONE.id}/")
-    assert "◐ Ash: agreed ad referendum" in said
-    assert "✓ Ash: agreed ad referendum" not in said
+    assert "◐ Ash, point 1 of v0: agreed ad referendum" in said
+    assert "✓ Ash" not in said
 
 
 def test_only_the_principal_is_offered_to_confirm(clerk: Client, served: dict[str, Client], harbour: Harbour) -> None:

@@ -16,6 +16,8 @@ NAMES = [one.name for one in every_page()]
 SEATS = {"harbour": "Ilse Tarn", "geneva": "Marco Rubio"}
 # Where somebody else finds a door, or only on the page of a point with what it is about.
 FURTHER = tuple(f"/n/harbour/text/{number}/" for number in (1, 2, 4, 8, 11, 12, 13, 19))
+# Offered to the holder of the office that decides, who has no place in the demonstration; others report it from here.
+OFFICE = {"confirm": "/n/harbour/do/confirm/"}
 PARTS = 4
 TALLEST_HEADER = 110  # pixels
 
@@ -64,15 +66,16 @@ def test_a_page_can_be_used_by_everybody_and_speaks_to_no_other_host(
 
 def test_every_door_is_found_on_a_page(doors: dict[str, str]) -> None:
     # In neither example does a silence procedure run; the story of one that is broken goes through that door.
-    assert sorted(set(every_door()) - set(doors)) == ["silence-break"]
+    assert sorted(set(every_door()) - set(doors)) == sorted([*OFFICE, "silence-break"])
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_a_door_can_be_used_by_everybody_and_speaks_to_no_other_host(
     seats: dict[str, BrowserContext], doors: dict[str, str], part: int
 ) -> None:
+    every = doors | OFFICE
     for slug in SEATS:
-        found = [doors[name] for name in sorted(doors)[part::PARTS] if doors[name].startswith(f"/n/{slug}/")]
+        found = [every[name] for name in sorted(every)[part::PARTS] if every[name].startswith(f"/n/{slug}/")]
         assert walk(seats[slug], *found) == []
 
 
@@ -97,9 +100,10 @@ def test_tab_stops_at_everything_on_every_page_in_its_order_and_one_sees_where(
 def test_tab_stops_at_everything_at_every_door_in_its_order_and_one_sees_where(
     seats: dict[str, BrowserContext], doors: dict[str, str], part: int
 ) -> None:
+    every = doors | OFFICE
     for slug in SEATS:
         with seats[slug].new_page() as page:
-            found = [doors[name] for name in sorted(doors)[part::PARTS] if doors[name].startswith(f"/n/{slug}/")]
+            found = [every[name] for name in sorted(every)[part::PARTS] if every[name].startswith(f"/n/{slug}/")]
             assert [fault for address in found for fault in tabbed(page, address)] == []
 
 

@@ -209,19 +209,19 @@ def point_at(page: Page, where: str, word: str) -> None:
 def test_the_pointer_on_a_word_tells_whose_it_is(table: tuple[Browser, Server]) -> None:
     page = seat(table)
     point_at(page, f"#{TWO.id} .words", "long")
-    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment long")
+    expect(page.locator("#origin")).to_contain_text("Birch, 1 March 2030, amendment long")
 
 
 def test_a_word_of_a_version_is_told_as_that_version_had_it(table: tuple[Browser, Server]) -> None:
     page = seat(table)
     point_at(page, f"#{THREE.id} .words", "old")
-    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment quays")
+    expect(page.locator("#origin")).to_contain_text("Birch, 1 March 2030, amendment quays")
     page.goto(f"{TEXT}?version=v0")
     point_at(page, f"#{THREE.id} .words", "quay")
-    expect(page.locator("#origin")).to_have_text("unknown, 2030-03-01, v0")
+    expect(page.locator("#origin")).to_have_text("unknown, 1 March 2030, v0")
     page.keyboard.press("j")
     page.keyboard.press("w")
-    expect(page.locator("#origin")).to_have_text("unknown, 2030-03-01, v0")
+    expect(page.locator("#origin")).to_have_text("unknown, 1 March 2030, v0")
 
 
 def test_of_a_published_wording_nothing_is_told(table: tuple[Browser, Server]) -> None:
@@ -238,7 +238,7 @@ def test_of_a_published_wording_nothing_is_told(table: tuple[Browser, Server]) -
 def test_the_words_of_a_heading_are_told_too(table: tuple[Browser, Server]) -> None:
     page = seat(table)
     point_at(page, f"#{WORKS.id} .words", "come")
-    expect(page.locator("#origin")).to_have_text("unknown, 2030-03-01, v0")
+    expect(page.locator("#origin")).to_have_text("unknown, 1 March 2030, v0")
 
 
 def test_the_pointer_tells_in_the_panel_and_on_the_page_of_a_point(table: tuple[Browser, Server]) -> None:
@@ -246,10 +246,10 @@ def test_the_pointer_tells_in_the_panel_and_on_the_page_of_a_point(table: tuple[
     page.locator(f"#{TWO.id} a.number").click()
     expect(page.locator("#panel")).to_contain_text("Which pier?")
     point_at(page, "#panel .words", "long")
-    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment long")
+    expect(page.locator("#origin")).to_contain_text("Birch, 1 March 2030, amendment long")
     page.goto(f"{TEXT}text/{THREE.id}/")
     point_at(page, "#one .words", "old")
-    expect(page.locator("#origin")).to_contain_text("Birch, 2030-03-01, amendment quays")
+    expect(page.locator("#origin")).to_contain_text("Birch, 1 March 2030, amendment quays")
 
 
 def marked(page: Page) -> tuple[int, int]:

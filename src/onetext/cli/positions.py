@@ -7,7 +7,7 @@ import click
 
 from onetext.cli.desk import Acting, Desk, acts, shows
 from onetext.cli.page import Block, Heading, Page, lines, table
-from onetext.process import actors, positions, principals, stances, targets
+from onetext.process import actors, positions, principals, stances, tacit, targets
 from onetext.process.positions import Confirm, Reading, Reservation, Stance, Take
 from onetext.process.stances import Row
 from onetext.record.act import Act
@@ -98,11 +98,11 @@ def _deciders(view: View, who: Sequence[str]) -> list[Block]:
 def _cell(view: View, row: Row, party: str) -> str:
     if party not in row.by_silence:
         return _short(row.readings.get(party))
-    return "by silence" if positions.is_whole(view, party, row.by_silence[party]) else "ad ref"
+    return "by silence" if tacit.is_whole(view, party, row.by_silence[party]) else "ad ref"
 
 
 def _by_silence(view: View, row: Row, party: str) -> Block:
-    said = positions.silence_said(view, party, row.by_silence[party])
+    said = tacit.said(view, party, row.by_silence[party])
     return lines(f"{actors.name(view, party)} on point {row.called}: {said}")
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap, List
 
-from onetext.process import consent, current, points, positions, reach, retained, texts, tracks
+from onetext.process import consent, current, points, positions, reach, retained, tacit, texts, tracks
 from onetext.process.amendments import last_known
 from onetext.process.consent import Required
 from onetext.process.current import Standing
@@ -213,7 +213,7 @@ def _open(view: View, standings: tuple[Standing, ...], line: str, version: Act[T
         asked = (*required, *_opposing(view, standing, line, version))
         readings = {r.actor: _reading(view, r.actor, standing, line, version) for r in asked}
         silent = _by_silence(view, standing, line, readings, whole)
-        quiet = {actor: act for actor, act in silent.items() if positions.is_whole(view, actor, act)}
+        quiet = {actor: act for actor, act in silent.items() if tacit.is_whole(view, actor, act)}
         others = [r for r in asked if r.actor not in quiet]
         missing = tuple(m for r in others if (m := _missing(view, r, readings[r.actor], silent)) is not None)
         also = _unknown(standing)
@@ -262,7 +262,7 @@ def _by_silence(
     if points.adding(standing) is not None:
         return {}
     prints = {"": whole, standing.provision.id: standing.fingerprint}
-    found = {actor: positions.by_silence(view, actor, prints, reading, line) for actor, reading in readings.items()}
+    found = {actor: tacit.consent(view, actor, prints, reading, line) for actor, reading in readings.items()}
     return {actor: act for actor, act in found.items() if act is not None}
 
 
@@ -270,7 +270,7 @@ def _missing(
     view: View, required: Required, reading: Reading | None, silent: Mapping[str, Act[Silence]]
 ) -> Missing | None:
     if required.actor in silent:
-        return Missing(required, reading, positions.silence_said(view, required.actor, silent[required.actor]))
+        return Missing(required, reading, tacit.said(view, required.actor, silent[required.actor]))
     if reading is None:
         return Missing(required, None, term("no position", "stance"))
     if reading.stance == "agreed" and reading.status == "stands":

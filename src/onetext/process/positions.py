@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import msgspec
 from rpds import HashTrieMap, HashTrieSet, List
 
-from onetext.process import actors, amendments, current, points, principals, reach, silence, texts, tracks
+from onetext.process import actors, amendments, current, points, principals, reach, texts, tracks
 from onetext.process.amendments import Propose
 from onetext.process.current import Standing
-from onetext.process.silence import Silence
 from onetext.process.targets import GONE, brings, limbs_of
 from onetext.process.texts import MAIN
 from onetext.record.act import Act, Own
@@ -109,39 +108,6 @@ def reading(view: View, party: str, standing: Standing, line: str = MAIN) -> Rea
         return _read(view, best, "stands", "" if best.body.provision else say("with the whole text"))
     old += [a for a in on_limbs if a.body.words not in present_limbs]
     return _lapsed(view, max(old, key=lambda act: act.order)) if old else None
-
-
-def by_silence(
-    view: View, party: str, prints: Mapping[str, str | None], explicit: Reading | None, line: str = MAIN
-) -> Act[Silence] | None:
-    """The procedure by which a party agrees to words by silence; None where it does not, or has spoken since.
-
-    `prints` as in `silence.adopted`; `explicit` is the party's stance on these words. One that it took after the
-    words were put under silence goes before its silence. The party is silent, or who decides for it: see `is_whole`.
-    """
-    found = silence.adopted(
-        view, lambda act: party in act.body.addressees or _decider_asked(view, party, act), prints, line
-    )
-    if found is None or explicit is None or explicit.status != "stands":
-        return found
-    return None if explicit.stance == "agreed" or explicit.act.order > found.order else found
-
-
-def is_whole(view: View, party: str, procedure: Act[Silence]) -> bool:
-    """Whether silence in a procedure is all of a party's consent: without who decides for it, it is ad referendum."""
-    needs = principals.needed_by(view, party, procedure.body.until)
-    return not needs or _decider_asked(view, party, procedure)
-
-
-def silence_said(view: View, party: str, procedure: Act[Silence]) -> Sentence:
-    """What is said of a party that agrees by its silence in a procedure."""
-    if is_whole(view, party, procedure):
-        return say("agreed by silence ({procedure})", procedure=procedure.handle)
-    return say("agreed ad referendum by silence ({procedure})", procedure=procedure.handle)
-
-
-def _decider_asked(view: View, party: str, procedure: Act[Silence]) -> bool:
-    return principals.at(view, party, procedure.body.until) in procedure.body.addressees
 
 
 def on_whole(view: View, party: str, version: str, line: str = MAIN) -> Reading | None:

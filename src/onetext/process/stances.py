@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from onetext.process import amendments, current, points, positions, texts
+from onetext.process import amendments, current, points, positions, tacit, texts
 from onetext.process.positions import Reading
 from onetext.process.silence import Silence
 from onetext.process.texts import MAIN
@@ -42,7 +42,7 @@ def matrix(view: View, line: str = MAIN) -> tuple[Row, ...]:
         if stances or (points.is_point(standing) and not adds):
             id_ = standing.provision.id
             prints = {"": whole_print, id_: standing.fingerprint}
-            quiet = {p: a for p in who if (a := positions.by_silence(view, p, prints, stances.get(p), line))}
+            quiet = {p: a for p in who if (a := tacit.consent(view, p, prints, stances.get(p), line))}
             found.append(Row(points.label(standing), standing.version.handle, id_, stances, quiet))
         for amendment in standing.pending:
             on = {p: r for p in who if (r := positions.on_amendment(view, p, amendment))}

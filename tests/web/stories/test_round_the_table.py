@@ -67,7 +67,7 @@ def test_an_agreement_lapses_when_the_words_change_and_says_so_on_its_owner_s_pa
     ash.sees("lapsed", f"#{THREE.id} .margin")
     expect(ash.page.locator(f"#{THREE.id} .margin")).not_to_contain_text("✓ agreed: Ash")
     ash.page.goto(f"/n/lapse/text/{THREE.id}/")
-    ash.sees("Ash: agreed (lapsed)")
+    ash.sees("Ash, point 3 of v0: agreed (lapsed)")
 
 
 def test_silence_is_broken_by_one_who_objects_in_time_and_the_others_see_it(table: House) -> None:

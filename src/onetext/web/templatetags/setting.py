@@ -181,8 +181,8 @@ def stance_word(kind: str) -> str:
 
 @register.filter
 def fate_sign(disposition: str) -> SafeString:
-    """The sign of what became of a point."""
-    return format_html(_SIGN, signs.FATES[disposition])
+    """The sign of what became of a point; none for what its drafters said in words of their own."""
+    return format_html(_SIGN, signs.FATES[disposition]) if disposition in signs.FATES else SafeString()
 
 
 @register.filter

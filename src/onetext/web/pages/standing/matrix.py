@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from textwrap import shorten
 
-from onetext.process import actors, moments, negotiation, positions, stances
+from onetext.process import actors, moments, negotiation, positions, stances, tacit
 from onetext.process.moments import Known
 from onetext.process.positions import Reading
 from onetext.process.silence import Silence
@@ -94,8 +94,8 @@ def _cell(view: View, row: Row, party: str) -> Cell:
 
 def _by_silence(view: View, party: str, act: Act[Silence]) -> Cell:
     since = Known(act.body.until.astimezone(negotiation.zone(view)).date(), act.body.until)
-    kind = "by silence" if positions.is_whole(view, party, act) else "ad referendum"
-    return Cell(actors.name(view, party), kind, *STANCES[kind], positions.silence_said(view, party, act), since)
+    kind = "by silence" if tacit.is_whole(view, party, act) else "ad referendum"
+    return Cell(actors.name(view, party), kind, *STANCES[kind], tacit.said(view, party, act), since)
 
 
 def _says(reading: Reading) -> str:

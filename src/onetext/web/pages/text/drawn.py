@@ -20,6 +20,7 @@ from onetext.process import (
     redlines,
     retained,
     silence,
+    tacit,
     texts,
     tracks,
 )
@@ -322,10 +323,10 @@ def _by_silence(
     prints = {"": at.whole, standing.provision.id: standing.fingerprint}
     if item is not None and party in item.by_silence:
         return "by silence"
-    found = positions.by_silence(at.view, party, prints, reading, at.line)
+    found = tacit.consent(at.view, party, prints, reading, at.line)
     if found is None:
         return None
-    return "by silence" if positions.is_whole(at.view, party, found) else "ad referendum"
+    return "by silence" if tacit.is_whole(at.view, party, found) else "ad referendum"
 
 
 def kind_of(reading: Reading | None) -> Kind:

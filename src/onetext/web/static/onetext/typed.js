@@ -47,7 +47,7 @@
   const typed = taken();
   if (typed && typed.who === who()) {
     for (const form of document.querySelectorAll("form.door")) {
-      if (address(form) !== typed.address) continue;
+      if (address(form) !== typed.address || "answered" in form.dataset) continue; // an answer has the words already
       const was = new Map(typed.values);
       for (const [name, field] of numbered(form)) if (was.has(name)) put(field, was.get(name));
     }
