@@ -186,15 +186,13 @@ def compare(view: View, before: Side, after: Side) -> Comparison:
         for one, act in by_hand.items()
     }
     rows = tuple(
-        replace(
-            _compared(
-                tuple(olds[i] for i in r.before),
-                tuple(news[i] for i in r.after),
-                _explained(r, why.get((frozenset(r.before), frozenset(r.after)))),
-                one,
-                said,
-            ),
-            settled=who.get((frozenset(r.before), frozenset(r.after))),
+        _compared(
+            tuple(olds[i] for i in r.before),
+            tuple(news[i] for i in r.after),
+            _explained(r, why.get((frozenset(r.before), frozenset(r.after)))),
+            one,
+            said,
+            who.get((frozenset(r.before), frozenset(r.after))),
         )
         for r, one in zip(found.rows, redlines, strict=True)
     )
@@ -281,10 +279,11 @@ def _compared(
     row: Row,
     found: RowRedline,
     said: dict[str, Disposed],
+    settled: Act[Match] | None,
 ) -> Compared:
     dispositions, reason = _became(before, after, row, said)
     sure = (row.confidence, row.alternatives)
-    return Compared(before, after, dispositions, reason, row.score, found.pieces, found.brackets, *sure, found)
+    return Compared(before, after, dispositions, reason, row.score, found.pieces, found.brackets, *sure, found, settled)
 
 
 def _became(
