@@ -4,11 +4,10 @@ import click
 
 from onetext.cli.desk import Desk, acts, shows
 from onetext.cli.page import Block, Page, lines, section, table
-from onetext.process import actors, presentations, signoff, texts
+from onetext.process import actors, moments, presentations, signoff, texts
 from onetext.process.addressing import slugs
 from onetext.process.texts import Table
 from onetext.record.act import Act
-from onetext.record.times import describe
 from onetext.record.view import View
 from onetext.sentences import enumerated
 
@@ -87,7 +86,7 @@ def data(view: View, held: presentations.Held) -> dict[str, object]:
                 "by": act.body.by,
                 "giver": act.body.giver,
                 "note": act.body.note,
-                "happened": describe(act.happened),
+                "happened": moments.told(view, act.happened),
                 "known": act.known,
                 "source": act.source,
                 "flag": presentations.against_order(view, act) if act.source else "",

@@ -11,7 +11,6 @@ from onetext.process.moments import Known
 from onetext.process.told import Telling
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC
-from onetext.record.times import Exactly
 from onetext.record.view import View
 from onetext.sentences import listed, say, term
 
@@ -90,8 +89,7 @@ def _about(view: View, act: Act[Any]) -> tuple[str, ...]:
     else:
         by = say("By: {who}", who=who)
     readers = say("everybody") if act.audience == PUBLIC else listed(actors.name(view, slug) for slug in act.audience)
-    at, known = act.happened, moments.known(view, act)
-    happened = moments.at(view, at.instant) if isinstance(at, Exactly) else moments.told(view, at)
+    happened, known = moments.told(view, act.happened), moments.known(view, act)
     told = [
         by,
         say("Readers: {readers}", readers=readers),

@@ -190,10 +190,12 @@ def when(text: str, view: View, zone: ZoneInfo) -> When:
 
 
 def told(view: View, when: When) -> str:
-    """A moment in words, other acts by their names."""
+    """A moment in words, other acts by their names, instants in the record's zone."""
     if isinstance(when, Beside):
         other = view.act(when.act)
         return beside(when.side, other.handle if other else say("something not in this record"), when.gap)
+    if isinstance(when, Exactly):
+        return at(view, when.instant)
     return term("open") if when == Window(None, None) else describe(when)
 
 

@@ -8,13 +8,13 @@ from typing import Literal
 import msgspec
 from rpds import HashTrieMap
 
-from onetext.process import actors, texts
+from onetext.process import actors, moments, texts
 from onetext.process.reach import spoken_of
 from onetext.process.texts import Table
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
-from onetext.record.times import bounds, describe
+from onetext.record.times import bounds
 from onetext.record.view import View
 
 Ending = Literal["announced", "understood"]
@@ -91,7 +91,7 @@ def _may_end(view: View, act: Act[RoundEnd]) -> None:
         refuse(
             "{round} cannot end before it begins ({moment}); check the dates.",
             round=begun.body.title,
-            moment=describe(begun.happened),
+            moment=moments.told(view, begun.happened),
         )
     _may_tell(view, act, begun.body.participants)
 

@@ -16,7 +16,7 @@ from onetext.process.reach import spoken_of
 from onetext.record.act import Act, Own
 from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
-from onetext.record.times import Beside, Unknown, beside, bounds, describe
+from onetext.record.times import Beside, Unknown, beside, bounds
 from onetext.record.view import View
 from onetext.sentences import Sentence, listed, say
 
@@ -152,7 +152,7 @@ def time_of(view: View, act: Act[Any]) -> str:
         return beside(happened.side, name, happened.gap)
     if isinstance(happened, Unknown) and act.source is not None:
         return say("unknown; known by {day}", day=moments.known_on(view, act))
-    return describe(happened)
+    return moments.told(view, happened)
 
 
 def relations(view: View) -> Iterator[Edge]:
