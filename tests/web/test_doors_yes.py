@@ -253,6 +253,7 @@ def test_an_interest_is_for_its_party_s_own_eyes_and_is_answered_on_words_that_w
     assert hand_in(served["ash"], "interest-answer", seen=head_words(harbour), **typed) is None
     assert "Open question" not in served["ash"].get("/n/harbour/standing/").content.decode()
     assert hand_in(served["ash"], "interest-drop", interest=want.id, reason="It is lit.", to="ash") is None
+    assert "Done. Interest dropped: Ash; a lit pier" in served["ash"].get("/n/harbour/standing/").content.decode()
     assert "a lit pier" not in served["ash"].get("/n/harbour/standing/").content.decode()
 
 

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from onetext.process import actors, negotiation, sources
+from onetext.process import actors, negotiation, sources, told
 from onetext.record.act import Act
 from onetext.record.audience import KEEPER, PUBLIC, Audience
 from onetext.record.errors import RecordError
@@ -16,6 +16,7 @@ from onetext.record.view import View
 from onetext.web import gate
 from onetext.web.asked import Asked
 from onetext.web.gate import Said, Visit
+from onetext.web.templatetags.saying import in_the_readers_words
 
 Choices = list[tuple[str, str]]
 Grouped = Sequence[tuple[str, str | Choices]]
@@ -127,8 +128,11 @@ class ActForm(forms.Form):
         return back
 
     def done(self) -> str:
-        """What is said when the acts are in, in one sentence."""
-        return str(_("Done."))
+        """What is said when the acts are in: what the first of them says, in a line."""
+        done = str(_("Done."))
+        if not self.handed_in:
+            return done
+        return f"{done} {in_the_readers_words(told.Telling(self.view).headline(self.handed_in[0], told.WIDEST))}"
 
     def said(self) -> Said:
         """What was typed about the act itself."""
