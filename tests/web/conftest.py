@@ -50,8 +50,8 @@ def place(tmp_path: Path, request: pytest.FixtureRequest) -> Place:
 
 
 @pytest.fixture
-def harbour(place: Place) -> Iterator[Harbour]:
-    """The small negotiation of `harbour`, with a mediator's person and an observer, served under "harbour"."""
+def untabled(place: Place) -> Iterator[Harbour]:
+    """The small negotiation before there is a text, with a mediator's person and an observer."""
     found = harbour_on(PostgresLog.create(place.database, "harbour")) if place.database else harbour_at(place.files[0])
     for slug, name in (("envoy", "Envoy"), ("watcher", "Watcher")):
         found.do(actors.Declare(slug, name, "person"))
@@ -59,9 +59,15 @@ def harbour(place: Place) -> Iterator[Harbour]:
     found.do(actors.Seat("elm", "observer"))
     found.do(actors.Delegate("envoy", "norway"))
     found.do(actors.Delegate("watcher", "elm"))
-    found.table("v0")
     yield found
     found.record.close()
+
+
+@pytest.fixture
+def harbour(untabled: Harbour) -> Harbour:
+    """The small negotiation of `harbour`, served under "harbour"."""
+    untabled.table("v0")
+    return untabled
 
 
 @pytest.fixture

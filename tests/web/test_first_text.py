@@ -1,31 +1,20 @@
 """Before there is a text, tabling the first is offered to those who may, and the others are told who they are."""
 
-from collections.abc import Iterator
-
 import pytest
 from django.test import Client
 
-from harbour import Harbour, harbour_at
-from onetext.process import actors, texts
+from harbour import Harbour
+from onetext.process import texts
 from onetext.record.audience import KEEPER
-from onetext.web.home import Place
 from web.reading import plain
 
 TABLE = "/n/harbour/do/table/"
 
 
 @pytest.fixture
-def harbour(place: Place) -> Iterator[Harbour]:
+def harbour(untabled: Harbour) -> Harbour:
     """The small negotiation, before anything is tabled."""
-    found = harbour_at(place.files[0])
-    for slug, name in (("envoy", "Envoy"), ("watcher", "Watcher")):
-        found.do(actors.Declare(slug, name, "person"))
-    found.do(actors.Declare("elm", "Elm"))
-    found.do(actors.Seat("elm", "observer"))
-    found.do(actors.Delegate("envoy", "norway"))
-    found.do(actors.Delegate("watcher", "elm"))
-    yield found
-    found.record.close()
+    return untabled
 
 
 @pytest.mark.parametrize(("name", "may"), [(KEEPER, True), ("norway", True), ("ash", False), ("observer", False)])

@@ -31,7 +31,7 @@ def handed_in(client: Client, harbour: Harbour, **typed: str) -> str:
 
 def focused(page: str) -> list[str]:
     """The names of the fields that are given the focus."""
-    return [re.search(r'name="(\w+)"', tag)[1] for tag in re.findall(r"<[^>]* autofocus[^>]*>", page)]  # type: ignore[index]
+    return [name for tag in re.findall(r"<[^>]* autofocus[^>]*>", page) for name in re.findall(r'name="(\w+)"', tag)]
 
 
 def folds(page: str) -> list[str]:
@@ -99,11 +99,6 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         yield running
 
 
-def again(server: Server, name: str) -> list[dict[str, str]]:
-    """The cookie of whoever has signed in again."""
-    return [{"name": "sessionid", "value": server.keys[name], "url": server.address}]
-
-
 @needs_chromium
 @pytest.mark.parametrize("back", ["ash", "birch"])
 def test_what_was_typed_when_the_session_ended_stands_there_after_signing_in_for_nobody_else(
@@ -119,7 +114,7 @@ def test_what_was_typed_when_the_session_ended_stands_there_after_signing_in_for
         page.wait_for_url("**/accounts/login/**")
         onward = parse_qs(urlsplit(page.url).query)["next"][0]
         assert onward == opened
-        mine.add_cookies(again(server, back))  # type: ignore[arg-type]
+        mine.add_cookies([{"name": "sessionid", "value": server.keys[back], "url": server.address}])
         page.goto(onward)
         there = page.get_by_role("textbox", name="Comment").input_value()
         assert there == ("How bright?" if back == "ash" else "")
