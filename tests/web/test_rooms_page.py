@@ -274,3 +274,12 @@ def test_the_public_has_no_room_and_is_told_what_it_sees(served: dict[str, Clien
     assert "Whoever reads without a seat has none, and sees here what a side opened or sent to everybody." in said
     assert "The room of" not in said
     assert "What you sent" not in said
+
+
+def test_what_the_keeper_keeps_with_a_side_is_of_the_keeper_of_the_record(
+    served: dict[str, Client], harbour: Harbour
+) -> None:
+    harbour.do(texts.Line("A draft for Ash"), name="for-ash", to=ASH)
+    page = plain(served["ash"].get("/n/harbour/rooms/").content.decode())
+    assert "From the room of the keeper of the record" in page
+    assert "A draft for Ash" in page

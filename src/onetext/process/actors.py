@@ -182,6 +182,11 @@ def name(view: View, slug: str) -> str:
     return found.body.name if found else slug
 
 
+def doer(view: View, slug: str) -> str:
+    """Whoever did an act, or keeps something: an actor by its name, or the keeper of the record."""
+    return say("the keeper of the record") if slug == KEEPER else name(view, slug)
+
+
 def role(view: View, slug: str) -> Role:
     """The actor's role at the table; "away" without a seat."""
     found = view[Actors].seats.get(slug)

@@ -9,7 +9,6 @@ from onetext.process.amendments import Propose, Settle
 from onetext.process.current import Standing
 from onetext.process.texts import MAIN, Table
 from onetext.record.act import Act, Own
-from onetext.record.audience import KEEPER
 from onetext.record.errors import refuse
 from onetext.record.times import Exactly, Unknown, describe
 from onetext.record.view import View
@@ -121,7 +120,7 @@ def whose(view: View, origin: Origin) -> tuple[str, ...]:
 
 def named(view: View, who: Sequence[str]) -> str:
     """Who proposed words, for a reader: "Ash and Birch", "unknown"."""
-    names = [say("the keeper of the record") if slug == KEEPER else actors.name(view, slug) for slug in who]
+    names = [actors.doer(view, slug) for slug in who]
     return enumerated(names) or UNKNOWN
 
 

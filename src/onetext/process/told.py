@@ -27,7 +27,7 @@ from onetext.process import (
 from onetext.process.amendments import Propose
 from onetext.process.positions import Reading, Take
 from onetext.record.act import Act
-from onetext.record.audience import KEEPER, PUBLIC
+from onetext.record.audience import PUBLIC
 from onetext.record.view import View
 from onetext.sentences import Sentence, listed, opening, quoted, say, term
 
@@ -99,8 +99,7 @@ class Telling:
         """Who did an act, or what reports it."""
         if act.source is not None:
             return say("{outlet} reports", outlet=act.source.outlet)
-        who = act.party or act.author
-        return say("the keeper of the record") if who == KEEPER else actors.name(self.view, who)
+        return actors.doer(self.view, act.party or act.author)
 
     def _fitting(self, act: Act[Any], *, of_others: bool) -> Iterator[str]:
         """What an act says, part by part, as long as there is room; the first part in any case."""

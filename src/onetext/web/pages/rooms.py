@@ -143,7 +143,7 @@ class _Telling:
             shelves.setdefault(_shelf(one[0]), []).append(one[1])
         order = (*(shelf for shelf, _types in _SHELVES), "other")
         found = tuple(Things(shelf, tuple(shelves[shelf])) for shelf in order if shelf in shelves)
-        return Room(Name(owner, actors.name(self.view, owner)), found)
+        return Room(Name(owner, actors.doer(self.view, owner)), found)
 
     def things(self, acts: Iterable[Act[Any]]) -> Iterator[tuple[Act[Any], Kept]]:
         """Some acts with how each is told; the versions of a draft that is among them are told with it."""
@@ -186,7 +186,7 @@ class _Telling:
         things = (one for one in map(view.act, act.body.acts) if one is not None)
         return Sent(
             act.id,
-            Name(by, actors.name(view, by)),
+            Name(by, actors.doer(view, by)),
             readers(view, act.body.to, but=by),
             act.recorded,
             tuple(told for _act, told in self.things(things)),
