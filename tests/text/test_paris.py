@@ -2,7 +2,6 @@
 
 import os
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -87,11 +86,3 @@ def test_every_article_heading_is_read(path: Path) -> None:
 def test_the_adopted_text_is_clean_and_the_drafts_are_not() -> None:
     clean = {path.stem: not report(path).counts.total for path in DRAFTS}
     assert clean == {stem: stem.startswith("adopted") for stem in clean}
-
-
-def test_the_longest_draft_is_read_well_within_a_second() -> None:
-    source = decode(max(DRAFTS, key=lambda path: path.stat().st_size).read_bytes())
-    began = time.perf_counter()
-    read(source)
-    read_points(source, str)
-    assert time.perf_counter() - began < 1

@@ -1,7 +1,7 @@
 import time
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from onetext.text.redline import as_text, increasing, redline, similarity, units
@@ -134,6 +134,7 @@ LONGER = st.lists(PIECES, max_size=80).map(" ".join)
 
 
 @given(LONGER, LONGER)
+@example('"it" of ) "it"', 'of "it"')
 def test_nothing_shorter_than_three_characters_is_kept_between_two_changes(before: str, after: str) -> None:
     runs = redline(before, after)
     for first, run, last in zip(runs, runs[1:], runs[2:], strict=False):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 import listening
 
@@ -41,12 +41,12 @@ class Server:
     def stop(self) -> None:
         """Ask it to end, and wait."""
         self.process.terminate()
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=60)
 
     def kill(self) -> None:
         """End it at once, in the middle of whatever it does."""
         self.process.kill()
-        self.process.communicate(timeout=20)
+        self.process.communicate(timeout=60)
 
 
 def free_port() -> int:
@@ -99,7 +99,8 @@ def launch(what: Sequence[str], home: Path, keys: Mapping[str, str], port: int, 
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """Chromium, until the block ends."""
+    """Chromium, until the block ends. A busy machine may take its time; what never comes is a failure all the same."""
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser

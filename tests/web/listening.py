@@ -53,7 +53,7 @@ class Listener:
         """What the messages say."""
         return [json.loads(block.partition(b"data: ")[2]) for block in self.messages]
 
-    def wait(self, count: int, timeout: float = 5) -> bool:
+    def wait(self, count: int, timeout: float = 30) -> bool:
         """Wait until so many messages came."""
         with self._came:
             return self._came.wait_for(lambda: len(self.messages) >= count, timeout)

@@ -166,7 +166,7 @@ def test_a_page_that_is_open_while_the_server_is_killed_says_so_and_loses_no_wor
         status = page.locator(".live-status")
         for turn in range(2):
             server.kill()
-            expect(status).to_contain_text("Not connected", timeout=15_000)
+            expect(status).to_contain_text("Not connected")
             words = f"Birch shall light the pier by day {turn}."
             harbour.table(f"v{turn + 2}", first, reworded(second, words), third, *LONG, parent=f"v{turn + 1}")
             server.process = start(path, server.keys, _port(server)).process

@@ -10,9 +10,6 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from web.browser import Cast, Server, chromium, free_port, launch, sessions, sit_down
 from web.reading import without_tokens
 
-# Within a second, what one did stands on the pages of the others.
-SECOND = 1000
-
 
 @dataclass
 class Seat:
@@ -67,9 +64,9 @@ class Seat:
         """What the server sends of some pages, to the byte."""
         return [without_tokens(self.page.request.get(f"{self.home}{path}").body()) for path in paths]
 
-    def sees(self, words: str, where: str = "main", within: int = SECOND) -> None:
-        """Words come to stand on the page, by themselves and in time."""
-        expect(self.page.locator(where).first).to_contain_text(words, timeout=within)
+    def sees(self, words: str, where: str = "main") -> None:
+        """Words come to stand on the page by themselves."""
+        expect(self.page.locator(where).first).to_contain_text(words)
 
 
 def _option(choice: Locator, wanted: str) -> str:

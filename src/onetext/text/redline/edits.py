@@ -6,9 +6,9 @@ from onetext.text.redline.chaining import Pairs, increasing, kept
 from onetext.text.redline.sliding import slid
 from onetext.text.redline.units import Edit, Unit
 
-__all__ = ["edits", "increasing"]
+__all__ = ["SHORT", "edits", "increasing"]
 
-_SHORT = 3  # characters; fewer are not kept by themselves between two changes
+SHORT = 3  # characters; fewer are not kept by themselves between two changes
 _PHRASE = 12  # units of two changes that are one, when no more than such a character or two is between them
 
 
@@ -98,7 +98,7 @@ def _is_too_little(before: Sequence[Unit], after: Sequence[Unit], *, apart: bool
     """Whether what is kept between two changes is a character or two; white space counts where they stand `apart`."""
     texts = ["".join(unit.text for unit in units) for units in (before, after)]
     has_word = any(unit.bracket or unit.key[:1].isalnum() for unit in before)
-    return not has_word or min(len(text if apart else text.strip()) for text in texts) < _SHORT
+    return not has_word or min(len(text if apart else text.strip()) for text in texts) < SHORT
 
 
 def _stand_apart(first: Edit, second: Edit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from onetext.text.redline.chaining import increasing
-from onetext.text.redline.edits import edits
+from onetext.text.redline.edits import SHORT, edits
 from onetext.text.redline.moved_words import with_moves
 from onetext.text.redline.runs import Kind, Run, as_text
 from onetext.text.redline.units import Edit, Unit, units
@@ -37,10 +37,20 @@ def runs_of(old: Sequence[Unit], new: Sequence[Unit], changes: Iterable[Edit]) -
     at = new_at = 0
     for edit in changes:
         kept = _text(old, at, edit.first), _text(new, new_at, edit.new_first)
-        runs += _changed(*kept, _text(old, edit.first, edit.last), _text(new, edit.new_first, edit.new_last))
+        change = _text(old, edit.first, edit.last), _text(new, edit.new_first, edit.new_last)
+        runs += _plainly(*kept, *change) if runs and _is_short(kept) else _changed(*kept, *change)
         at, new_at = edit.last, edit.new_last
     runs.append(Run("kept", _text(old, at, len(old)), _text(new, new_at, len(new))))
     return tuple(_joined(run for run in runs if run.before or run.after))
+
+
+def _is_short(kept: tuple[str, str]) -> bool:
+    """Whether too little would be left between two changes without the white space behind it."""
+    return any(len(text.rstrip()) < SHORT for text in kept)
+
+
+def _plainly(before: str, after: str, deleted: str, inserted: str) -> tuple[Run, ...]:
+    return Run("kept", before, after), Run("deleted", deleted, ""), Run("inserted", "", inserted)
 
 
 def _changed(before: str, after: str, deleted: str, inserted: str) -> tuple[Run, ...]:
