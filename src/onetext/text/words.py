@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from itertools import groupby
 from typing import Literal
 
 import msgspec
@@ -52,14 +53,14 @@ class Token(msgspec.Struct, frozen=True, gc=False):
 
 
 @cache
-def _shapes(*, plain: bool = False) -> dict[Kind, re.Pattern[str]]:
+def shapes(*, plain: bool = False) -> dict[Kind, re.Pattern[str]]:
     """What each kind of token looks like, the commonest first; in a `plain` text, all of ASCII, it is sooner said."""
     letter, inner, lone = "[A-Za-z]", "[A-Za-z0-9]", ""
     if not plain:
         # A mark (an Arabic vowel sign, a combining accent) belongs to its word, but \w does not hold it.
         blocks = (range(0x300, 0x3100), range(0xA640, 0xAC00), range(0xFE00, 0xFE30))
-        marks = "".join(chr(c) for block in blocks for c in block if unicodedata.category(chr(c))[0] == "M")
-        marks = re.escape(marks + "\u200c\u200d\u00ad")
+        marks = _ranges(c for block in blocks for c in block if unicodedata.category(chr(c))[0] == "M")
+        marks += "\u200c\u200d\u00ad"
         # Chinese and Japanese are written without spaces: there each character is a token.
         lone = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
         letter, inner = rf"(?:[^\W\d_{lone}])", rf"(?:[^\W_{lone}]|[{marks}])"
@@ -73,22 +74,29 @@ def _shapes(*, plain: bool = False) -> dict[Kind, re.Pattern[str]]:
     return {kind: re.compile(shape, re.DOTALL) for kind, shape in shapes.items()}
 
 
+def _ranges(codes: Iterable[int]) -> str:
+    """Characters, given by their numbers in rising order, as ranges of a regular expression."""
+    runs = groupby(enumerate(codes), key=lambda pair: pair[1] - pair[0])
+    ends = [(group[0][1], group[-1][1]) for group in (list(run) for _, run in runs)]
+    return "".join(rf"\u{first:04x}-\u{last:04x}" for first, last in ends)
+
+
 @cache
 def _any(*, plain: bool) -> re.Pattern[str]:
-    return re.compile("|".join(shape.pattern for shape in _shapes(plain=plain).values()), re.DOTALL)
+    return re.compile("|".join(shape.pattern for shape in shapes(plain=plain).values()), re.DOTALL)
 
 
 @cache
 def _spaced(*, plain: bool) -> re.Pattern[str]:
     """A token that is no white space, and the white space behind it."""
-    shapes = (shape.pattern for kind, shape in _shapes(plain=plain).items() if kind != "space")
-    return re.compile(rf"({'|'.join(shapes)})(\s*)", re.DOTALL)
+    seen = (shape.pattern for kind, shape in shapes(plain=plain).items() if kind != "space")
+    return re.compile(rf"({'|'.join(seen)})(\s*)", re.DOTALL)
 
 
 @lru_cache(maxsize=1 << 16)
 def form(word: str) -> tuple[Kind, str]:
     """The kind of a token, and its folded form."""
-    return next(kind for kind, shape in _shapes().items() if shape.fullmatch(word)), fold(word)
+    return next(kind for kind, shape in shapes().items() if shape.fullmatch(word)), fold(word)
 
 
 def unify(text: str) -> str:
@@ -103,9 +111,25 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text.replace("`", "'").lower()
+    plain, marks, beyond = _print()
+    if not beyond.search(text):
+        return marks.sub(lambda mark: plain[mark[0]], text).replace("`", "'").lower()
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     once = unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).casefold()).casefold()
     unified = unicodedata.normalize("NFKC", once).translate(_UNIFY)
-    return unified if unified == text else fold(unified)
+    return unified if unified == text else _folded(unified)
+
+
+@cache
+def _print() -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
+    """The marks of print that fold to ASCII whatever stands beside them; what finds them, and what finds all beyond."""
+    marks = _DOUBLE + _SINGLE + _DASHES + _SOFT_HYPHEN + "\u00a0"
+    plain = {mark: folded for mark in marks if not mark.isascii() and (folded := _folded(mark)).isascii()}
+    every = "".join(plain)
+    return plain, re.compile(f"[{every}]"), re.compile(rf"[^\x00-\x7f{every}]")
 
 
 def tokens(text: str) -> tuple[Token, ...]:
@@ -113,10 +137,6 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     A number with separators ("600,000", "600 000", "1.5") is one token, in the digits of any script.
     """
-    return _remembered(text) if len(text) <= _SHORT else _read(text)
-
-
-def _read(text: str) -> tuple[Token, ...]:
     found: list[Token] = []
     start = 0
     for word in _any(plain=text.isascii()).findall(text):
@@ -134,18 +154,28 @@ def spaced(text: str) -> list[tuple[str, str]]:
     return _spaced(plain=text.isascii()).findall(text.lstrip())
 
 
-# One comparison asks a dozen times for the words of the same provision.
-_remembered = lru_cache(maxsize=512)(_read)
-
-
 def visible(text: str) -> tuple[Token, ...]:
     """The tokens of a text without the white space."""
-    return tuple(token for token in tokens(text) if token.kind != "space")
+    return _remembered(text) if len(text) <= _SHORT else _seen(text)
+
+
+def _seen(text: str) -> tuple[Token, ...]:
+    found: list[Token] = []
+    start = len(text) - len(text.lstrip())
+    for word, space in spaced(text):
+        kind, folded = form(word)
+        found.append(Token(word, kind, start, folded))
+        start += len(word) + len(space)
+    return tuple(found)
+
+
+# One comparison asks a dozen times for the words of the same provision.
+_remembered = lru_cache(maxsize=512)(_seen)
 
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words and numbers of a text in their order, folded for comparison."""
-    return tuple(token.folded for token in tokens(text) if token.kind in ("word", "number"))
+    return tuple(token.folded for token in visible(text) if token.kind in ("word", "number"))
 
 
 @cache

@@ -5,11 +5,12 @@ import re
 from onetext.text.words import fold, folded_words, root
 
 _LABEL = r"\b(?:options?|alternatives?|alt)\.?\s*(?:\d+|[ivx]+)[a-z]?\s*[:.)]"
-# What ends a sentence, an item of a list or a note; then an option as well.
-_MARK = r"[.;:](?=\s)|\]\s*\[|[{}]"
-_END = re.compile(_MARK), re.compile(f"{_LABEL}|{_MARK}", re.IGNORECASE)
+# What ends a sentence, an item of a list or a note; then an option as well. Single characters are found soonest.
+_MARK = r"\.(?=\s)|;(?=\s)|:(?=\s)|\]\s*\[|\{|\}"
+_END = re.compile(_MARK), re.compile(f"{_LABEL}|{_MARK}")
 _PIECE = 4  # words from which what stands between two ends is a piece of its own
 _WORD = re.compile(r"[^\W\d_]\w*(?:'[^\W\d_]\w*)*|\d+(?:[.,]\d+)*")
+_PLAIN_WORD = re.compile(r"[a-z][a-z0-9_]*(?:'[a-z][a-z0-9_]*)*|[0-9]+(?:[.,][0-9]+)*")
 _OTHER_SCRIPT = re.compile("[\u0300-\u036f\u0590-\u1dff\u2c00-\ud7ff\uf900-\ufaff]")
 
 BREAK = ""  # stands between two pieces of a provision
@@ -19,9 +20,7 @@ Said = tuple[str, ...]
 
 def plain_words(text: str) -> Said:
     """The folded words and numbers of a text; as `folded_words`, but in one pass where the script is Latin or Greek."""
-    if not text.isascii() and _OTHER_SCRIPT.search(text):
-        return folded_words(text)
-    return tuple(_WORD.findall(fold(text)))
+    return _words(fold(text))
 
 
 def said(words: str | None) -> Said:
@@ -29,12 +28,17 @@ def said(words: str | None) -> Said:
 
     Brackets and the labels of options are none of them. A piece is a sentence, an item of a list or an option.
     """
-    text = words or ""
-    small = text.lower()
+    text = fold(words or "")
     found: list[str] = []
-    for piece in _END["opt" in small or "alt" in small].split(text):
-        plain = plain_words(piece.replace("[", " ").replace("]", " "))
+    for piece in _END["opt" in text or "alt" in text].split(text):
+        plain = _words(piece)
         if found and len(plain) >= _PIECE:
             found.append(BREAK)
         found += map(root, plain)
     return tuple(found)
+
+
+def _words(folded: str) -> Said:
+    if folded.isascii():
+        return tuple(_PLAIN_WORD.findall(folded))
+    return folded_words(folded) if _OTHER_SCRIPT.search(folded) else tuple(_WORD.findall(folded))

@@ -88,15 +88,16 @@ def _compared(old: Provision, new: Provision, group: Group) -> Told:
         return ("kept",), _the_same(group.why)
     changes = quantity_change.changed(words, other)
     said = Counter(plain_words(words)), Counter(plain_words(other))
-    shared, total = said[0] & said[1], max(said[0].total(), said[1].total())
-    other_matter = group.score < _SUBSTITUTED if group.why else STOP_WORDS.issuperset(shared)
+    both, total = said[0].keys() & said[1].keys(), max(said[0].total(), said[1].total())
+    shared = sum(min(said[0][word], said[1][word]) for word in both)
+    other_matter = group.score < _SUBSTITUTED if group.why else STOP_WORDS.issuperset(both)
     found: list[Disposition] = ["changed quantity"] if changes else []
     if other_matter:
         found = ["substituted"]
-    elif not changes or not _only_figures((said[0] - shared) + (said[1] - shared)):
+    elif not changes or not _only_figures((said[0] - said[1]) + (said[1] - said[0])):
         found.append("reworded")
     number = _SAME_NUMBER if old.number and old.number == new.number and "number" not in group.why else ""
-    shares = say_count("{shared} of {count} word", "{shared} of {count} words", total, shared=shared.total())
+    shares = say_count("{shared} of {count} word", "{shared} of {count} words", total, shared=shared)
     reasons = [group.why, number, shares, *(say("quantity {change}", change=one.sentence) for one in changes[:2])]
     return tuple(found), listed(reason for reason in reasons if reason)
 

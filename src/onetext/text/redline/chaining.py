@@ -122,8 +122,11 @@ def _best(blocks: Sequence[Block], before: Keys) -> list[Block]:
     able = sorted(block for block in able if worth.of(block) > 0)
     chains: list[_Chain] = []
     for block in able:
-        best = _Chain(worth.of(block) - _COST, block, -1)
+        most = worth.of(block) - _COST
+        best = _Chain(most, block, -1)
         for index, chain in enumerate(chains):
+            if chain.score + most <= best.score:
+                continue
             cut = _behind(chain.block, block)
             gain = worth.of(cut) - _COST
             if gain > 0 and chain.score + gain > best.score:

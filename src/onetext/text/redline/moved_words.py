@@ -1,6 +1,7 @@
 """Moved words: what was deleted in one place and stands, word for word, among what was inserted in another."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ import msgspec
 
 from onetext.text.redline.runs import Run
 from onetext.text.redline.units import compared
-from onetext.text.words import STOP_WORDS, form, spaced
+from onetext.text.words import STOP_WORDS, form, spaced, visible
 
 SHORTEST = 6  # words that are said to have moved, at least
 _TELLING = 4  # of them are no function words; nor names nor numbers, unless there are
@@ -17,12 +18,11 @@ _OFTEN = 30  # places of the same words; more of them tell nothing about where t
 
 
 class _Words(NamedTuple):
-    """The words of all runs of one kind, one after the other: keys, and where each stands in which run."""
+    """The words of all runs of one kind, one after the other: the key and the run of each; where each run begins."""
 
     keys: list[str]
     runs: list[int]
-    starts: list[int]
-    ends: list[int]
+    begin: dict[int, int]
 
 
 class _Match(NamedTuple):
@@ -70,7 +70,10 @@ def _parts(runs: Sequence[Run]) -> dict[int, list[Part]]:
     found: dict[int, list[Part]] = {}
     for number, match in enumerate(matches, 1):
         texts = runs[deleted.runs[match.old]].before, runs[inserted.runs[match.new]].after
-        spans = _span(deleted, match.old, match.length), _span(inserted, match.new, match.length)
+        spans = (
+            _span(deleted, match.old, match.length, texts[0]),
+            _span(inserted, match.new, match.length, texts[1]),
+        )
         stop = all(text[span[1] : span[1] + 1] in {".", ",", ";", ":"} for text, span in zip(texts, spans, strict=True))
         for run, (start, end) in zip((deleted.runs[match.old], inserted.runs[match.new]), spans, strict=True):
             found.setdefault(run, []).append(Part(start, end + stop, number))
@@ -78,21 +81,26 @@ def _parts(runs: Sequence[Run]) -> dict[int, list[Part]]:
 
 
 def _words(texts: Iterable[tuple[int, str]]) -> _Words:
-    words = _Words([], [], [], [])
+    words = _Words([], [], {})
     for run, text in texts:
-        at = len(text) - len(text.lstrip())
-        for word, space in spaced(text):
-            if form(word)[0] in {"word", "number"}:
-                words.keys.append(compared(word))
-                words.runs.append(run)
-                words.starts.append(at)
-                words.ends.append(at + len(word))
-            at += len(word) + len(space)
+        if len(text) >= SHORTEST * (2 if text.isascii() else 1):  # a Chinese word may be one character
+            words.begin[run] = len(words.keys)
+            words.keys.extend(key for word, _ in spaced(text) if (key := _key(word)))
+            words.runs.extend([run] * (len(words.keys) - len(words.runs)))
     return words
 
 
-def _span(words: _Words, at: int, length: int) -> tuple[int, int]:
-    return words.starts[at], words.ends[at + length - 1]
+@lru_cache(maxsize=1 << 16)
+def _key(word: str) -> str:
+    """The form in which a word or a number is compared, "" for a mark."""
+    return compared(word) if form(word)[0] in {"word", "number"} else ""
+
+
+def _span(words: _Words, at: int, length: int, text: str) -> tuple[int, int]:
+    """From where to where words that stand in one run stand in its text."""
+    first = at - words.begin[words.runs[at]]
+    spans = [(token.start, token.end) for token in visible(text) if _key(token.text)]
+    return spans[first][0], spans[first + length - 1][1]
 
 
 def _tiles(deleted: _Words, inserted: _Words) -> Iterator[_Match]:

@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 
 import msgspec
 
 from onetext.text.brackets.tree import Bracket, read
-from onetext.text.words import QUOTES, form, spaced, unify
+from onetext.text.words import QUOTES, shapes, unify
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -38,14 +38,10 @@ class Edit(msgspec.Struct, frozen=True, gc=False):
 
 
 Span = tuple[int, int]
-_Meant = tuple[str, str, str]
-"""A token, what it is, and its key."""
-_Piece = tuple[_Meant, str]
-"""A token and the white space behind it; white space before all tokens stands behind none."""
+_Piece = tuple[str, str, str]
+"""The quotation marks before a word, number or mark, itself, and what goes with it behind it."""
 
-_NONE: _Meant = ("", "space", "")
-_HYPHENS = frozenset("-\u2010\u2011")
-_JOINS = QUOTES | _HYPHENS
+_HYPHENS = "\u2010\u2011-"
 LABEL = "(#)"
 _LABEL = re.compile(
     r"(?:(?<=[;:])|^)[ \t]*(?:(?:and|or)[ \t]+)?(\([a-z]{1,2}\)|\([ivx]{1,5}\)|\(\d{1,3}\)|^\d{1,3}[.)])(?=\s)",
@@ -64,41 +60,50 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
     `labels`, so have all labels of a list, "(a)" and "(b)" where a list item begins: one that was renumbered is not
     another.
     """
+    pieces, tail = _patterns(plain=text.isascii())
+    at = len(text) - len(text.lstrip())
+    lead = text[:at]
+    found: list[Unit] = []
     wholes = _wholes(text, labels=labels)
-    if not wholes and not text[:1].isspace():
-        pieces = spaced(text)
-        if _JOINS.isdisjoint([word for word, _ in pieces]):
-            return tuple([_alone(piece) for piece in pieces])
-    return _joined(_pieces(text, wholes))
+    ends = [first for first, _, _ in wholes[1:]] + [len(text)]
+    for (first, last, key), end in zip(wholes, ends, strict=False):
+        lead = _add(found, lead, pieces.findall(text, at, first))
+        at = next(tail.finditer(text, last, end)).end()
+        found.append(Unit(lead + text[first:at], key, key != LABEL))
+        lead = ""
+    lead = _add(found, lead, pieces.findall(text, at))
+    if lead and found:
+        found[-1] = msgspec.structs.replace(found[-1], text=found[-1].text + lead)
+    return (*found, Unit(lead, "")) if lead and not found else tuple(found)
+
+
+@cache
+def _patterns(*, plain: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What makes a `_Piece`, and what goes with a word behind it; quotation marks that have no word stand alone."""
+    shape = {kind: pattern.pattern for kind, pattern in shapes(plain=plain).items()}
+    quotes = "".join(sorted(QUOTES))
+    word = rf"(?:{shape['word']})(?:[{_HYPHENS}](?:{shape['word']}|{shape['number']}))*"
+    core = rf"{word}|{shape['number']}|[^{quotes}\s]"
+    tail = rf"[{quotes}]*\s*"
+    return re.compile(rf"((?:[{quotes}]\s*)*+)({core}|)({tail})"), re.compile(tail)
+
+
+def _add(found: list[Unit], lead: str, pieces: list[_Piece]) -> str:
+    """Add the units of a stretch, what stood before it with the first; give back what stands before no word."""
+    left = ""
+    while pieces and not pieces[-1][1]:
+        left = pieces.pop()[0] + left
+    if not pieces:
+        return lead + left
+    if lead:
+        pieces[0] = (lead + pieces[0][0], *pieces[0][1:])
+    found += map(_unit, pieces)
+    return left
 
 
 @lru_cache(maxsize=1 << 16)
-def _alone(piece: tuple[str, str]) -> Unit:
-    """A word and the white space behind it as a unit, where no quotation mark and no hyphen stands beside it."""
-    return Unit("".join(piece), compared(piece[0]))
-
-
-def _joined(pieces: Iterable[_Piece]) -> tuple[Unit, ...]:
-    found: list[Unit] = []
-    lead = core = tail = key = ""
-    bracket = False
-    for (piece, kind, whole), space in pieces:
-        if kind == "quote" and core and not lead and not tail[-1:].isspace():
-            tail += piece
-        elif kind == "quote":
-            lead += piece
-        elif piece:
-            if core:
-                found.append(Unit(core + tail, key, bracket))
-            core, tail, lead, key, bracket = lead + piece, space, "", whole, kind == "bracket"
-            continue
-        if core and not lead:
-            tail += space
-        else:
-            lead += space
-    if core or lead:
-        found.append(Unit(core + tail + lead, key, bracket))
-    return tuple(found)
+def _unit(piece: _Piece) -> Unit:
+    return Unit("".join(piece), compared(piece[1]))
 
 
 def otherwise_printed(before: str, after: str) -> Iterator[tuple[str, str]]:
@@ -114,59 +119,6 @@ def otherwise_printed(before: str, after: str) -> Iterator[tuple[str, str]]:
         core, new_core = old.rstrip(), new.rstrip()
         yield from zip(core, new_core, strict=True) if len(core) == len(new_core) else ((core, new_core),)
         yield old[len(core) :], new[len(new_core) :]
-
-
-def _pieces(text: str, wholes: Iterable[tuple[int, int, str]]) -> list[_Piece]:
-    """The tokens of a text; what makes a bracket, and a label of a list, is one piece."""
-    found: list[_Piece] = []
-    at = 0
-    for first, last, key in wholes:
-        found += _plain(text[at:first])
-        found.append(((text[first:last], "word" if key == LABEL else "bracket", key), ""))
-        at = last
-    return [*found, *_plain(text[at:])]
-
-
-def _plain(text: str) -> list[_Piece]:
-    """The tokens of a stretch; words with hyphens between them are one piece, "climate-related"."""
-    lead = text[: len(text) - len(text.lstrip())]
-    found = [(_meant(word), space) for word, space in spaced(text)]
-    if not _HYPHENS.isdisjoint(text):
-        found = list(_hyphened(found))
-    return [(_NONE, lead), *found] if lead else found
-
-
-@lru_cache(maxsize=1 << 16)
-def _meant(word: str) -> _Meant:
-    return word, "quote" if word in QUOTES else form(word)[0], compared(word)
-
-
-def _hyphened(pieces: Iterable[_Piece]) -> Iterator[_Piece]:
-    waiting: list[_Piece] = []
-    for piece in pieces:
-        if _goes_on(waiting, piece[0]):
-            waiting.append(piece)
-            continue
-        yield from _released(waiting)
-        waiting = [piece]
-    yield from _released(waiting)
-
-
-def _goes_on(waiting: Sequence[_Piece], token: _Meant) -> bool:
-    """Whether a token goes on a word that ends in a hyphen, or is the hyphen."""
-    if not waiting or waiting[0][0][1] != "word" or waiting[-1][1]:
-        return False
-    if len(waiting) % 2:
-        return token[0] in _HYPHENS
-    return token[1] in {"word", "number"}
-
-
-def _released(waiting: Sequence[_Piece]) -> Iterator[_Piece]:
-    whole = len(waiting) - (len(waiting) % 2 == 0)
-    if whole > 1:
-        text = "".join(token[0] for token, _ in waiting[:whole])
-        yield (text, "word", compared(text)), waiting[whole - 1][1]
-    yield from waiting[whole if whole > 1 else 0 :]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -34,13 +34,19 @@ TIME_UNITS = word_set(
 _TIME_BEFORE = word_set(
     "in by since until till before after from of year years during through circa and to - ( / between around"
 )
-_NUMBER = re.compile(rf"\d|\b(?:{'|'.join(sorted(_SMALL))})\b")
+_DIGIT, _NUMBER_WORD = re.compile(r"\d"), re.compile(rf"\b(?:{'|'.join(sorted(_SMALL))})\b")
+_BEGINNINGS = _SMALL.keys() | _MONTHS
 _YEARS = range(1500, 2200)
 
 
 def mentioned(words: str) -> bool:
     """Whether a wording may hold a number or a date at all: most provisions hold none."""
-    return bool(_NUMBER.search(fold(words)))
+    return bool(_DIGIT.search(words) or _NUMBER_WORD.search(fold(words)))
+
+
+def may_begin(token: Token) -> bool:
+    """Whether a number or a date may begin at a token."""
+    return token.kind == "number" or token.folded in _BEGINNINGS
 
 
 def number_at(toks: Sequence[Token], at: int) -> tuple[Decimal | None, int] | None:

@@ -10,7 +10,7 @@ import msgspec
 from onetext.sentences import say
 from onetext.text.sense.bracketed_numbers import outside
 from onetext.text.sense.counted import counted_ahead
-from onetext.text.sense.numerals import TIME_UNITS, date_at, mentioned, number_at
+from onetext.text.sense.numerals import TIME_UNITS, date_at, may_begin, mentioned, number_at
 from onetext.text.words import Token, fold, visible, word_set
 
 Bound = Literal["exactly", "about", "at most", "less than", "at least", "more than"]
@@ -98,23 +98,18 @@ def quantities(words: str) -> tuple[Quantity, ...]:
     """
     found: list[Quantity] = []
     toks = visible(words) if mentioned(words) else ()
-    at = 0
-    while at < len(toks):
-        end = date_at(toks, at)
-        if end:
-            date = _span(words, toks[at].start, toks[end - 1].end)
-            _add_date(found, words, date)
-            at = end
+    free = 0
+    for at in [place for place, token in enumerate(toks) if may_begin(token)]:
+        if at < free:
             continue
-        read = number_at(toks, at)
-        if read is None:
-            at += 1
-            continue
-        value, end = read
-        if value is not None and not _names_something(toks, at, end):
-            quantity, end = _quantity(words, toks, at, end, value)
-            _add(found, words, quantity)
-        at = end
+        if end := date_at(toks, at):
+            _add_date(found, words, _span(words, toks[at].start, toks[end - 1].end))
+            free = end
+        elif read := number_at(toks, at):
+            value, free = read
+            if value is not None and not _names_something(toks, at, free):
+                quantity, free = _quantity(words, toks, at, free, value)
+                _add(found, words, quantity)
     return tuple(found)
 
 
