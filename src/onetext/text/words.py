@@ -10,6 +10,10 @@ from typing import Literal
 import msgspec
 
 Kind = Literal["word", "number", "punctuation", "space"]
+Script = Literal["ascii", "alphabet", "any"]
+"""Of an alphabet are Latin, Greek and Cyrillic with their marks of print, but for letters with accents put apart."""
+
+_MARKED_OR_LONE = re.compile("[\u0300-\u036f\u0483-\u0489\u0590-\u1fff\u2070-\u209f\u20d0-\u20ff\u2c00-\uffff]")
 
 # Typographic quotation marks, double and single; then dashes and hyphens.
 _DOUBLE = "\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a\u2033\uff02"
@@ -52,11 +56,20 @@ class Token(msgspec.Struct, frozen=True, gc=False):
         return self.start + len(self.text)
 
 
+def script(text: str) -> Script:
+    """In which characters a text is written; the fewer they may be, the sooner its words are read."""
+    if text.isascii():
+        return "ascii"
+    return "any" if _MARKED_OR_LONE.search(text) else "alphabet"
+
+
 @cache
-def shapes(*, plain: bool = False) -> dict[Kind, re.Pattern[str]]:
-    """What each kind of token looks like, the commonest first; in a `plain` text, all of ASCII, it is sooner said."""
-    letter, inner, lone = "[A-Za-z]", "[A-Za-z0-9]", ""
-    if not plain:
+def shapes(of: Script) -> dict[Kind, re.Pattern[str]]:
+    """What each kind of token looks like in a text of such a script, the commonest first."""
+    letter, inner, lone = r"[^\W\d_]", "(?:[^\\W_]|[\u200c\u200d\u00ad])", ""
+    if of == "ascii":
+        letter, inner = "[A-Za-z]", "[A-Za-z0-9]"
+    elif of == "any":
         # A mark (an Arabic vowel sign, a combining accent) belongs to its word, but \w does not hold it.
         blocks = (range(0x300, 0x3100), range(0xA640, 0xAC00), range(0xFE00, 0xFE30))
         marks = _ranges(c for block in blocks for c in block if unicodedata.category(chr(c))[0] == "M")
@@ -65,13 +78,13 @@ def shapes(*, plain: bool = False) -> dict[Kind, re.Pattern[str]]:
         lone = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
         letter, inner = rf"(?:[^\W\d_{lone}])", rf"(?:[^\W_{lone}]|[{marks}])"
     word = rf"{letter}{inner}*(?:['\u2019\u02bc]{letter}{inner}*)*"
-    shapes: dict[Kind, str] = {
+    found: dict[Kind, str] = {
         "space": r"\s+",
         "word": rf"[{lone}]|{word}" if lone else word,
         "number": r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+)*",
         "punctuation": r".",
     }
-    return {kind: re.compile(shape, re.DOTALL) for kind, shape in shapes.items()}
+    return {kind: re.compile(shape, re.DOTALL) for kind, shape in found.items()}
 
 
 def _ranges(codes: Iterable[int]) -> str:
@@ -82,21 +95,21 @@ def _ranges(codes: Iterable[int]) -> str:
 
 
 @cache
-def _any(*, plain: bool) -> re.Pattern[str]:
-    return re.compile("|".join(shape.pattern for shape in shapes(plain=plain).values()), re.DOTALL)
+def _any(of: Script) -> re.Pattern[str]:
+    return re.compile("|".join(shape.pattern for shape in shapes(of).values()), re.DOTALL)
 
 
 @cache
-def _spaced(*, plain: bool) -> re.Pattern[str]:
+def _spaced(of: Script) -> re.Pattern[str]:
     """A token that is no white space, and the white space behind it."""
-    seen = (shape.pattern for kind, shape in shapes(plain=plain).items() if kind != "space")
+    seen = (shape.pattern for kind, shape in shapes(of).items() if kind != "space")
     return re.compile(rf"({'|'.join(seen)})(\s*)", re.DOTALL)
 
 
 @lru_cache(maxsize=1 << 16)
 def form(word: str) -> tuple[Kind, str]:
     """The kind of a token, and its folded form."""
-    return next(kind for kind, shape in shapes().items() if shape.fullmatch(word)), fold(word)
+    return next(kind for kind, shape in shapes(script(word)).items() if shape.fullmatch(word)), fold(word)
 
 
 def unify(text: str) -> str:
@@ -139,7 +152,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     """
     found: list[Token] = []
     start = 0
-    for word in _any(plain=text.isascii()).findall(text):
+    for word in _any(script(text)).findall(text):
         kind, folded = form(word)
         found.append(Token(word, kind, start, folded))
         start += len(word)
@@ -151,7 +164,7 @@ def spaced(text: str) -> list[tuple[str, str]]:
 
     The quickest way through a text of which the places do not count.
     """
-    return _spaced(plain=text.isascii()).findall(text.lstrip())
+    return _spaced(script(text)).findall(text.lstrip())
 
 
 def visible(text: str) -> tuple[Token, ...]:

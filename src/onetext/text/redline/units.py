@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 import msgspec
 
 from onetext.text.brackets.tree import Bracket, read
-from onetext.text.words import QUOTES, shapes, unify
+from onetext.text.words import QUOTES, Script, script, shapes, unify
 
 
 class Unit(msgspec.Struct, frozen=True, gc=False):
@@ -60,7 +60,7 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
     `labels`, so have all labels of a list, "(a)" and "(b)" where a list item begins: one that was renumbered is not
     another.
     """
-    pieces, tail = _patterns(plain=text.isascii())
+    pieces, tail = _patterns(script(text))
     at = len(text) - len(text.lstrip())
     lead = text[:at]
     found: list[Unit] = []
@@ -78,9 +78,9 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
 
 
 @cache
-def _patterns(*, plain: bool) -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _patterns(of: Script) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What makes a `_Piece`, and what goes with a word behind it; quotation marks that have no word stand alone."""
-    shape = {kind: pattern.pattern for kind, pattern in shapes(plain=plain).items()}
+    shape = {kind: pattern.pattern for kind, pattern in shapes(of).items()}
     quotes = "".join(sorted(QUOTES))
     word = rf"(?:{shape['word']})(?:[{_HYPHENS}](?:{shape['word']}|{shape['number']}))*"
     core = rf"{word}|{shape['number']}|[^{quotes}\s]"
