@@ -1,14 +1,16 @@
 """Two whole texts compared, beside other programs on the same texts in one run.
 
     python benchmarks/comparing.py [--sizes 30 300 2000/2100 5600/8400] [--limit 120] [--word] [--typed] [--only …]
+    python benchmarks/comparing.py --files FILE.jsonl … --word
 
 A size is a number of provisions of the earlier text, of about 36 words each, and one of the later text, without which
 it has one in twenty more. Three in five are kept, one in five is reworded; others are moved, split, merged, left out
-and new. The texts are made up, the same for the same size. Compared is from plain text to a redline; with --word, from
-two Word files to one with tracked changes, numbered by Word, or with --typed by hand. Each program has a process and a
-folder of its own, and first compares a small text, so that loading it is not measured; starting LibreOffice and the
-program of Docxodus is. Printed are seconds, seconds of the processor, which other work on the machine disturbs less,
-and peak memory. A peer is used where it is there, until one text takes it longer than the limit of seconds:
+and new. The texts are made up, the same for the same size; with --files they are the real ones of files such as
+`alignment.py` reads, each pair by itself and all put together. Compared is from plain text to a redline; with --word,
+from two Word files to one with tracked changes, numbered by Word, or with --typed by hand. Each program has a process
+and a folder of its own, and first compares a small text, so that loading it is not measured; starting LibreOffice and
+the program of Docxodus is. Printed are seconds, seconds of the processor, which other work on the machine disturbs
+less, and peak memory. A peer is used where it is there, until one text takes it longer than the limit of seconds:
 
     uv run --with redlines --with diff-match-patch --with xmldiff --with "python-redlines[docxodus]" …
 """
@@ -17,6 +19,7 @@ import argparse
 import contextlib
 import importlib
 import importlib.util
+import json
 import math
 import multiprocessing
 import os
@@ -28,7 +31,7 @@ import signal
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from difflib import SequenceMatcher
 from io import BytesIO, StringIO
 from itertools import accumulate
@@ -111,6 +114,18 @@ def texts(count: int, later: int = 0) -> Texts:
     for provision in moving:
         after.insert(chance.randrange(len(after) + 1), provision)
     return before, after
+
+
+def real(files: Iterable[Path]) -> Iterator[Texts]:
+    """The pairs of texts of some files, each by itself, then all of them as one pair."""
+    every: Texts = [], []
+    for line in (line for file in files for line in file.read_text(encoding="utf-8").splitlines()):
+        pair = json.loads(line)
+        sides = [[str(p["text"]) for p in pair[side] if p.get("text")] for side in ("doc_a", "doc_b")]
+        yield sides[0], sides[1]
+        every[0].extend(sides[0])
+        every[1].extend(sides[1])
+    yield every
 
 
 def numbered(provisions: list[str]) -> list[str]:
@@ -261,6 +276,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     sizes = [(30, 0), (300, 0), (2000, 2100), (5600, 8400)]
     parser.add_argument("--sizes", type=size, nargs="+", default=sizes)
+    parser.add_argument("--files", type=Path, nargs="+", default=[], help="Files with pairs of real texts.")
     parser.add_argument("--limit", type=float, default=120, help="Seconds that a program is given for each size.")
     parser.add_argument("--times", type=int, default=3, help="How often each is measured; the median is printed.")
     parser.add_argument("--word", action="store_true", help="From Word files to tracked changes.")
@@ -273,8 +289,7 @@ def main() -> None:
     print(f"not here: {', '.join(name for name, one in every.items() if not one[0]) or 'none'}")
     few = texts(29)
     small = apart(make(few[0])), apart(make(few[1]))
-    for counts in chosen.sizes:
-        before, after = texts(*counts)
+    for before, after in real(chosen.files) if chosen.files else (texts(*counts) for counts in chosen.sizes):
         words = [sum(len(provision.split()) for provision in side) for side in (before, after)]
         load = os.getloadavg()[0]
         print(f"{len(before)} and {len(after)} provisions, {words[0]:,} and {words[1]:,} words (load {load:.1f})")

@@ -16,6 +16,8 @@ _BRACKETS = re.compile(r"([\[\]])")
 _SIGNS = re.compile("(\r\n|[\t\n\r\v\f\u00ad])")
 _ELEMENTS = {"\t": tag("tab"), "\u00ad": tag("softHyphen")}
 _DIRECTIONS = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "1", "ET": "%"}
+# What is written from the right stands in these blocks, and the mark that says so.
+_BACKWARD = re.compile("[\u0590-\u08ff\u200f\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NUMBER = re.compile("%*1[1%]*")
 _ISO_DATE = 10
 """Characters in a date without a time, which Word cannot hold."""
@@ -107,7 +109,7 @@ def _directed(text: str, *, rtl: bool) -> Iterator[tuple[str, bool]]:
 
     After UAX #9, the Unicode Bidirectional Algorithm, rules W5, W7, N1 and N2.
     """
-    if text.isascii() and not rtl:
+    if not (rtl or _BACKWARD.search(text)):
         yield text, False
         return
     own = "R" if rtl else "L"

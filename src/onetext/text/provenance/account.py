@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 
-class Origin(msgspec.Struct, frozen=True):
+class Origin(msgspec.Struct, frozen=True, gc=False):
     """Where words came in: the key of the step in which they are first seen, and who proposed them.
 
     `who` is () where that is not known. `hidden` are the keys of earlier steps, of which some words are not known, in
@@ -21,7 +21,7 @@ class Origin(msgspec.Struct, frozen=True):
     quoted: bool = False
 
 
-class Event(msgspec.Struct, frozen=True):
+class Event(msgspec.Struct, frozen=True, gc=False):
     """What happened to words after they came in, in the step with this key.
 
     They left the text, came back to it, or moved there from another provision, whose id is `place`.
@@ -32,7 +32,7 @@ class Event(msgspec.Struct, frozen=True):
     place: str = ""
 
 
-class Passage(msgspec.Struct, frozen=True):
+class Passage(msgspec.Struct, frozen=True, gc=False):
     """Words that came in together and have had the same fate; `words` are their exact characters.
 
     `origin` is None for what makes a bracket: nobody's words.
@@ -43,7 +43,7 @@ class Passage(msgspec.Struct, frozen=True):
     events: tuple[Event, ...] = ()
 
 
-class Gone(msgspec.Struct, frozen=True):
+class Gone(msgspec.Struct, frozen=True, gc=False):
     """Words that stood in a provision, or were proposed for it, and do not stand there any more.
 
     They went in the step with this key, and `instead` stands there what that step put in their place ("" for nothing).

@@ -39,12 +39,12 @@ def from_others(source: Held, new: Sequence[Unit], entries: Sequence[int], ledge
     return found
 
 
-def fill(entries: list[int], found: Sequence[int], ledger: Ledger, provision: str, step: str) -> None:
-    """Put what was found where nothing was known yet; these words stand in the provision now."""
-    for at, entry in enumerate(found):
-        if entries[at] == NEW and entry != NEW:
-            entries[at] = entry
-            ledger.put_in((entry,), provision, step)
+def fill(entries: list[int], found: Sequence[int], ledger: Ledger, provision: str, step: str, first: int = 0) -> None:
+    """Put what was found, from a unit on, where nothing was known yet; these words stand in the provision now."""
+    news = [at for at, entry in enumerate(found, first) if entry != NEW and entries[at] == NEW]
+    for at in news:
+        entries[at] = found[at - first]
+    ledger.put_in([entries[at] for at in news], provision, step)
 
 
 def newly(entries: Sequence[int], new: Sequence[Unit], words: str, origin: Origin, ledger: Ledger) -> list[int]:

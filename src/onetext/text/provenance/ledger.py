@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from onetext.text.provenance.account import Event, Origin
 from onetext.text.redline.units import Unit
 from onetext.text.words import STOP_WORDS
@@ -15,7 +17,7 @@ _FAR = 6  # words that are taken for the same ones in another provision, at leas
 _TELLING = 3  # of these are no function words
 
 
-class Held(NamedTuple):
+class Held(msgspec.Struct, frozen=True, gc=False):
     """A wording in units, and for each the entry of the ledger that it is."""
 
     words: str
@@ -23,7 +25,7 @@ class Held(NamedTuple):
     entries: Sequence[int]
 
 
-class _Left(NamedTuple):
+class _Left(msgspec.Struct, frozen=True, gc=False):
     """Units that left a provision together, between those that stood beside them, whose entries are NEW."""
 
     provision: str
@@ -165,10 +167,9 @@ def tells(keys: Sequence[str], least: int) -> bool:
 
 def runs(wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """From where to where what is wanted stands together."""
-    first = -1
-    for at, is_wanted in enumerate([*wanted, False]):
-        if is_wanted and first < 0:
-            first = at
-        elif not is_wanted and first >= 0:
-            yield first, at
-            first = -1
+    flags = bytes([*wanted, False])
+    first = flags.find(True)
+    while first >= 0:
+        last = flags.find(False, first)
+        yield first, last
+        first = flags.find(True, last)

@@ -1,5 +1,6 @@
 """Resuming: the units of a wording, and the changes that led to it, from those of the wording before it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
@@ -10,7 +11,7 @@ from onetext.text.redline.edits import edits
 from onetext.text.redline.units import Edit, Unit, units
 
 _MARGIN = 12  # units of what is the same that are compared all the same, so that a change can be slid among them
-_FAR_REACHING = ("[", "(", "~~", "Option", "Alt")  # what may make a bracket or a label of what stands far from it
+_FAR_REACHING = re.compile(r"\[|\(|~~|Option|Alt")  # what may make a bracket or a label of what stands far from it
 
 
 class _Same(NamedTuple):
@@ -37,11 +38,11 @@ def read_on(old: Held, words: str) -> tuple[Sequence[Unit], Sequence[Edit]]:
 
 def _same(old: Held, words: str) -> _Same:
     """What need not be read again: up to a word behind a space before the first change, from one behind the last on."""
-    if any(mark in text for mark in _FAR_REACHING for text in (old.words, words)):
+    if _FAR_REACHING.search(old.words) or _FAR_REACHING.search(words):
         return _Same()
     head, tail = _common(old.words, words), _common(old.words[::-1], words[::-1])
     tail = min(tail, min(len(old.words), len(words)) - head)
-    starts = [0, *accumulate(len(unit.text) for unit in old.units)]
+    starts = [0, *accumulate([len(unit.text) for unit in old.units])]
     first = max(bisect_left(starts, head, hi=len(old.units)) - 1, 0)
     while first and not _begins(old.units, first):
         first -= 1

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import NamedTuple
+
+import msgspec
 
 from onetext.text.provenance.account import Event, Gone, Origin, Passage
 from onetext.text.provenance.ledger import Held, Ledger, runs
 from onetext.text.redline.units import Unit
 
 
-class Departure(NamedTuple):
+class Departure(msgspec.Struct, frozen=True, gc=False):
     """Words that went from a provision together in a step: those `first` to `last` of what was `held`.
 
     `instead` is what stands there now. With a `proposal`, its key, they never stood there: it was settled otherwise.

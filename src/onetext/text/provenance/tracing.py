@@ -66,17 +66,17 @@ class _Tracer:
     def _read(self, step: Version, wording: Wording) -> None:
         text = {p.id: p for p in wording}
         missing = [] if step.only else [id_ for id_ in self.held if id_ not in text]
-        left = [id_ for id_, p in text.items() if p.vacant and id_ in self.held]
+        left = [p.id for p in wording if p.vacant and p.id in self.held]
         if step.complete:
             left += missing
         else:
             self._darken(missing, step.key)
-        self._darken((id_ for id_, p in text.items() if p.words is None and not p.vacant), step.key)
+        self._darken([p.id for p in wording if p.words is None and not p.vacant], step.key)
         changed = [p for p in wording if p.words is not None and not p.vacant and self._differs(p.id, p.words)]
         if changed or left:
             self._rewrite(step, changed, left)
-        for id_ in (*left, *(id_ for id_, p in text.items() if p.words is not None)):
-            self.dark.pop(id_, None)
+        for id_ in [one for one in self.dark if one in left or (one in text and text[one].words is not None)]:
+            del self.dark[id_]
         if not step.only:
             self.dark[""] = () if step.complete else (*self.dark[""], step.key)
 
@@ -143,7 +143,7 @@ class _Tracer:
                 fill(entries, found, self.ledger, p.id, step.key)
         for first, last in runs([entry == NEW for entry in entries]):
             found = self.ledger.found_again(p.id, new, first, last)
-            fill(entries, [*[NEW] * first, *found], self.ledger, p.id, step.key)
+            fill(entries, found, self.ledger, p.id, step.key, first)
         hidden = self.dark.get(p.id if p.id in self.known else "", ())
         added = newly(entries, new, p.words or "", Origin(step.key, () if hidden else step.who, hidden), self.ledger)
         fill(entries, added, self.ledger, p.id, step.key)
