@@ -424,3 +424,26 @@ def plain(words: str) -> str:
     for place in options(words):
         found, at = f"{found}{words[at : place.start]};", place.end
     return found + words[at:]
+
+
+def test_quotation_marks_that_a_party_wants_are_a_wish_and_how_they_are_printed_is_none() -> None:
+    base = "The zone of peace is closed to the Parties."
+    quoted = Change("a", ("Norway",), base, "The “zone of peace” is closed to the Parties.")
+    other = Change("b", ("Italy",), base, "The zone of peace is open to the Parties.")
+    assert carry(base, [quoted]).words == quoted.new
+    assert carry(base, [quoted, other]).words == "The “zone of peace” is open to the Parties."
+    assert disputed(base, [quoted])[0] == ("The [zone of peace] [“zone of peace” (Norway)] is closed to the Parties.")
+    printed = Change("c", ("Italy",), str(quoted.new), 'The "zone of peace" is closed to the Parties.')
+    assert disputed(str(quoted.new), [printed]) == (quoted.new, ())
+
+
+@pytest.mark.parametrize(
+    ("base", "one", "other", "expected"),
+    [
+        ("(“Old”)", "(“New”)", "(“Next”)", "([“Old”] [“New” (A)] [“Next” (B)])"),
+        ("Les « Parties » ont.", "Les « États » ont.", "Les « Membres » ont.",
+         "Les [« Parties »] [« États » (A)] [« Membres » (B)] ont."),
+    ],
+)  # fmt: skip
+def test_each_option_has_its_quotation_marks_on_both_sides(base: str, one: str, other: str, expected: str) -> None:
+    assert carry(base, [Change("a", ("A",), base, one), Change("b", ("B",), base, other)]).words == expected

@@ -1,6 +1,7 @@
 import time
 from itertools import pairwise
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -169,3 +170,19 @@ def test_a_long_text_is_compared_in_linear_time() -> None:
 def test_the_longest_order_that_both_sides_keep_is_increasing(values: list[int]) -> None:
     chain = [values[index] for index in increasing(values)]
     assert all(low < high for low, high in pairwise(chain))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        ("The Fund (“Harbour Fund”).", "The Fund (“Port Agency”).", "The Fund ({-“Harbour Fund”-}{+“Port Agency”+})."),
+        ("pre-“zone” law", "pre-“area” law", "pre-{-“zone”-}{+“area”+} law"),
+        ("Les « Parties » ont", "Les « États » ont", "Les {-« Parties »-}{+« États »+} ont"),
+        ("Le terme « zone » dit", "Le terme dit", "Le terme {-« zone » -}dit"),
+        ("Die »Zone« ist", "Die »Stadt« ist", "Die {-»Zone«-}{+»Stadt«+} ist"),
+        ("a “[safe] zone”", "a “safe zone”", "a {-[-}“safe{-]-} zone”"),
+        ('["safe zone"] ["old zone"]', '"safe zone"', '{-[-}"safe zone"{-] ["old zone"]-}'),
+    ],
+)
+def test_quotation_marks_go_with_the_words_that_they_hold(before: str, after: str, expected: str) -> None:
+    assert told(before, after) == expected

@@ -10,7 +10,9 @@ from onetext.text.carrying.changes import Change
 from onetext.text.carrying.wholes import TURNS, Span, bracket_places, indivisible, joined, widened
 from onetext.text.redline import edits
 from onetext.text.redline.units import Edit, Unit
+from onetext.text.words import QUOTES
 
+_QUOTED = 12  # units up to which what stands between two such marks is put in them together
 _CLAUSE_ENDS = frozenset(".;:!?")
 
 
@@ -38,7 +40,7 @@ def hunks_of(base: str, old: Sequence[Unit], news: Sequence[Sequence[Unit]], *, 
     crosses the bracket; with `apart`, always: then each edit can be written alone.
     """
     wholes, pairs = joined(indivisible(base, old)), bracket_places(base, old)
-    found = [whole(old, new, edits(old, new)) for new in news]
+    found = [whole(old, new, _changes(old, new)) for new in news]
     every = [(owner, one) for owner, own in enumerate(found) for one in own]
     one_edit = {owned for owned in every if apart or _is_crossed(owned, every)}
     while True:
@@ -55,6 +57,31 @@ def hunks_of(base: str, old: Sequence[Unit], news: Sequence[Sequence[Unit]], *, 
         if halves <= one_edit:
             return hunks
         one_edit |= halves
+
+
+def _changes(old: Sequence[Unit], new: Sequence[Unit]) -> tuple[Edit, ...]:
+    """The edits, and the words that stay but are put in quotation marks or taken out of them: no wish is lost."""
+    found = edits(old, new)
+    marked: list[Edit] = []
+    at = new_at = 0
+    for edit in (*found, Edit(len(old), len(old), len(new), len(new))):
+        pairs = zip(range(at, edit.first), range(new_at, edit.new_first), strict=True)
+        for i, j in pairs:
+            if _quotes(old[i]) == _quotes(new[j]):
+                continue
+            if marked and marked[-1].first >= at and i - marked[-1].last <= _QUOTED:
+                marked[-1] = Edit(marked[-1].first, i + 1, marked[-1].new_first, j + 1)
+            else:
+                marked.append(Edit(i, i + 1, j, j + 1))
+        at, new_at = edit.last, edit.new_last
+    return tuple(sorted((*found, *marked), key=lambda edit: (edit.first, edit.last))) if marked else found
+
+
+def _quotes(unit: Unit) -> tuple[int, int]:
+    """How many quotation marks stand before a word and behind it; how they are printed says nothing."""
+    text = "".join(unit.text.split())
+    before, behind = (next((n for n, one in enumerate(way) if one not in QUOTES), 0) for way in (text, text[::-1]))
+    return before, behind
 
 
 def _contested(hunks: Sequence[Hunk]) -> set[tuple[int, Edit]]:

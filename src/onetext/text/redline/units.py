@@ -55,7 +55,8 @@ _LIGATURES = str.maketrans({"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\uf
 def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
     """The units of a wording; their texts, put together, are the wording exactly.
 
-    An opening quotation mark goes with the word behind it, a closing one and the white space with the word before.
+    An opening quotation mark goes with the word behind it, a closing one and the white space with the word before; one
+    before a bracket with the word before the bracket.
     Typographic variants of a quotation mark, a dash, a ligature or the marks that group digits have one key. Without
     `labels`, so have all labels of a list, "(a)" and "(b)" where a list item begins: one that was renumbered is not
     another.
@@ -72,33 +73,43 @@ def units(text: str, *, labels: bool = True) -> tuple[Unit, ...]:
         found.append(Unit(lead + text[first:at], key, key != LABEL))
         lead = ""
     lead = _add(found, lead, pieces.findall(text, at))
-    if lead and found:
-        found[-1] = msgspec.structs.replace(found[-1], text=found[-1].text + lead)
-    return (*found, Unit(lead, "")) if lead and not found else tuple(found)
+    return (Unit(lead, ""),) if lead else tuple(found)
 
 
 @cache
 def _patterns(of: Script) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What makes a `_Piece`, and what goes with a word behind it; quotation marks that have no word stand alone."""
+    """What makes a `_Piece`, and what goes with a word behind it.
+
+    Quotation marks right behind a word close; behind another mark those close that stand before no letter. So does a
+    guillemet behind a space, as in French, if no letter follows.
+    """
     shape = {kind: pattern.pattern for kind, pattern in shapes(of).items()}
     quotes = "".join(sorted(QUOTES))
     word = rf"(?:{shape['word']})(?:[{_HYPHENS}](?:{shape['word']}|{shape['number']}))*"
     core = rf"{word}|{shape['number']}|[^{quotes}\s]"
-    tail = rf"[{quotes}]*\s*"
+    closing = rf"(?:(?<=\w)[{quotes}]*|(?:[{quotes}](?![{quotes}]{{0,3}}\w))*)"
+    tail = rf"{closing}(?:\s?[\u00bb\u203a](?!\w))*\s*"
     return re.compile(rf"((?:[{quotes}]\s*)*+)({core}|)({tail})"), re.compile(tail)
 
 
 def _add(found: list[Unit], lead: str, pieces: list[_Piece]) -> str:
-    """Add the units of a stretch, what stood before it with the first; give back what stands before no word."""
+    """Add the units of a stretch, what stood before it with the first; give back what no word stands beside.
+
+    Quotation marks at the end that no word follows go with the word before.
+    """
     left = ""
     while pieces and not pieces[-1][1]:
-        left = pieces.pop()[0] + left
-    if not pieces:
+        left = "".join(pieces.pop()) + left
+    if not pieces and not found:
         return lead + left
-    if lead:
+    if pieces:
         pieces[0] = (lead + pieces[0][0], *pieces[0][1:])
-    found += map(_unit, pieces)
-    return left
+        found += map(_unit, pieces)
+    else:
+        left = lead + left
+    if left:
+        found[-1] = msgspec.structs.replace(found[-1], text=found[-1].text + left)
+    return ""
 
 
 @lru_cache(maxsize=1 << 16)
