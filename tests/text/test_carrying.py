@@ -440,10 +440,10 @@ def test_quotation_marks_that_a_party_wants_are_a_wish_and_how_they_are_printed_
 @pytest.mark.parametrize(
     ("base", "one", "other", "expected"),
     [
-        ("(“Old”)", "(“New”)", "(“Next”)", "([“Old”] [“New” (A)] [“Next” (B)])"),
+        ("(“Old”)", "(“New”)", "(“Next”)", "([“Old”] [“New” (Norway)] [“Next” (Italy)])"),
         ("Les « Parties » ont.", "Les « États » ont.", "Les « Membres » ont.",
-         "Les [« Parties »] [« États » (A)] [« Membres » (B)] ont."),
+         "Les [« Parties »] [« États » (Norway)] [« Membres » (Italy)] ont."),
     ],
 )  # fmt: skip
 def test_each_option_has_its_quotation_marks_on_both_sides(base: str, one: str, other: str, expected: str) -> None:
-    assert carry(base, [Change("a", ("A",), base, one), Change("b", ("B",), base, other)]).words == expected
+    assert carry(base, [Change("a", ("Norway",), base, one), Change("b", ("Italy",), base, other)]).words == expected
