@@ -90,12 +90,12 @@ def test_what_a_settled_amendment_merged_is_merged_and_not_dropped(harbour: Harb
 
 def test_what_a_settled_amendment_split_is_split_even_in_other_words(harbour: Harbour) -> None:
     harbour.table("v0")
-    part = Provision("pbbbbbbbb1", "Silt goes to sea.", number="1 bis")
+    part = Provision("pbbbbbbbb1", "Silt.", number="1 bis")
     body = Propose("split", POINTS[0].id, POINTS[0].words or "", others=(part.id,), parts=("Ash dredges.", "Silt."))
     wish = harbour.do(body, "ash", "apart")
     first = reworded(POINTS[0], "Ash dredges.")
     harbour.do(Settle(first.id, (first, part), (Dealt(wish.id, "accepted"),)))
-    harbour.table("v1", first, part, *POINTS[1:], parent="v0")
+    harbour.table("v1", first, reworded(part, "Silt goes to sea."), *POINTS[1:], parent="v0")
     assert compared(harbour, "v0", "v1")["1>1+1 bis"] == ("split",)
     view = harbour.view()
     (row, *_) = alignments.compare(view, alignments.side(view, "v0"), alignments.side(view, "v1")).rows

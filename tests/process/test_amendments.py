@@ -1,7 +1,9 @@
 """Amendments: brackets until they are settled, and no word lost."""
 
 from dataclasses import replace
+from typing import Literal
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -363,3 +365,43 @@ def test_an_amendment_is_not_said_to_be_accepted_where_other_words_are_settled(t
     same = settling.settlement(point, (act,), (), "Birch shall light the lighthouse.", "")
     assert same.dealt == (Dealt(act.id, "accepted"),)
     assert settling.settlement(point, (), (), "Birch rests.", "").dealt == (Dealt(act.id, "settled otherwise"),)
+
+
+WISH = Propose("replace", TWO.id, TWO.words or "", words="Birch shall light the tower.")
+MORE = Provision("pmoremore1", "Oak pays.", number="9")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "result", "after", "why"),
+    [
+        ("accepted", (reworded(TWO, "Birch shall light 999 towers."),), None, "puts in the words that were proposed"),
+        ("accepted", (TWO,), None, "puts in the words that were proposed"),
+        ("accepted", (reworded(TWO, "Birch shall light the tower."), MORE), None, "no others"),
+        ("rejected", (reworded(TWO, "Birch shall light the tower."),), None, "What is rejected"),
+        ("rejected", (TWO, reworded(POINTS[0], "The harbour is closed.")), None, "no others"),
+        ("rejected", (reworded(TWO, "   "),), None, "Give the words"),
+        ("rejected", (TWO,), "pnowhere11", "no others"),
+        ("rejected", (msgspec.structs.replace(TWO, parent=TWO.id),), None, "no others"),
+    ],
+)
+def test_a_settlement_says_of_an_amendment_what_it_does_and_touches_no_other_point(
+    tabled: Harbour, outcome: Literal["accepted", "rejected"], result: tuple[Provision, ...], after: str, why: str
+) -> None:
+    wish = tabled.do(WISH, "ash")
+    with pytest.raises(Refused, match=why):
+        tabled.do(Settle(TWO.id, result, (Dealt(wish.id, outcome),), after=after))
+
+
+def test_a_point_that_is_not_in_the_text_cannot_be_settled(tabled: Harbour) -> None:
+    with pytest.raises(Refused, match="not in the text"):
+        tabled.do(Settle("pnowhere11", ()))
+
+
+@pytest.mark.parametrize(
+    ("others", "why"),
+    [((POINTS[0].id,), "already is such a point"), ((TWO.id,), "at least two parts"), (("pnew", "pnew"), "parts")],
+)
+def test_a_part_of_a_split_writes_over_no_other_point(tabled: Harbour, others: tuple[str, ...], why: str) -> None:
+    parts = ("Birch lights the pier.", "It does so at night.", "It rests by day.")[: len(others) + 1]
+    with pytest.raises(Refused, match=why):
+        tabled.do(Propose("split", TWO.id, TWO.words or "", others=others, parts=parts), "ash")

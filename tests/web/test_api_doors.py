@@ -270,3 +270,24 @@ def test_a_draft_without_a_title_or_words_is_refused(harbour: Harbour) -> None:
     for said in ({"text": "1. A."}, {"title": "Ours"}, {"line": "nowhere", "text": "1. A."}):
         assert sent(ash, "drafts", **said).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
     assert harbour.view().acts == before
+
+
+# Readers
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("rooms.note/1", {"words": "Our fallback is eight metres."}),
+        ("redlines.draw/1", {"owner": "ash", "never": "eight metres"}),
+        ("preferences.rank/1", {"party": "ash", "provision": "paaaaaaaa1", "choices": [{"words": "Ten metres."}]}),
+        ("interests.want/1", {"party": "ash", "wants": "A deep harbour."}),
+    ],
+)
+def test_what_is_one_s_own_stays_with_one_s_own_side_where_a_program_names_no_readers(
+    harbour: Harbour, kind: str, body: dict[str, Any]
+) -> None:
+    answer = sent(program("ash", may_act=True), "acts", acts=[{"kind": kind, "body": body}])
+    assert answer.status_code == HTTPStatus.CREATED, answer.content
+    assert harbour.view().acts[-1].audience == ("ash",)
+    assert not any(act.kind == kind for act in harbour.view("birch").acts)

@@ -246,7 +246,7 @@ _ACTING = (
     click.option(
         "--to",
         metavar="READERS",
-        help="Who may read it: public, table, or actors with commas; without it the table, or the public if reported.",
+        help="Who may read it: public, table, or actors with commas; without it the usual ones.",
     ),
     click.option("--name", help="A short name to refer to it by."),
     click.option("--when", metavar="MOMENT", help="When it happened: a date, “DATE morning”, “before NAME” …"),

@@ -25,11 +25,14 @@ def readers(view: View, text: str) -> Audience:
     return audience(names)
 
 
-def usual_readers(view: View, basis: Basis) -> Audience:
+def usual_readers(view: View, basis: Basis, *, private: bool = False) -> Audience:
     """Who reads an act of the viewer's where nothing is said: everybody what is reported, the table what is one's own.
 
-    What the keeper does is public in a record that says so, and as long as nobody has a seat.
+    An act of a `private` kind is for the viewer's side alone. What the keeper does is public in a record that says so,
+    and as long as nobody has a seat.
     """
+    if private:
+        return audience((view.viewer.name,))
     if isinstance(basis, Reported):
         return PUBLIC
     if view.viewer.name == KEEPER:

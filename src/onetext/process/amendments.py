@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -297,7 +297,8 @@ def _may_change(act: Act[Propose]) -> None:
         refuse("Give the words that the amendment wants; to take a point out, propose its deletion.", typed="--delete")
     if body.change == "replace" and canonical(body.words or "") == canonical(body.base):
         refuse("This amendment changes nothing: the point reads so already.")
-    if body.change == "split" and (len(body.parts) < 2 or len(body.others) != len(body.parts) - 1):  # noqa: PLR2004
+    ids = (body.provision, *body.others)
+    if body.change == "split" and not len(set(ids)) == len(ids) == len(body.parts) > 1:
         refuse("A split has at least two parts, each with its words.")
     if body.change == "merge" and (not body.others or body.provision in body.others):
         refuse("A merger names at least one other point.")
@@ -366,14 +367,21 @@ def _said(act: Act[Any], provision: str) -> str:
     return next((p.words or "" for p in wording if p.id == provision), "")
 
 
+def _names_points(body: Propose, present: Container[str]) -> None:
+    """A merger and a move name points that are there, a split those that are not: it would write over them."""
+    for id_ in (*(body.others if body.change == "merge" else ()), *((body.after,) if body.after else ())):
+        if id_ not in present:
+            refuse("A point that this amendment names is not in the text.")
+    if body.change == "split" and any(id_ in present for id_ in body.others):
+        refuse("There already is such a point in the text; amend its words instead.")
+
+
 def _fits(view: View, act: Act[Propose], head: Act[Table]) -> None:
     """An own amendment is made on the words as they are, or on the last that are known."""
     body = act.body
     found = last_known(view, head)
     present = {p.id: p for p in found[1]} if found else {}
-    for id_ in (*(body.others if body.change == "merge" else ()), *((body.after,) if body.after else ())):
-        if id_ not in present:
-            refuse("A point that this amendment names is not in the text.")
+    _names_points(body, present)
     target = present.get(body.provision)
     if body.change == "add":
         if target is not None and not target.vacant:

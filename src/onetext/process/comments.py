@@ -16,7 +16,7 @@ from onetext.record.errors import refuse
 from onetext.record.subject import Kind, Subject
 from onetext.record.view import View
 from onetext.text.provision import canonical
-from onetext.text.words import visible
+from onetext.text.words import fold, visible
 
 
 class Comment(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -130,13 +130,18 @@ def _may_comment(view: View, act: Act[Comment]) -> None:
 
 def _speaks_for_itself(view: View, act: Act[Comment]) -> None:
     """Refuse an own comment that is put into another's mouth; a delegation's member may be named."""
-    named = act.body.by.strip().casefold()
+    named = _alone(act.body.by)
     others = (one.body for one in actors.everybody(view) if one.body.slug not in {act.party, act.author})
-    if act.author == KEEPER or any(named in {one.slug, one.name.casefold()} for one in others):
+    if act.author == KEEPER or any(named in {one.slug, _alone(one.name)} for one in others):
         refuse(
             "A comment of one's own is in nobody else's name; record what others said with its source.",
             typed="--source",
         )
+
+
+def _alone(name: str) -> str:
+    """A name whatever its case, its white space and the form of its letters."""
+    return " ".join(fold(name).split())
 
 
 def _known_to(view: View, body: Comment, readers: Audience) -> bool:

@@ -241,7 +241,7 @@ SUBJECT = Subject(
     "interests",
     Interests(),
     (
-        Kind("want", Want, _wanted, _may_want),
+        Kind("want", Want, _wanted, _may_want, private=True),
         Kind("answer", Answer, _answered, _may_answer, fixed=("interest", "provision", "words", "verdict")),
         Kind("drop", Drop, _dropped, _may_drop),
     ),

@@ -74,4 +74,4 @@ def _ranked(state: Preferences, act: Act[Rank]) -> Preferences:
     return replace(state, ranked=state.ranked.insert(key, act))
 
 
-SUBJECT = Subject("preferences", Preferences(), (Kind("rank", Rank, _ranked, _may_rank),))
+SUBJECT = Subject("preferences", Preferences(), (Kind("rank", Rank, _ranked, _may_rank, private=True),))

@@ -249,7 +249,7 @@ SUBJECT = Subject(
     "redlines",
     Redlines(),
     (
-        Kind("draw", Draw, _drawn, _may_draw),
+        Kind("draw", Draw, _drawn, _may_draw, private=True),
         Kind("lift", Lift, _lifted, _may_lift),
     ),
 )

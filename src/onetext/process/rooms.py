@@ -129,4 +129,4 @@ def _noted(state: Rooms, act: Act[Note]) -> Rooms:
     return replace(state, notes=state.notes.insert(act.id, act))
 
 
-SUBJECT = Subject("rooms", Rooms(), (Kind("note", Note, _noted, _may_note),))
+SUBJECT = Subject("rooms", Rooms(), (Kind("note", Note, _noted, _may_note, private=True),))

@@ -6,12 +6,13 @@ from typing import NoReturn
 
 import msgspec
 
-from onetext.process import actors, amendments, carrying, texts
+from onetext.process import actors, amendments, carrying, current, texts
 from onetext.process.amendments import Dealt, Propose, Settle
 from onetext.process.current import Standing
-from onetext.record.act import Act
+from onetext.record.act import Act, Own
 from onetext.record.audience import PUBLIC, Audience
 from onetext.record.errors import refuse
+from onetext.record.subject import Subject
 from onetext.record.view import View
 from onetext.sentences import Sentence, listed, say, say_count
 from onetext.text.carrying import Change, carry
@@ -108,12 +109,16 @@ def _refuse_accepted_in_other_words(
     whole = {act.body.change for act in accepted} <= {"add", "replace"}
     brought = _accepted(standing, accepted, everything).provisions if whole else ()
     if not whole or [canonical(one.words or "") for one in brought] != [canonical(words)]:
-        refuse(
-            "Accepting {names} puts in the words that were proposed, no others. Accept without giving words; or give "
-            "words without accepting, and what is pending is settled otherwise.",
-            names=listed(act.handle for act in accepted),
-            typed="--words without --accept",
-        )
+        _refuse_other_words(accepted)
+
+
+def _refuse_other_words(accepted: Sequence[Act[Propose]]) -> NoReturn:
+    refuse(
+        "Accepting {names} puts in the words that were proposed, no others. Accept without giving words; or give "
+        "words without accepting, and what is pending is settled otherwise.",
+        names=listed(act.handle for act in accepted),
+        typed="--words without --accept",
+    )
 
 
 def _place(standing: Standing) -> str | None:
@@ -216,3 +221,51 @@ def parts(provision: Provision, wanted: Propose) -> tuple[Provision, ...]:
         number = f"{provision.number} {_AGAIN[place]}" if provision.number and place < len(_AGAIN) else ""
         parts.append(msgspec.structs.replace(provision, id=id_, words=words, number=number))
     return tuple(parts)
+
+
+def _as_was_accepted(view: View, act: Act[Settle]) -> None:
+    """What the keeper of the pen settles is in the words of what is accepted, and about what that names, no more.
+
+    A settlement that a document reports is recorded as it is reported.
+    """
+    body = act.body
+    everything = current.standings(view, body.line)
+    standing = next((one for one in everything if one.provision.id == body.provision), None)
+    if not isinstance(act.basis, Own):
+        return
+    if standing is None:
+        refuse("That point is not in the text; amend the amendment that adds it instead.", typed="--on")
+    accepted, rejected = (_dealt_with(view, body, outcome) for outcome in ("accepted", "rejected"))
+    _refuse_other_points(standing, body, accepted)
+    for one in body.result:
+        if not one.vacant and not (one.words or "").strip() and (standing.known_words or "").strip():
+            refuse("Give the words that the point settles on.", typed="--words")
+    if accepted:
+        expected = _accepted(standing, accepted, everything)
+        if _said_of(expected.provisions) != _said_of(body.result) or expected.after != body.after:
+            _refuse_other_words(accepted)
+    adopted = {canonical(one.body.words or "") for one in rejected if one.body.change == "replace"}
+    now = {canonical(one.words or "") for one in body.result if one.id == body.provision}
+    if not accepted and adopted & now - {canonical(standing.known_words or "")}:
+        refuse("What is rejected is not what the point settles on: accept it, or give other words.", typed="--accept")
+
+
+def _dealt_with(view: View, body: Settle, outcome: str) -> list[Act[Propose]]:
+    found = (view.act(entry.amendment) for entry in body.dealt if entry.outcome == outcome)
+    return [act for act in found if act is not None and isinstance(act.body, Propose)]
+
+
+def _refuse_other_points(standing: Standing, body: Settle, accepted: Sequence[Act[Propose]]) -> None:
+    named = {body.provision, *(id_ for act in accepted for id_ in act.body.others)}
+    provision = standing.provision
+    own = next((one for one in body.result if one.id == body.provision), provision)
+    moved = body.after is not None and not any(act.body.after == body.after for act in (*accepted, *standing.pending))
+    if not {one.id for one in body.result} <= named or own.parent != provision.parent or moved:
+        refuse("A settlement changes the point that it settles and those that an accepted amendment names, no others.")
+
+
+def _said_of(provisions: Iterable[Provision]) -> dict[str, tuple[str, bool, str]]:
+    return {one.id: (canonical(one.words or ""), one.vacant, one.number) for one in provisions}
+
+
+SUBJECT: Subject[None] = Subject("settling", None, (), {Settle: _as_was_accepted})

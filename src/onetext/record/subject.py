@@ -29,7 +29,8 @@ class Kind(Generic[B, S]):
     are no longer kept. All take any body of this shape; that an act speaks only of its own author's acts is for the
     gate to see to. `fixed` are the fields that no correction changes, because others relied on them when they acted:
     whoever meant another thing does the act anew. `naming` acts are how the record is kept and no event of the
-    negotiation (what an actor is called): who may read them now reads them in every look back too.
+    negotiation (what an actor is called): who may read them now reads them in every look back too. `private` acts are
+    meant for one's own side alone, unless their readers are named.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Kind(Generic[B, S]):
     erases: Callable[[B], str] | None = None
     fixed: tuple[str, ...] = ()
     naming: bool = False
+    private: bool = False
 
     def changed(self, before: B, after: B) -> tuple[str, ...]:
         """The fixed fields in which two bodies differ."""

@@ -20,7 +20,8 @@ MOST_ACTS = 500
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An act as it is handed in.
 
-    `readers` are "public", "table" or actors with commas; left out, the usual ones. `known` goes with a reported basis.
+    `readers` are "public", "table" or actors with commas; left out, the usual ones: of a note, a red line, a ranking
+    and an interest one's own side alone. `known` goes with a reported basis.
     """
 
     kind: str
@@ -106,7 +107,7 @@ def _draft(at: gate.Visit, given: Given) -> Draft:
         basis=given.basis,
         audience=addressing.readers(at.view, given.readers)
         if given.readers
-        else addressing.usual_readers(at.view, given.basis),
+        else addressing.usual_readers(at.view, given.basis, private=every_subject().by_tag[given.kind][1].private),
     )
 
 
