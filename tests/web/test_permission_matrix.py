@@ -25,7 +25,7 @@ Kind = Literal[
     "page", "door", "seen", "verify", "live", "places", "a place",
     "call", "check", "question", "acts", "taking", "list of places", "inviting", "place by call",
 ]  # fmt: skip
-Caller = Literal["nobody", "stranger", "public", "place", "reads", "acts", "keyless"]
+Caller = Literal["nobody", "stranger", "passer-by", "public", "place", "reads", "acts", "keyless"]
 Method = Literal["GET", "POST"]
 
 OK, FOUND = HTTPStatus.OK, HTTPStatus.FOUND
@@ -63,8 +63,9 @@ NEVER: dict[Caller, tuple[int, ...]] = dict.fromkeys(SHOWN, (METHOD,))
 TABLE: dict[tuple[Kind, Method], dict[Caller, tuple[int, ...]]] = {
     ("page", "GET"): SHOWN,
     ("page", "POST"): NEVER,
-    ("door", "GET"): {**SHOWN, "public": (GONE,)},
-    ("door", "POST"): ACTS,
+    # A session may have ended while somebody wrote: whoever has not signed in may, and finds the words again.
+    ("door", "GET"): {**SHOWN, "public": (GONE,), "passer-by": (FOUND,)},
+    ("door", "POST"): {**ACTS, "passer-by": (FOUND,)},
     # What somebody has seen is their own affair, and no act.
     ("seen", "GET"): NEVER,
     ("seen", "POST"): {**SHOWN, "public": (FOUND,), "place": (FOUND,), "acts": (FOUND,), "reads": (FORBIDDEN,)},
@@ -221,8 +222,9 @@ def comes_as(name: str, *, call: bool, published: bool) -> Caller:
     if call:
         return "public" if published else "keyless"
     places: dict[str, Caller] = {**dict.fromkeys(SEATED, "place"), "ended": "stranger"}
-    without: Caller = "nobody" if name == "nobody" else "stranger"
-    return places.get(name, "public" if published else without)
+    if name == "nobody":
+        return "passer-by" if published else "nobody"
+    return places.get(name, "public" if published else "stranger")
 
 
 @dataclass(frozen=True)
@@ -246,7 +248,8 @@ def cells(state: State) -> Iterator[Cell]:
             for who in whos:
                 caller = comes_as(who, call=address.startswith("/api/"), published=state.published)
                 for method in ("GET", "POST"):
-                    expected = TABLE[kind, method][caller]
+                    row = TABLE[kind, method]
+                    expected = row[caller] if caller in row else row["public"]  # a passer-by, but at a door
                     if state.as_of and (kind, method) in ONLY_NOW and expected[0] in {OK, UNPROCESSABLE}:
                         expected = (GONE,)
                     yield Cell(who, caller, method, address, expected)

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from onetext.exchange import formats
 from onetext.process import actors, moments, negotiation
+from onetext.record.audience import THE_PUBLIC
 from onetext.record.errors import AlreadyRecorded, RecordError, Unsourced
 from onetext.record.view import View
 from onetext.web import clock, gate, once, seen
@@ -163,6 +164,9 @@ def door(request: HttpRequest, slug: str, name: str) -> HttpResponse:
     if isinstance(at, HttpResponse):
         return at
     found = every_door().get(name)
+    if at.view.viewer == THE_PUBLIC and not request.user.is_authenticated:
+        # What everybody may read, only whoever signs in may act on: a session may have ended while somebody wrote.
+        return redirect_to_login(request.get_full_path())
     if found is None or not at.asked.may_act:
         raise Http404
     if request.method == "GET":
