@@ -8,9 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from exchange.random_documents import documents, told_apart
+from onetext.exchange import formats
 from onetext.exchange.document import Comment, Document, Mark, Note, Paragraph, Span, accepted, plain, rejected
 from onetext.exchange.errors import UnreadableDocument
 from onetext.exchange.html import read, write
+from onetext.exchange.wordings import ChangesUndecided, wording
 from onetext.record.errors import RecordError
 
 
@@ -220,3 +222,15 @@ def test_accepting_or_rejecting_commutes_with_writing(document: Document) -> Non
 def test_a_character_that_html_cannot_hold_is_refused_by_name() -> None:
     with pytest.raises(RecordError, match=r"U\+0007"):
         write(Document((Paragraph((Span("bell \a"),)),)))
+
+
+def test_changes_of_nobody_in_particular_are_somebody_s() -> None:
+    with pytest.raises(ChangesUndecided, match="somebody not named"):
+        wording(b"<p>1. A <del>b</del><ins>c</ins> d</p>", "h.html", "p{}".format)
+
+
+@pytest.mark.parametrize("name", ["paper.docx", "paper.odt"])
+def test_bytes_that_are_nothing_are_judged_by_the_reader_that_the_ending_names(name: str) -> None:
+    with pytest.raises(UnreadableDocument) as refused:
+        formats.read(bytes(range(128, 256)), name)
+    assert "UTF-8" not in str(refused.value)

@@ -123,9 +123,11 @@ def contents(file: str, found: Document) -> Page:
             for one in made.unplaced
             if one.author == author
         ]
-        blocks += section(f"Changes by {author}", told)
+        blocks += section(f"Changes by {author or 'somebody not named'}", told)
     if found.comments:
-        blocks += section("Comments", [f"{one.by.author}: {one.text}" for one in found.comments])
+        blocks += section(
+            "Comments", [f"{one.by.author or 'somebody not named'}: {one.text}" for one in found.comments]
+        )
     if found.notes:
         blocks += section("Notes", [one.text for one in found.notes])
     blocks += section("Not read", found.unread)

@@ -58,7 +58,7 @@ def wording(
     try:
         return wordings.wording(read_bytes(path), path.name, new_id, changes, keep)
     except ChangesUndecided as error:
-        quoted = ", ".join(f"“{name}”" if BETWEEN in name else name for name in error.by)
+        quoted = ", ".join(f"“{name}”" if BETWEEN in name else name or "somebody not named" for name in error.by)
         raise RecordError(
             f"{file} has tracked changes by {quoted}: read it with --changes accepted or --changes "
             "rejected, or take them as amendments with “onetext document take”."

@@ -93,9 +93,16 @@ def format_of(data: bytes, name: str = "") -> Format:
         return HTML
     if ending is AKOMA_NTOSO:
         return AKOMA_NTOSO
+    return _of_text(data, ending)
+
+
+def _of_text(data: bytes, ending: Format | None) -> Format:
+    """What is text is plain or Markdown; what is none is for the reader that its ending names to judge."""
     try:
         decode(data)
     except UnreadableText as error:
+        if ending is not None and ending not in TEXT:
+            return ending
         raise UnreadableDocument(*error.args) from error
     return MARKDOWN if ending is MARKDOWN else PLAIN
 

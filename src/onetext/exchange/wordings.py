@@ -60,9 +60,8 @@ class ChangesUndecided(UnreadableDocument):
     """A document has tracked changes, and nothing says whether they count; `by` are their authors."""
 
     def __init__(self, by: tuple[str, ...]) -> None:
-        super().__init__(
-            say("It has tracked changes by {names}: accept or reject them first.", names=listed(map(quoted, by)))
-        )
+        names = (quoted(one) if one else say("somebody not named") for one in by)
+        super().__init__(say("It has tracked changes by {names}: accept or reject them first.", names=listed(names)))
         self.by = by
 
 
