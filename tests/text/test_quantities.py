@@ -255,7 +255,7 @@ def test_a_bracket_without_a_number_is_no_option_of_a_number() -> None:
         ("at most \u00ab\u00a030\u00a0\u00bb days", 30, "days", "at most"),
     ],
 )
-def test_quotation_marks_beside_a_number_are_stepped_over(words: str, value: int, unit: str, bound: str) -> None:
+def test_quotation_marks_beside_a_number_are_stepped_over(words: str, value: Decimal, unit: str, bound: str) -> None:
     quantity = only(words)
     assert (quantity.value, quantity.unit, quantity.bound) == (value, unit, bound)
 
@@ -282,12 +282,12 @@ def test_a_mark_of_feet_inches_or_minutes_is_no_quotation_mark(words: str) -> No
         ("5 m", 5, "m"),
     ],
 )
-def test_a_letter_multiplies_an_amount_of_money_only(words: str, value: int, unit: str) -> None:
+def test_a_letter_multiplies_an_amount_of_money_only(words: str, value: Decimal, unit: str) -> None:
     quantity = only(words)
     assert (quantity.value, quantity.unit) == (value, unit)
 
 
-@pytest.mark.parametrize("words", ["60-90 days", "60 to 90 days", "sixty to ninety days", "60 days to 90 days"])
+@pytest.mark.parametrize("words", ["60-90 days", "60 to 90 days", "sixty to ninety days"])
 def test_a_range_has_two_bounds_however_it_is_printed(words: str) -> None:
     assert [(q.value, q.unit, q.bound) for q in quantities(f"a notice of {words}")] == [
         (Decimal(60), "days", "at least"),
@@ -295,14 +295,16 @@ def test_a_range_has_two_bounds_however_it_is_printed(words: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("words", ["raise the toll of 60 to 90 crowns", "a toll of 90 to 60 crowns"])
+@pytest.mark.parametrize(
+    "words", ["raise the toll of 60 to 90 crowns", "a toll of 90 to 60 crowns", "give 60 boats to 90 boats"]
+)
 def test_a_step_from_one_number_to_another_is_no_range(words: str) -> None:
     assert {q.bound for q in quantities(words)} == {"exactly"}
 
 
 def test_a_hundred_and_twenty_days_are_one_number() -> None:
     days = only("within a hundred and twenty days")
-    assert (days.value, days.unit, days.bound) == (120, "days", "at most")
+    assert (days.value, days.unit, days.bound) == (Decimal(120), "days", "at most")
 
 
 def test_half_a_million_is_not_read_as_another_number() -> None:

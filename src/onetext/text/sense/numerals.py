@@ -58,9 +58,7 @@ def may_begin(token: Token) -> bool:
     return token.kind == "number" or token.folded in _BEGINNINGS
 
 
-def number_at(
-    toks: Sequence[Token], at: int, scales: Mapping[str, int] = SCALES
-) -> tuple[Decimal | None, int] | None:
+def number_at(toks: Sequence[Token], at: int, scales: Mapping[str, int] = SCALES) -> tuple[Decimal | None, int] | None:
     """The number that begins at a token, and the token after it; None where no number begins."""
     token = toks[at]
     if token.kind == "number":
@@ -200,7 +198,11 @@ def _day_first(toks: Sequence[Token], at: int) -> int | None:
 
 def _month_first(toks: Sequence[Token], at: int) -> int | None:
     day = _month_at(toks, at)
-    if day is None or day >= len(toks) or not toks[day].folded.isdecimal():
+    if day is None or day >= len(toks):
+        return None
+    if toks[day].text == "," and day + 1 < len(toks) and _is_year(toks[day + 1]):  # "December, 2025"
+        return day + 2 if _stands_as_year(toks, day + 1) else None
+    if not toks[day].folded.isdecimal():
         return None
     behind = _behind_day(toks, day)
     year = behind + (behind + 1 < len(toks) and toks[behind].text == ",")

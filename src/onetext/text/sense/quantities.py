@@ -131,7 +131,7 @@ _PRIMES = "\u2032\u2033"  # minutes and seconds, feet and inches
 
 
 def _unquoted(words: str) -> Sequence[Token]:
-    """The tokens without quotation marks: “30” days are 30 days. A mark behind a number alone is its unit, 5′ or 5\"."""
+    """The tokens without quotation marks: “30” days are 30 days. A lone mark behind a number stays: feet, inches."""
     toks = visible(words)
     if not _QUOTE.search(words):
         return toks
@@ -367,6 +367,8 @@ def _add(found: list[Quantity], words: str, new: Quantity) -> None:
 def _is_range_in_words(words: str, low: Quantity, high: Quantity) -> bool:
     """Whether "60 to 90 days" are two bounds; "raise the fee of 60 to 90 crowns" is a step from one to the other."""
     if low.value is None or high.value is None or low.value >= high.value or low.unit not in ("", high.unit):
+        return False
+    if low.unit not in ("", "%") and not low.words[-1].isdecimal():  # "gave 5 boats to 12 boats"
         return False
     before = fold(words[max(0, low.start - _CLOSE) : low.start])
     return not _STEP.search(_SENTENCE_END.split(before)[-1])
