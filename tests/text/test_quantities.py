@@ -243,3 +243,69 @@ def test_what_stands_inside_the_bracket_goes_before_what_stands_outside() -> Non
 def test_a_bracket_without_a_number_is_no_option_of_a_number() -> None:
     inspections = only("The Parties [may] [shall] hold [40] [annual (South)] inspections.")
     assert (inspections.unit, inspections.bound) == ("", "exactly")
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit", "bound"),
+    [
+        ("The notice is \u201c30\u201d days", 30, "days", "exactly"),
+        ('the toll is "30" euros', 30, "euros", "exactly"),
+        ("the toll is \u20ac\u201c30\u201d", 30, "euros", "exactly"),
+        ("at most \u201830\u2019 days", 30, "days", "at most"),
+        ("at most \u00ab\u00a030\u00a0\u00bb days", 30, "days", "at most"),
+    ],
+)
+def test_quotation_marks_beside_a_number_are_stepped_over(words: str, value: Decimal, unit: str, bound: str) -> None:
+    quantity = only(words)
+    assert (quantity.value, quantity.unit, quantity.bound) == (value, unit, bound)
+
+
+def test_the_words_of_a_quoted_number_keep_both_of_its_marks() -> None:
+    assert only("The notice is \u201c30\u201d days").words == "\u201c30\u201d days"
+
+
+@pytest.mark.parametrize("words", ["a 40' container", 'a 5" pipe', "45\u2032 north"])
+def test_a_mark_of_feet_inches_or_minutes_is_no_quotation_mark(words: str) -> None:
+    assert only(words).unit == ""
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit"),
+    [
+        ("\u20ac5m", 5_000_000, "euros"),
+        ("$5m per year", 5_000_000, "US dollars per year"),
+        ("\u00a35 m", 5_000_000, "pounds"),
+        ("\u20ac5mn", 5_000_000, "euros"),
+        ("US$5k", 5_000, "US dollars"),
+        ("\u20ac5bn", 5_000_000_000, "euros"),
+        ("\u20ac5tn", 5_000_000_000_000, "euros"),
+        ("5 m", 5, "m"),
+    ],
+)
+def test_a_letter_multiplies_an_amount_of_money_only(words: str, value: Decimal, unit: str) -> None:
+    quantity = only(words)
+    assert (quantity.value, quantity.unit) == (value, unit)
+
+
+@pytest.mark.parametrize("words", ["60-90 days", "60 to 90 days", "sixty to ninety days"])
+def test_a_range_has_two_bounds_however_it_is_printed(words: str) -> None:
+    assert [(q.value, q.unit, q.bound) for q in quantities(f"a notice of {words}")] == [
+        (Decimal(60), "days", "at least"),
+        (Decimal(90), "days", "at most"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["raise the toll of 60 to 90 crowns", "a toll of 90 to 60 crowns", "give 60 boats to 90 boats"]
+)
+def test_a_step_from_one_number_to_another_is_no_range(words: str) -> None:
+    assert {q.bound for q in quantities(words)} == {"exactly"}
+
+
+def test_a_hundred_and_twenty_days_are_one_number() -> None:
+    days = only("within a hundred and twenty days")
+    assert (days.value, days.unit, days.bound) == (Decimal(120), "days", "at most")
+
+
+def test_half_a_million_is_not_read_as_another_number() -> None:
+    assert quantities("half a million troops") == ()

@@ -110,3 +110,53 @@ def test_what_the_other_wording_states_is_never_said_to_be_not_stated(before: st
                 assert not any(
                     (q.value, q.unit, q.kind) == (one.value, one.unit, "number") for q in quantities(sides[1])
                 )
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("The notice is \u201c30\u201d days.", "The notice is 30 days."),
+        ("The toll is \u201c30\u201d euros.", "The toll is 30 euros."),
+        ("cut from \u201c880,000\u201d to \u201c600,000\u201d troops", "cut from 880,000 to 600,000 troops"),
+        ("on \u201c1 December\u201d 2025", "on 1 December 2025"),
+        ("1.000.000 troops", "1,000,000 troops"),
+        ("1'000'000 troops", "1 000 000 troops"),
+        ("a hundred and twenty days", "120 days"),
+        ("a fund of \u20ac5m", "a fund of \u20ac5 million"),
+        ("a notice of 60-90 working days", "a notice of 60 to 90 working days"),
+        ("two-thirds of the members", "two thirds of the members"),
+        ("100 km of shore", "100 kilometres of shore"),
+        ("100 km of shore", "100 kilometers of shore"),
+        ("5 m of water", "5 metres of water"),
+        ("5 kg of salt", "5 kilograms of salt"),
+        ("5 km\u00b2 of sea", "5 square kilometres of sea"),
+        ("5 per cent", "5%"),
+    ],
+)
+def test_the_same_quantity_printed_otherwise_is_no_change(before: str, after: str) -> None:
+    assert said(before, after) == []
+    assert said(after, before) == []
+
+
+@pytest.mark.parametrize(
+    "printed", ["December 1, 2025", "1st December 2025", "1 Dec. 2025", "2025-12-01", "1 December, 2025"]
+)
+def test_the_same_date_printed_otherwise_is_no_change(printed: str) -> None:
+    assert said("It ends on 1 December 2025.", f"It ends on {printed}.") == []
+    assert said(f"It ends on {printed}.", "It ends on 2 December 2025.") == [f"{printed} → 2 December 2025"]
+
+
+def test_a_date_that_may_be_read_in_two_ways_is_compared_by_its_words() -> None:
+    assert said("It ends on 1 December 2025.", "It ends on 01/12/2025.") == ["1 December 2025 → 01/12/2025"]
+
+
+def test_a_day_whose_year_is_left_out_is_told() -> None:
+    assert said("by 1 December 2025", "by 1 December") == ["1 December 2025 → 1 December"]
+
+
+def test_an_amount_of_money_is_no_length() -> None:
+    assert said("a line of \u20ac5m", "a line of 5 m") == ["€5m → not stated", "not stated → 5 m"]
+
+
+def test_a_share_that_changes_is_told_in_its_words() -> None:
+    assert said("a two-thirds majority", "a three-quarters majority") == ["two-thirds → three-quarters"]

@@ -82,3 +82,9 @@ def test_a_line_of_two_million_characters_is_read_in_linear_time() -> None:
     started = time.perf_counter()
     assert sum(len(token.text) for token in words.tokens(text)) == len(text)
     assert time.perf_counter() - started < 20
+
+
+def test_apostrophes_group_the_digits_of_one_number() -> None:
+    assert kinds("1'000'000") == [("1'000'000", "number")]
+    assert kinds("1\u2019000\u2019000") == [("1\u2019000\u2019000", "number")]
+    assert [text for text, _ in kinds("'30' days")] == ["'", "30", "'", "days"]

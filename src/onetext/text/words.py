@@ -81,7 +81,7 @@ def shapes(of: Script) -> dict[Kind, re.Pattern[str]]:
     found: dict[Kind, str] = {
         "space": r"\s+",
         "word": rf"[{lone}]|{word}" if lone else word,
-        "number": r"\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+)*",
+        "number": r"\d{1,3}(?:[ '\u2019\u00a0\u2009\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,\u066b\u066c]\d+)*",
         "punctuation": r".",
     }
     return {kind: re.compile(shape, re.DOTALL) for kind, shape in found.items()}
@@ -148,7 +148,7 @@ def _print() -> tuple[Mapping[str, str], re.Pattern[str], re.Pattern[str]]:
 def tokens(text: str) -> tuple[Token, ...]:
     """All tokens of a text in their order; their texts, put together, are the text exactly.
 
-    A number with separators ("600,000", "600 000", "1.5") is one token, in the digits of any script.
+    A number with separators ("600,000", "600 000", "600'000", "1.5") is one token, in the digits of any script.
     """
     found: list[Token] = []
     start = 0

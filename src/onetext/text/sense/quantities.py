@@ -10,8 +10,8 @@ import msgspec
 from onetext.sentences import say
 from onetext.text.sense.bracketed_numbers import outside
 from onetext.text.sense.counted import counted_ahead
-from onetext.text.sense.numerals import TIME_UNITS, date_at, may_begin, mentioned, number_at
-from onetext.text.words import Token, fold, visible, word_set
+from onetext.text.sense.numerals import MONEY_SCALES, SCALES, TIME_UNITS, date_at, may_begin, mentioned, number_at
+from onetext.text.words import QUOTES, Token, fold, visible, word_set
 
 Bound = Literal["exactly", "about", "at most", "less than", "at least", "more than"]
 
@@ -68,8 +68,11 @@ _NO_UNIT = word_set(
 )
 _UNITS = TIME_UNITS | word_set(
     "metre metres meter meters km kilometre kilometres kilometer kilometers mile miles hectare hectares "
-    "tonne tonnes ton tons kg mm cm m degree degrees dollar dollars euro euros pound pounds rouble roubles"
+    "tonne tonnes ton tons kg mm cm m degree degrees dollar dollars euro euros pound pounds rouble roubles "
+    "km2 m2 m3 ha"
 )
+FRACTIONS = word_set("thirds quarters fourths fifths sixths sevenths eighths ninths tenths")
+"""Units of a share: "two-thirds" is two of them."""
 _MEASURES = word_set("square cubic nautical")
 _SINGULAR = {unit.removesuffix("s"): unit for unit in _UNITS | {"troops", "soldiers"} if unit.endswith("s")}
 _CURRENCY = {"$": "US dollars", "€": "euros", "£": "pounds", "usd": "US dollars", "eur": "euros", "₴": "hryvnias"}
@@ -97,7 +100,7 @@ def quantities(words: str) -> tuple[Quantity, ...]:
     Numbers are read from the digits of any script; number words, units and bounds are read in English.
     """
     found: list[Quantity] = []
-    toks = visible(words) if mentioned(words) else ()
+    toks = _unquoted(words) if mentioned(words) else ()
     free = 0
     for at in [place for place, token in enumerate(toks) if may_begin(token)]:
         if at < free:
@@ -105,7 +108,7 @@ def quantities(words: str) -> tuple[Quantity, ...]:
         if end := date_at(toks, at):
             _add_date(found, words, _span(words, toks[at].start, toks[end - 1].end))
             free = end
-        elif read := number_at(toks, at):
+        elif read := number_at(toks, at, MONEY_SCALES if at and toks[at - 1].folded in _CURRENCY else SCALES):
             value, free = read
             if value is not None and not _names_something(toks, at, free):
                 quantity, free = _quantity(words, toks, at, free, value)
@@ -123,7 +126,41 @@ def show(value: Decimal, sign: str = "") -> str:
     return said.rstrip("0").rstrip(".") if "." in said else said
 
 
+_QUOTE = re.compile(f"[{''.join(sorted(QUOTES))}]")
+_PRIMES = "\u2032\u2033"  # minutes and seconds, feet and inches
+
+
+def _unquoted(words: str) -> Sequence[Token]:
+    """The tokens without quotation marks: “30” days are 30 days. A lone mark behind a number stays: feet, inches."""
+    toks = visible(words)
+    if not _QUOTE.search(words):
+        return toks
+    kept: list[Token] = []
+    opened: set[str] = set()
+    before: Token | None = None
+    for token in toks:
+        if token.text not in QUOTES or token.text in _PRIMES:
+            kept.append(token)
+        elif before is None or before.end < token.start:
+            opened.add(token.folded)
+        elif token.folded in opened:
+            opened.remove(token.folded)
+        elif before.kind == "punctuation":
+            opened.add(token.folded)
+        elif before.kind == "number":
+            kept.append(token)
+        before = token
+    return kept
+
+
+def _with_its_quote(words: str, start: int, end: int) -> int:
+    """Where a quantity begins: at the quotation mark before it, if only the closing one is among its words."""
+    marks = len(_QUOTE.findall(words, start, end))
+    return start - 1 if marks % 2 and start and words[start - 1] in QUOTES else start
+
+
 def _span(words: str, start: int, end: int) -> Quantity:
+    start = _with_its_quote(words, start, end)
     return Quantity("date", None, "", "exactly", approximate=False, words=words[start:end], start=start, end=end)
 
 
@@ -145,7 +182,7 @@ def _names_something(toks: Sequence[Token], at: int, end: int) -> bool:
         return True
     if after in ("-", "/") and _adjacent(toks, end) and _adjacent(toks, end + 1):
         unit = toks[end + 1]
-        return unit.kind == "word" and unit.folded not in _UNITS
+        return unit.kind == "word" and unit.folded not in _UNITS | FRACTIONS
     joined = before in ("-", "/", ".") and _adjacent(toks, at) and _adjacent(toks, at - 1)
     return (joined and toks[at - 2].kind == "word") or _labelled(toks, at, has_unit=bool(after) and _is_unit(toks[end]))
 
@@ -196,7 +233,8 @@ def _quantity(words: str, toks: Sequence[Token], at: int, end: int, value: Decim
         bound = _AFTERWARDS.get(toks[end + 1].folded, bound)
     bound = _range_bound(toks, at, end) or bound
     counting, end = _counted(words, toks, end, counting)
-    first, last = toks[start].start, toks[end - 1].end
+    last = toks[end - 1].end
+    first = _with_its_quote(words, toks[start].start, last)
     quantity = Quantity("number", value, unit, bound, approximate, words[first:last], first, last, counting)
     return quantity, end
 
@@ -297,7 +335,7 @@ _CLOSE = 60  # characters between two quantities that belong together
 
 
 def _between(words: str, start: int, end: int) -> str:
-    return fold(words[start:end]) if end - start <= _CLOSE else "."
+    return _QUOTE.sub("", fold(words[start:end])) if end - start <= _CLOSE else "."
 
 
 def _add(found: list[Quantity], words: str, new: Quantity) -> None:
@@ -313,13 +351,27 @@ def _add(found: list[Quantity], words: str, new: Quantity) -> None:
     if found and found[-1].kind == "number":
         last = found[-1]
         between = _between(words, last.end, new.start)
-        if between.strip() == "to" and fold(words[max(0, last.start - 6) : last.start]).strip().endswith("from"):
+        if between.strip() == "to" and _between(words, max(0, last.start - 7), last.start).strip().endswith("from"):
             base = msgspec.structs.replace(last, unit=last.unit or new.unit)
             found[-1] = msgspec.structs.replace(new, baseline=base)
             return
-        if not last.unit and between.strip() in ("-", "and", "to", "or"):
+        if between.strip() == "to" and _is_range_in_words(words, last, new):
+            counting = last.counting if last.unit else new.counting
+            found[-1] = msgspec.structs.replace(last, unit=last.unit or new.unit, counting=counting, bound="at least")
+            new = msgspec.structs.replace(new, bound="at most")
+        elif not last.unit and between.strip() in ("-", "and", "to", "or"):
             found[-1] = msgspec.structs.replace(last, unit=new.unit)
     found.append(new)
+
+
+def _is_range_in_words(words: str, low: Quantity, high: Quantity) -> bool:
+    """Whether "60 to 90 days" are two bounds; "raise the fee of 60 to 90 crowns" is a step from one to the other."""
+    if low.value is None or high.value is None or low.value >= high.value or low.unit not in ("", high.unit):
+        return False
+    if low.unit not in ("", "%") and not low.words[-1].isdecimal():  # "gave 5 boats to 12 boats"
+        return False
+    before = fold(words[max(0, low.start - _CLOSE) : low.start])
+    return not _STEP.search(_SENTENCE_END.split(before)[-1])
 
 
 def _compared(found: Sequence[Quantity], words: str) -> int | None:
@@ -333,6 +385,10 @@ def _compared(found: Sequence[Quantity], words: str) -> int | None:
     return None
 
 
+_STEP = re.compile(
+    r"\b(?:rais|increas|reduc|decreas|lower|rise|rose|cut|limit|extend|extension|shorten|chang|amend|bring|brought|grow|"
+    r"grew|expand|lengthen|widen|narrow|double|adjust|mov|ratio|odds|vote)"
+)
 _SENTENCE_END = re.compile(r"[;:!?]|\.\s")
 _SAME_SENTENCE = 300  # characters between a number and the date by which it is to hold
 

@@ -9,10 +9,27 @@ import msgspec
 
 from onetext.sentences import Sentence, listed, say, term
 from onetext.text.brackets.chosen import by_option
-from onetext.text.sense.quantities import Bound, Quantity, quantities, show
+from onetext.text.sense.numerals import date_parts
+from onetext.text.sense.quantities import FRACTIONS, Bound, Quantity, quantities, show
 from onetext.text.words import fold
 
 _DIRECTIONS: dict[Bound, str] = {"at least": "low", "more than": "low", "at most": "high", "less than": "high"}
+_SPELT = {
+    "km": "kilometre",
+    "kilometer": "kilometre",
+    "m": "metre",
+    "meter": "metre",
+    "cm": "centimetre",
+    "centimeter": "centimetre",
+    "mm": "millimetre",
+    "millimeter": "millimetre",
+    "kg": "kilogram",
+    "kilogramme": "kilogram",
+    "ha": "hectare",
+    "km2": "square kilometre",
+    "m2": "square metre",
+    "m3": "cubic metre",
+}
 
 
 class QuantityChange(msgspec.Struct, frozen=True):
@@ -24,7 +41,7 @@ class QuantityChange(msgspec.Struct, frozen=True):
 
 
 def changed(before: str, after: str) -> tuple[QuantityChange, ...]:
-    """The quantities that differ between two wordings, each with a sentence; dates are compared as words.
+    """The quantities that differ between two wordings, each with a sentence.
 
     Only like is compared with like: of one kind and unit, or where one of the two has no unit; of several, those
     whose places in the wordings are nearest. Every other one is stated in one of the wordings only, or, where its
@@ -86,7 +103,7 @@ def _says(one: Quantity, other: Quantity) -> bool:
     if one.kind != other.kind or one.value != other.value:
         return False
     if one.kind == "date":
-        return fold(one.words) == fold(other.words)
+        return _day(one) == _day(other)
     return not (one.unit and other.unit) or _measure(one) == _measure(other)
 
 
@@ -128,12 +145,20 @@ def _limit(quantity: Quantity) -> str | None:
 
 
 def _measure(quantity: Quantity) -> str:
-    """What is measured, in the singular; "date" of a date."""
-    unit = " ".join(word.removesuffix("s") for word in quantity.unit.split(" "))
+    """What is measured, spelt out in the singular; "date" of a date."""
+    singular = (word.removesuffix("s") for word in quantity.unit.split(" "))
+    unit = " ".join(_SPELT.get(word, word) for word in singular)
     return unit if quantity.kind == "number" else "date"
 
 
+def _day(date: Quantity) -> object:
+    """What a date is compared by: its year, month and day, or its words where they may be read in two ways."""
+    return date_parts(date.words) or fold(date.words)
+
+
 def _without_per(quantity: Quantity) -> str:
+    if quantity.unit in FRACTIONS:
+        return "share"
     return _measure(quantity).partition(" per ")[0]
 
 
@@ -167,8 +192,8 @@ def _unmatched(before: Sequence[Quantity], after: Sequence[Quantity]) -> tuple[l
 
 def _key(quantity: Quantity) -> tuple[object, ...]:
     base = _key(quantity.baseline) if quantity.baseline else None
-    text = fold(quantity.words) if quantity.kind == "date" else ""
-    return (quantity.kind, quantity.value, quantity.unit, quantity.bound, quantity.counting, base, text)
+    day = _day(quantity) if quantity.kind == "date" else ""
+    return (quantity.kind, quantity.value, _measure(quantity), quantity.bound, quantity.counting, base, day)
 
 
 def _sentence(before: Quantity, after: Quantity) -> Sentence:
