@@ -118,6 +118,20 @@ def test_everybody_can_read_who_was_appointed(harbour: Harbour, body: object) ->
         harbour.do(body, by="ash", to=("ash",))
 
 
+@pytest.mark.parametrize("kind", ["state", "body", "team"])
+@pytest.mark.parametrize("body", [actors.Delegate("guild", "ash"), actors.Speak("guild", "ash")])
+def test_only_a_person_acts_or_speaks_for_somebody(harbour: Harbour, body: object, kind: actors.Kinds) -> None:
+    harbour.do(actors.Declare("guild", "Pilots' Guild", kind))
+    with pytest.raises(Refused, match="Pilots' Guild is no person; only a person acts or speaks for somebody"):
+        harbour.do(body)
+
+
+@pytest.mark.parametrize("body", [actors.Delegate("nobody", "ash"), actors.Speak("nobody", "ash")])
+def test_whoever_is_not_declared_acts_and_speaks_for_nobody(harbour: Harbour, body: object) -> None:
+    with pytest.raises(Refused, match="There is no actor “nobody”"):
+        harbour.do(body)
+
+
 def test_a_member_may_say_that_it_is_one(harbour: Harbour) -> None:
     harbour.do(actors.Declare("league", "League", "body"))
     harbour.do(actors.Member("league", "cedar"), by="cedar")
