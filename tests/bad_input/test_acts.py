@@ -141,6 +141,8 @@ REFUSED: dict[str, tuple[str, str]] = {
         "published",
     ),
     # Own acts, corrections
+    "a delegate that is no person": ("actor delegate cedar ash", "Cedar no person"),
+    "a spokesperson that is no person": ("actor spokesperson cedar ash", "Cedar no person"),
     "giving a seat without the pen": ("actor seat cedar party --as ash", "keeper"),
     "naming holders without the pen": ("text hold ash --as ash", "keeper"),
     "withdrawing what another did": ("withdraw dredge --reason x --as birch", "author"),

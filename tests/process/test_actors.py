@@ -1,15 +1,17 @@
 """Actors: dated offices, bodies with members, seats, and who may act for whom."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from harbour import Harbour
-from onetext.process import actors
+from onetext.process import actors, every_subject
 from onetext.record.act import Reported, Source
-from onetext.record.audience import audience
+from onetext.record.audience import KEEPER, Viewer, audience
 from onetext.record.errors import Refused
-from onetext.record.record import Draft
+from onetext.record.record import Draft, Record
+from onetext.record.subject import allowed, catalogue
 
 
 def test_the_first_declaration_of_a_slug_names_the_actor(harbour: Harbour) -> None:
@@ -116,6 +118,31 @@ def test_the_pen_and_the_party_itself_appoint(harbour: Harbour, body: object, by
 def test_everybody_can_read_who_was_appointed(harbour: Harbour, body: object) -> None:
     with pytest.raises(Refused, match="public"):
         harbour.do(body, by="ash", to=("ash",))
+
+
+@pytest.mark.parametrize("kind", ["state", "body", "team"])
+@pytest.mark.parametrize("body", [actors.Delegate("guild", "ash"), actors.Speak("guild", "ash")])
+def test_only_a_person_acts_or_speaks_for_somebody(harbour: Harbour, body: object, kind: actors.Kinds) -> None:
+    harbour.do(actors.Declare("guild", "Pilots' Guild", kind))
+    with pytest.raises(Refused, match="Pilots' Guild is no person; only a person acts or speaks for somebody"):
+        harbour.do(body)
+
+
+def test_a_delegate_that_was_named_before_only_persons_were_taken_stays_in_the_record(harbour: Harbour) -> None:
+    first, *others = actors.SUBJECT.kinds
+    before = [replace(kind, rule=allowed) if kind.name == "delegate" else kind for kind in (first, *others)]
+    known = [replace(actors.SUBJECT, kinds=tuple(before))]
+    known += [one for one in every_subject().subjects if one is not actors.SUBJECT]
+    old = Harbour(Record(harbour.record.log, catalogue(known), clock=harbour.clock), harbour.clock)
+    old.do(actors.Delegate("cedar", "ash"))
+    again = Record(harbour.record.log, every_subject(), clock=harbour.clock)
+    assert actors.acts_for(again.view(Viewer(KEEPER)), "cedar") == ("ash",)
+
+
+@pytest.mark.parametrize("body", [actors.Delegate("nobody", "ash"), actors.Speak("nobody", "ash")])
+def test_whoever_is_not_declared_acts_and_speaks_for_nobody(harbour: Harbour, body: object) -> None:
+    with pytest.raises(Refused, match="There is no actor “nobody”"):
+        harbour.do(body)
 
 
 def test_a_member_may_say_that_it_is_one(harbour: Harbour) -> None:

@@ -87,13 +87,16 @@ def test_a_kind_that_begins_with_the_present_words_does_so_where_nothing_was_typ
     assert (split["parts"], added["words"]) == (ONE.words, "")
 
 
-def test_a_version_is_chosen_beginning_with_the_newest_of_the_one_text(
+def test_the_versions_to_choose_from_begin_with_the_newest_of_the_one_text(
     served: dict[str, Client], harbour: Harbour
 ) -> None:
     line = harbour.do(texts.Line("Upstream", ("ash",)), "ash", name="upstream")
     harbour.do(texts.Table("Ours", line=line.id, wording=POINTS), "ash", name="upstream-1")
     for door in ("present", "approve", "had", "offer", "leak"):
-        assert opened(served["norway"], door)["version"] == harbour.view().find("v0").id
+        form = served["norway"].get(f"{TEXT}do/{door}/").context["form"]
+        offered = [value for value, _ in form.fields["version"].widget.choices]
+        assert offered == [harbour.view().find(name).id for name in ("v0", "upstream-1")]
+        assert opened(served["norway"], door)["version"] == ""
 
 
 def test_a_heading_is_named_once_with_its_number(served: dict[str, Client], harbour: Harbour) -> None:

@@ -70,6 +70,7 @@ def test_clicks_set_the_corners_of_an_area_that_ends_where_it_began(
     assert north > south
     assert west < east
     page.get_by_label("Title").fill("Basin")
+    page.get_by_label("Kind").select_option("held")
     page.get_by_role("button", name="Hand it in").click()
     page.wait_for_url("**/n/harbour/")
     (basin,) = [act for act in areas.areas(harbour.view()) if act.body.title == "Basin"]

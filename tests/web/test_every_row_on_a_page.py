@@ -194,7 +194,7 @@ def test_row_1_a_second_head_is_refused(seats: dict[str, BrowserContext]) -> Non
 def test_row_8_putting_the_text_to_russia_is_refused_and_names_the_two_missing_approvals(
     seats: dict[str, BrowserContext],
 ) -> None:
-    refused = sent(seats, "geneva/do/present", "Hand it in", put_to="russia")
+    refused = sent(seats, "geneva/do/present?version=v1", "Hand it in", put_to="russia")
     assert "Two approvals are missing: the President of the United States, the President of Ukraine" in refused
 
 

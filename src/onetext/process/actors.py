@@ -323,6 +323,12 @@ def _own_people(view: View, act: Act[object], person: str, party: str) -> None:
         )
 
 
+def _known_person(view: View, slug: str) -> None:
+    """Refuse an actor that is no person where somebody is to act or to speak for another."""
+    if known(view, slug).body.kind != "person":
+        refuse("{name} is no person; only a person acts or speaks for somebody.", name=name(view, slug))
+
+
 def _may_author(view: View, act: Act[object]) -> None:
     """The rule of every act: its author keeps the record, or is somebody who may act for its party."""
     if act.author != KEEPER:
@@ -369,14 +375,14 @@ def _may_sit(view: View, act: Act[Seat]) -> None:
 
 
 def _may_delegate(view: View, act: Act[Delegate]) -> None:
-    known(view, act.body.person)
+    _known_person(view, act.body.person)
     known(view, act.body.party)
     _may_appoint(view, act, act.body.party)
     _own_people(view, act, act.body.person, act.body.party)
 
 
 def _may_speak(view: View, act: Act[Speak]) -> None:
-    known(view, act.body.person)
+    _known_person(view, act.body.person)
     known(view, act.body.actor)
     _may_appoint(view, act, act.body.actor)
     _own_people(view, act, act.body.person, act.body.actor)

@@ -105,7 +105,7 @@ def test_the_geneva_story_from_tabling_to_the_refused_presentation(geneva: House
         seat.sees("President of Ukraine: ☐ missing", "#main")
 
     # Putting it to Russia is refused, and the refusal names both offices. Nothing is recorded by that.
-    rubio.fill("present", put_to=["russia"])
+    rubio.fill("present", version="v1", put_to=["russia"])
     rubio.send()
     (refusal,) = rubio.refusals()
     assert "Two approvals are missing: the President of the United States, the President of Ukraine" in refusal

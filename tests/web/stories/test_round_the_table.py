@@ -110,7 +110,7 @@ def test_a_leak_is_matched_to_the_nearest_version_and_to_who_held_it_and_is_no_p
     ash, norway = table.seat("leak", "ash"), table.seat("leak", "norway")
     new = "\n\n".join((f"1. {ONE.words}", "2. Birch shall light the pier all night.", f"3. {THREE.words}"))
     norway.do("table", label="Second draft", name="v1", words=new)
-    norway.do("present", put_to=["birch"])
+    norway.do("present", version="v1", put_to=["birch"])
     ash.fill("found-text", text=f"{ONE.words}\nBirch shall light the pier all night.")
     ash.send("Compare")
     found = ash.page.locator("#found")

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from onetext.process import actors, negotiation, sources, told
@@ -28,6 +29,46 @@ GROUPS = {
 }
 
 
+class Answer(forms.BoundField):
+    """A field as it stands on a page: a list of several answers, none of which is given, begins with no answer.
+
+    A browser shows the first of a list as chosen and sends it; nobody shall have said what they only left untouched.
+    """
+
+    def as_widget(self, widget: forms.Widget | None = None, *args: Any, **options: Any) -> SafeString:
+        """The field as HTML, its list with the empty first choice that it needs."""
+        return super().as_widget(widget or _unanswered(self), *args, **options)
+
+
+def _unanswered(field: forms.BoundField) -> forms.Widget:
+    widget: forms.Widget = field.field.widget
+    if not isinstance(widget, forms.Select) or widget.allow_multiple_selected:
+        return widget
+    offered = _values(widget.choices)
+    if len(offered) < 2 or "" in offered or str(field.value()) in offered:  # noqa: PLR2004  one follows of itself
+        return widget
+    found = copy.deepcopy(widget)
+    found.choices = [("", str(_("choose …"))), *widget.choices]
+    return found
+
+
+def _stands(field: forms.BoundField) -> Any:
+    """What a field says as it stands: what was typed, or filled in beforehand, or what a list begins with."""
+    said, widget = field.value(), _unanswered(field)
+    if said or not isinstance(widget, forms.Select) or widget.allow_multiple_selected:
+        return said if said is not None else ""
+    return next(iter(_values(widget.choices)), "")
+
+
+def _values(choices: Iterable[Any]) -> list[str]:
+    """What can be chosen, those in groups too."""
+    return [
+        str(value)
+        for one, label in choices
+        for value in ([one] if isinstance(label, str | Promise) else _values(label))
+    ]
+
+
 class ActForm(forms.Form):
     """A form of a door.
 
@@ -44,6 +85,7 @@ class ActForm(forms.Form):
     known = forms.CharField(
         label=_("Since when it was known, if not since the document was published"), required=False, max_length=40
     )
+    bound_field_class = Answer
     template = "doors/form.html"
     required_css_class = "needed"
     shown_again = False
@@ -137,16 +179,6 @@ class ActForm(forms.Form):
     def said(self) -> Said:
         """What was typed about the act itself."""
         return Said(**{name: self.cleaned_data.get(name) or "" for name in self.FURTHER})
-
-
-def _stands(field: forms.BoundField) -> Any:
-    """What a field says as it stands: what was typed, or filled in beforehand, or what a list begins with."""
-    said = field.value()
-    choices = getattr(field.field.widget, "choices", ())
-    if said or not isinstance(field.field.widget, forms.Select) or field.field.widget.allow_multiple_selected:
-        return said if said is not None else ""
-    first, label = next(iter(choices), ("", ""))
-    return first if isinstance(label, str | Promise) else next(iter(label), ("", ""))[0]
 
 
 def in_words(view: View, audience: Audience) -> str:

@@ -25,7 +25,7 @@ BONDS = (
 class LinkForm(PointForm):
     """A link from a point to another."""
 
-    bond = forms.ChoiceField(label=_("This point"), choices=BONDS, widget=forms.RadioSelect, initial="trade")
+    bond = forms.ChoiceField(label=_("This point"), choices=BONDS, widget=forms.RadioSelect)
     other = forms.CharField(label=_("The other point"), widget=forms.Select)
     reason = forms.CharField(label=_("Why, or in what words"), required=False, max_length=2000)
 

@@ -34,6 +34,8 @@ class PublicForm(ActForm):
 
     FURTHER = tuple(name for name in ActForm.FURTHER if name != "to")
     ACTORS: tuple[str, ...] = ()
+    OWN: tuple[str, ...] = ()
+    """Those of ACTORS that are oneself where one does not hold the pen: a party says this of nobody else."""
     PERSONS: tuple[str, ...] = ()
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
@@ -41,9 +43,9 @@ class PublicForm(ActForm):
         del self.fields["to"]
         for name in self.ACTORS:
             self.fields[name].widget.choices = everybody(view)
+        for name in () if actors.has_the_pen(view, asked.whose) else self.OWN:
             self.initial.setdefault(name, asked.whose)
-        every = [act.body.slug for act in actors.everybody(view)]
-        persons = in_groups(view, (slug for slug in every if actors.kind(view, slug) in {"person", "team"}))
+        persons = in_groups(view, (act.body.slug for act in actors.everybody(view) if act.body.kind == "person"))
         for name in self.PERSONS:
             self.fields[name].widget.choices = persons
 
@@ -92,7 +94,8 @@ class OfficeForm(PublicForm):
     holder = _chosen(gettext_lazy("Held by"))
     since = _day(gettext_lazy("First day, if known"))
     until = _day(gettext_lazy("Last day, if known"))
-    ACTORS, PERSONS = ("of",), ("holder",)
+    ACTORS = OWN = ("of",)
+    PERSONS = ("holder",)
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """One office."""
@@ -157,7 +160,8 @@ class DelegateForm(PublicForm):
 
     person = _chosen(gettext_lazy("Person"))
     party = _chosen(gettext_lazy("May act for"))
-    ACTORS, PERSONS = ("party",), ("person",)
+    ACTORS = OWN = ("party",)
+    PERSONS = ("person",)
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """One delegation."""
@@ -174,7 +178,8 @@ class SpokespersonForm(PublicForm):
 
     person = _chosen(gettext_lazy("Person"))
     actor = _chosen(gettext_lazy("Speaks for"))
-    ACTORS, PERSONS = ("actor",), ("person",)
+    ACTORS = OWN = ("actor",)
+    PERSONS = ("person",)
 
     def bodies(self, token: Callable[[], str]) -> tuple[object, ...]:
         """One spokesperson."""
@@ -191,7 +196,7 @@ class PrincipalForm(PublicForm):
 
     party = _chosen(gettext_lazy("For"))
     office = forms.CharField(label=gettext_lazy("The holder of this office decides"), widget=forms.Select)
-    ACTORS = ("party",)
+    ACTORS = OWN = ("party",)
 
     def __init__(self, view: View, asked: Asked, *args: Any, **options: Any) -> None:
         super().__init__(view, asked, *args, **options)

@@ -31,7 +31,7 @@ ASKS = (
 class RedLineForm(PointForm):
     """A red line at a point, or over the whole text."""
 
-    asks = forms.ChoiceField(label=_("What it asks"), choices=ASKS, widget=forms.RadioSelect, initial="must")
+    asks = forms.ChoiceField(label=_("What it asks"), choices=ASKS, widget=forms.RadioSelect)
     must = forms.CharField(
         label=_("The words, the condition, or the quantity with its unit"),
         max_length=2000,

@@ -65,6 +65,7 @@ class WindowForm(ActForm):
         super().__init__(*args, **options)
         offer(self, "by", everybody(self.view))
         offer(self, "reach", [(reach, reach) for reach in ("unknown", *windows.REACHES)])
+        self.initial.setdefault("reach", "unknown")
         for name in ("first", "last"):
             self.fields[name].widget = forms.DateInput(attrs={"type": "date"})
 

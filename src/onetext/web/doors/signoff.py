@@ -71,8 +71,8 @@ class OverWords(ActForm):
         head = texts.head(self.view)
         seen: Any = self.fields["words"].widget
         seen.now = signoff.bound(self.view, head).words if head else ""
-        if head is not None and not self.is_bound:
-            self.initial.setdefault("version", head.id)
+        if not self.is_bound and (named := self.initial.get("version")):
+            self.initial["version"] = self.view.find(named, Table).id
 
     def meant(self) -> tuple[Act[Table], str]:
         """The version and its words: of the present text those that were seen, of another its own."""

@@ -288,7 +288,7 @@ class TableForm(NamedForm, WordsForm):
 class WitnessForm(WordsForm):
     """A published wording of a version."""
 
-    version = one(_("Of which version it is a wording"), required=False)
+    version = one(_("Of which version it is a wording"))
     label = forms.CharField(
         label=_("What it is"), max_length=300, help_text=_("A leak, a translation, what a newspaper printed …")
     )
