@@ -263,7 +263,7 @@ def test_nobody_finds_another_s_canary_in_the_answer_to_what_they_send(
         }
     assert wrong == {}
     told = "\n".join(f"{record.getMessage()} {AsJson().format(record)}" for record in caplog.records)
-    assert caplog.records
+    assert caplog.records or party == "public", "the public is led to where one signs in, and nothing is told of that"
     assert CANARY.findall(told.encode()) == []
 
 

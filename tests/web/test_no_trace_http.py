@@ -119,10 +119,10 @@ def questions(pick: random.Random, own: list[str]) -> Iterator[tuple[str, dict[s
 
 
 def told(record: Record, answer: Callable[[], Any]) -> tuple[int, list[tuple[str, str]], bytes]:
-    """The whole answer from a record: status, headers and body, without what is random in every answer."""
+    """The whole answer from a record: status, headers and body, without what is random or of the moment."""
     negotiations._OPEN[SLUG] = record
     found = answer()
-    headers = sorted((name, value) for name, value in found.headers.items() if name != "Set-Cookie")
+    headers = sorted((name, value) for name, value in found.headers.items() if name not in {"Set-Cookie", "Expires"})
     return found.status_code, headers, TOKEN.sub(b"", found.getvalue())
 
 
