@@ -68,12 +68,13 @@ def _parts(runs: Sequence[Run]) -> dict[int, list[Part]]:
     inserted = _words((n, run.after) for n, run in enumerate(runs) if run.kind == "inserted")
     matches = sorted(_tiles(deleted, inserted), key=lambda match: match.new)
     found: dict[int, list[Part]] = {}
+    places: dict[int, list[tuple[int, int]]] = {}
     for number, match in enumerate(matches, 1):
         texts = runs[deleted.runs[match.old]].before, runs[inserted.runs[match.new]].after
-        spans = (
-            _span(deleted, match.old, match.length, texts[0]),
-            _span(inserted, match.new, match.length, texts[1]),
-        )
+        spans = [
+            _span(words, at, match.length, text, places)
+            for words, at, text in ((deleted, match.old, texts[0]), (inserted, match.new, texts[1]))
+        ]
         stop = all(text[span[1] : span[1] + 1] in {".", ",", ";", ":"} for text, span in zip(texts, spans, strict=True))
         for run, (start, end) in zip((deleted.runs[match.old], inserted.runs[match.new]), spans, strict=True):
             found.setdefault(run, []).append(Part(start, end + stop, number))
@@ -96,11 +97,13 @@ def _key(word: str) -> str:
     return compared(word) if form(word)[0] in {"word", "number"} else ""
 
 
-def _span(words: _Words, at: int, length: int, text: str) -> tuple[int, int]:
-    """From where to where words that stand in one run stand in its text."""
-    first = at - words.begin[words.runs[at]]
-    spans = [(token.start, token.end) for token in visible(text) if _key(token.text)]
-    return spans[first][0], spans[first + length - 1][1]
+def _span(words: _Words, at: int, length: int, text: str, places: dict[int, list[tuple[int, int]]]) -> tuple[int, int]:
+    """From where to where words that stand in one run stand in its text; the `places` of each run are read once."""
+    run = words.runs[at]
+    if run not in places:
+        places[run] = [(token.start, token.end) for token in visible(text) if _key(token.text)]
+    first = at - words.begin[run]
+    return places[run][first][0], places[run][first + length - 1][1]
 
 
 def _tiles(deleted: _Words, inserted: _Words) -> Iterator[_Match]:

@@ -45,7 +45,8 @@ def _unanswered(field: forms.BoundField) -> forms.Widget:
     if not isinstance(widget, forms.Select) or widget.allow_multiple_selected:
         return widget
     offered = _values(widget.choices)
-    if len(offered) < 2 or "" in offered or str(field.value()) in offered:  # noqa: PLR2004  one follows of itself
+    follows_of_itself = not offered[1:]
+    if follows_of_itself or "" in offered or str(field.value()) in offered:
         return widget
     found = copy.deepcopy(widget)
     found.choices = [("", str(_("choose …"))), *widget.choices]
